@@ -1,0 +1,80 @@
+#include "base/diag.h"
+
+#include <strings.h>
+
+static const diag_info infos[DIAG_COUNT] = {
+#define DIAG(code, sev, fr, en, hf, he, lf, le)                                \
+    [code] = {#code, sev, {fr, en}, {hf, he}, {lf, le}},
+#include "base/diag_all.def"
+#undef DIAG
+};
+
+const diag_info *diag_describe(diag_code code) {
+    return &infos[code];
+}
+
+diag_code diag_find(str name) {
+    for (int i = 0; i < DIAG_COUNT; i++)
+        if (strlen(infos[i].name) == name.n &&
+            strncasecmp(infos[i].name, name.p, name.n) == 0)
+            return (diag_code)i;
+    return DIAG_COUNT;
+}
+
+diag_sink *diag_sink_new(arena *a) {
+    diag_sink *s = NEW(a, diag_sink);
+    s->a = a;
+    s->last = &s->first;
+    return s;
+}
+
+static bool same(const diagnostic *d, diag_code code, span at, str arg0) {
+    return d->code == code && d->at.src == at.src && d->at.start == at.start &&
+           str_eq(d->args[0], arg0);
+}
+
+diagnostic *diag_report(diag_sink *s, diag_code code, span at, const str *args,
+                        size_t n) {
+    str arg0 = n ? args[0] : STR_NONE;
+    for (diagnostic *d = s->first; d; d = d->next)
+        if (same(d, code, at, arg0))
+            return d;
+    diagnostic *d = NEW(s->a, diagnostic);
+    d->code = code;
+    d->sev = infos[code].sev;
+    d->at = at;
+    for (size_t i = 0; i < n && i < DIAG_ARGS; i++)
+        d->args[i] = str_dup(s->a, args[i]);
+    *s->last = d;
+    s->last = &d->next;
+    s->errors += d->sev == SEV_ERROR;
+    s->warnings += d->sev == SEV_WARNING;
+    s->notices += d->sev == SEV_NOTICE;
+    return d;
+}
+
+void diag_raise(diag_sink *s, diagnostic *d, severity to) {
+    size_t *count[] = {&s->notices, &s->warnings, &s->errors};
+    --*count[d->sev];
+    ++*count[to];
+    d->sev = to;
+}
+
+void diag_note_at(diag_sink *s, diagnostic *d, diag_code code, span at,
+                  str arg0) {
+    d->notes = arena_grow(s->a, d->notes, d->note_count * sizeof *d->notes,
+                          (d->note_count + 1) * sizeof *d->notes);
+    d->notes[d->note_count++] = (diag_note){at, code, {str_dup(s->a, arg0)}};
+}
+
+void diag_sentence(buf *out, const char *pattern, const str args[DIAG_ARGS]) {
+    for (const char *p = pattern; *p; p++) {
+        if (p[0] == '{' && p[1] >= '0' && p[1] < '0' + DIAG_ARGS &&
+            p[2] == '}') {
+            buf_str(out, args[p[1] - '0']);
+            p += 2;
+        } else {
+            buf_c(out, *p);
+        }
+    }
+}

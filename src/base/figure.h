@@ -1,0 +1,34 @@
+/*
+ * figure: a value as it is published, the same in a sentence, a table cell, a
+ * chart and a sheet. Its text is made once, in view, by locale.
+ */
+#ifndef SCEAU_BASE_FIGURE_H
+#define SCEAU_BASE_FIGURE_H
+
+#include "base/date.h"
+#include "base/num.h"
+#include "base/source.h"
+
+/* The five marks, printed i e p q r (charter §14, users §4). */
+enum {
+    MARK_ILLUSTRATIVE = 1,
+    MARK_ESTIMATED = 2,
+    MARK_PROVISIONAL = 4,
+    MARK_PARTIAL = 8, /* an aggregate with a hole */
+    MARK_BREAK = 16   /* rupture: another series before this value */
+};
+
+typedef struct figure {
+    str key;      /* "effectif@campus@2025-2026", "budget.depenses.d06@2027";
+                     joins PDF and workbook; empty: not a published figure */
+    double value; /* published: rounded once at `decimals` */
+    missing why;  /* MISSING_NONE: value holds */
+    str unit;     /* "%", "€", "apprenants", or empty */
+    int8_t decimals;
+    uint8_t marks;
+    uint16_t known, of; /* coverage « 6 sur 7 »; of 0: not an aggregate */
+    str source;         /* what « Sources » prints; may be empty */
+    str text;           /* « 1 234,5 », with unit only if it is part of it */
+} figure;
+
+#endif

@@ -1,0 +1,25 @@
+/* list: typed growable arrays in an arena. LIST(int) xs = {0}; */
+#ifndef SCEAU_BASE_LIST_H
+#define SCEAU_BASE_LIST_H
+
+#include "base/arena.h"
+
+#define LIST(type)                                                             \
+    struct {                                                                   \
+        type *v;                                                               \
+        size_t n, cap;                                                         \
+    }
+
+/* Appends `...` (a value); pointers to elements do not survive a push. */
+#define list_push(a, l, ...)                                                   \
+    (list_room((a), (void **)&(l)->v, &(l)->cap, (l)->n, sizeof *(l)->v),      \
+     (l)->v[(l)->n++] = __VA_ARGS__)
+/* Appends a zeroed element and gives its address. */
+#define list_add(a, l)                                                         \
+    (list_room((a), (void **)&(l)->v, &(l)->cap, (l)->n, sizeof *(l)->v),      \
+     &(l)->v[(l)->n++])
+#define list_last(l) (&(l)->v[(l)->n - 1])
+
+void list_room(arena *a, void **v, size_t *cap, size_t n, size_t size);
+
+#endif

@@ -1,0 +1,21 @@
+/* utf8: reading and writing code points. */
+#ifndef SCEAU_BASE_UTF8_H
+#define SCEAU_BASE_UTF8_H
+
+#include "base/str.h"
+
+#define UTF8_BAD 0xFFFFFFFFu
+
+/* The code point at s[*at], *at moved past it. Ill-formed bytes give
+   UTF8_BAD and move by one. *at < s.n is the caller's duty. */
+uint32_t utf8_next(str s, size_t *at);
+/* The code point before s[*at], *at moved to its first byte. */
+uint32_t utf8_prev(str s, size_t *at);
+/* Bytes written to out (1 to 4). */
+size_t utf8_put(uint32_t cp, char out[4]);
+void buf_cp(buf *b, uint32_t cp);
+/* Offset of the first ill-formed byte; SIZE_MAX when well-formed. */
+size_t utf8_fault(str s);
+size_t utf8_count(str s); /* code points */
+
+#endif

@@ -1,0 +1,140 @@
+/*
+ * expr: the expression language of indicators and templates.
+ *
+ * Knows neither YAML nor documents: names, records and indicators come through
+ * a scope. Lex, parse, typecheck (expr_compile), then evaluate as often as
+ * wanted. Missing propagates: an operation on a missing value is missing, an
+ * aggregate skips missing values and is missing when none is left; a division
+ * by zero is missing. The tree is open (expr_tree.h) so that book can emit it
+ * as a spreadsheet formula.
+ */
+#ifndef SCEAU_EXPR_EXPR_H
+#define SCEAU_EXPR_EXPR_H
+
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/list.h"
+#include "base/num.h"
+
+typedef enum expr_kind {
+    EXPR_ANY, /* nothing known: an error was reported, or any will do */
+    EXPR_NUMBER,
+    EXPR_TEXT,
+    EXPR_BOOL,
+    EXPR_DATE,
+    EXPR_PERIOD,
+    EXPR_RECORD,
+    EXPR_LIST,
+    EXPR_SERIES /* an indicator: level × period → number */
+} expr_kind;
+
+typedef struct expr_class expr_class;
+
+typedef struct expr_type {
+    expr_kind kind;
+    expr_kind element;     /* of a list */
+    const expr_class *cls; /* of a record, or of a list of records */
+    const str *words;      /* of an enumerated text: its words */
+    size_t word_count;
+    str unit; /* of a number: "%", "€", "apprenants"; empty: none or unknown */
+} expr_type;
+
+typedef struct expr_value expr_value;
+
+typedef struct expr_list {
+    const expr_value *v;
+    size_t n;
+} expr_list;
+
+struct expr_value {
+    expr_kind kind;
+    missing why; /* ≠ MISSING_NONE: there is no value, and why */
+    const expr_class *cls;
+    union {
+        double number;
+        str text;
+        bool truth;
+        date day;
+        period period;
+        const void *record;
+        expr_list list;
+        const void *series; /* the host's indicator */
+    };
+};
+
+/* A field of a record as expressions see it. */
+typedef struct expr_field {
+    str name;
+    expr_type type;
+    const void *data; /* the class's own */
+} expr_field;
+
+/* What a kind of record offers; made by model from the schema tables. */
+struct expr_class {
+    str name; /* « partenaire », for messages */
+    /* NULL when there is no such field. */
+    const expr_field *(*field)(const expr_class *c, str name);
+    expr_value (*get)(const expr_class *c, const expr_field *f,
+                      const void *record, arena *a);
+    /* The record's id, for comparison with a text; empty when it has none. */
+    str (*id)(const expr_class *c, const void *record);
+    /* All names, for help. */
+    const str *names;
+    size_t name_count;
+    const void *data;
+};
+
+/* A name in scope. For evaluation, the binding with the same name in the scope
+   given to expr_eval holds the value (found by name, innermost first). */
+typedef struct expr_binding {
+    str name;
+    expr_type type;
+    expr_value value;
+} expr_binding;
+
+/* What answers for indicators: implemented by calc, given through the scope.
+   All may be NULL where no indicator is in sight. */
+typedef struct expr_host {
+    void *self;
+    /* The indicator of that id or NULL; *unit is set. */
+    const void *(*series)(void *self, str id, str *unit);
+    /* The establishment (level) of that id or NULL. */
+    const void *(*level)(void *self, str id);
+    /* Its published value; level NULL: the current one, else campus; period
+       cal CAL_NONE: the current one, else the last known. */
+    expr_value (*at)(void *self, const void *series, const void *level,
+                     period p);
+    /* All known periods of a series at a level, ascending. */
+    size_t (*periods)(void *self, const void *series, const void *level,
+                      const period **out);
+    /* Names of all series, for help. */
+    const str *names;
+    size_t name_count;
+} expr_host;
+
+typedef struct expr_scope {
+    const struct expr_scope *parent;
+    const expr_binding *bindings;
+    size_t count;
+    const expr_host *host; /* the innermost that is not NULL counts */
+} expr_scope;
+
+typedef struct expr expr;
+
+/* Compiles `source` in the types of `scope`; `want` says the kind needed
+   (EXPR_ANY: any). NULL after an error; all are reported at their column. */
+expr *expr_compile(arena *a, located source, const expr_scope *scope,
+                   expr_kind want, diag_sink *sink);
+expr_type expr_type_of(const expr *e);
+located expr_source(const expr *e);
+/* Evaluates; results live in `a`. Never fails: what cannot be is missing. */
+expr_value expr_eval(const expr *e, const expr_scope *scope, arena *a);
+/* Ids of the series that `e` reads, each once. */
+size_t expr_series(const expr *e, const str **out);
+
+expr_value expr_number(double v);
+expr_value expr_text(str s);
+expr_value expr_bool(bool b);
+expr_value expr_missing(expr_kind kind, missing why);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * font: faces through HarfBuzz (only here). Lengths are in 1/1000 em.
+ */
+#ifndef SCEAU_FONT_FONT_H
+#define SCEAU_FONT_FONT_H
+
+#include "base/list.h"
+#include "base/str.h"
+
+typedef enum font_family { FONT_SANS, FONT_SERIF, FONT_FAMILIES } font_family;
+
+typedef struct font_set font_set;
+typedef struct font_face font_face;
+
+/* A font file of a theme. */
+typedef struct font_file {
+    font_family family;
+    uint16_t weight; /* 100 to 900 */
+    bool italic;
+    str path; /* for messages */
+    str data; /* the file, kept by the caller as long as the set */
+} font_file;
+
+/* Metrics that a FontDescriptor needs, in 1/1000 em. */
+typedef struct font_metrics {
+    str postscript_name;
+    int ascent, descent, cap_height, x_height, italic_angle, weight;
+    int bbox[4];
+    bool italic, serif;
+} font_metrics;
+
+/* NULL when a file is no TrueType font that may be embedded; *bad is its
+   index. Closed with the arena. */
+font_set *font_open(arena *a, const font_file *files, size_t n, size_t *bad);
+/* The nearest face: family, then slope, then weight. */
+const font_face *font_find(const font_set *s, font_family f, int weight,
+                           bool italic);
+uint32_t font_index(const font_face *f); /* 0 … font_count - 1 */
+uint32_t font_count(const font_set *s);
+const font_face *font_at(const font_set *s, uint32_t index);
+font_metrics font_describe(const font_face *f);
+
+typedef enum font_features {
+    FONT_DEFAULT = 0,     /* kern liga calt locl */
+    FONT_TABULAR = 1,     /* + lnum tnum */
+    FONT_PROPORTIONAL = 2 /* + lnum pnum: prose */
+} font_features;
+
+/* U+202F is 180/1000 em whatever the face says, U+2011 is drawn as a hyphen,
+   U+00A0 has the width of a space; each keeps its own character. */
+typedef struct font_glyph {
+    uint32_t gid;
+    int32_t advance, dx, dy;
+    uint32_t text_at; /* the bytes of the shaped text that it stands for */
+    uint16_t text_len; /* 0: a further glyph of the same cluster */
+    uint8_t unsafe_to_break; /* a line broken before it must be shaped anew */
+} font_glyph;
+
+typedef struct font_run {
+    const font_face *face; /* may be a fallback: a run has one face */
+    str text;              /* owned by the set */
+    const font_glyph *glyphs;
+    uint32_t count;
+    int32_t advance; /* sum */
+    const struct font_run *next; /* where a fallback face takes over */
+    uint32_t missing; /* a code point that no face has; 0: none */
+} font_run;
+
+/* Shapes a word or a stretch without line break, through a cache; the result
+   lives as long as the set. lang: "fr", "en". */
+const font_run *font_shape(font_set *s, const font_face *f, str text,
+                           font_features features, str lang);
+/* Width of a whole chain of runs at `size` (1/1000 pt), in 1/1000 pt. */
+int32_t font_width(font_set *s, const font_face *f, str text,
+                   font_features features, int32_t size);
+/* The face reduced to `gids` (sorted, without 0): a TrueType file in *out and,
+   for each, its glyph in the subset in new_gids. False: no memory. */
+bool font_subset(arena *a, const font_face *f, const uint32_t *gids, size_t n,
+                 str *out, uint32_t *new_gids);
+/* Advance of a glyph in the face, 1/1000 em, as W must say it. */
+int32_t font_advance(const font_face *f, uint32_t gid);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * node: YAML as we see it. A located tree of scalars, lists and maps; no
+ * anchors, aliases, tags, merge keys or second documents. Types come later,
+ * from the schema, never from how a scalar looks.
+ */
+#ifndef SCEAU_NODE_NODE_H
+#define SCEAU_NODE_NODE_H
+
+#include "base/diag.h"
+
+typedef enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP } node_kind;
+
+typedef enum node_style {
+    NODE_PLAIN,
+    NODE_SINGLE_QUOTED,
+    NODE_DOUBLE_QUOTED,
+    NODE_LITERAL,
+    NODE_FOLDED
+} node_style;
+
+typedef struct node node;
+
+typedef struct node_entry {
+    node *key, *value; /* the key is a scalar, as typed */
+} node_entry;
+
+struct node {
+    node_kind kind;
+    node_style style; /* of a scalar */
+    bool flow;        /* a list or map written in [ ] or { } */
+    span place;
+    located text; /* of a scalar */
+    size_t count; /* of items or entries */
+    node **items;
+    node_entry *entries;
+};
+
+enum {
+    NODE_MAX_DEPTH = 64,
+    NODE_MAX_FILE = 16 << 20,
+    NODE_MAX_SCALAR = 1 << 20
+};
+
+/* The tree of a file; NULL after an error that leaves no tree (reported).
+   An empty file gives an empty map. */
+node *node_read(arena *a, const source *src, diag_sink *sink);
+/* Value under a key of exactly these bytes; NULL when absent or not a map. */
+node *node_get(const node *map, str key);
+void node_dump(buf *out, const node *n);
+
+#endif

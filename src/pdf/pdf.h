@@ -1,0 +1,19 @@
+/* pdf: a page list → the bytes of a PDF 1.7 file (PDF/UA-1 and PDF/A-2a, or
+   A-3a when something is attached). The same pages give the same bytes. */
+#ifndef SCEAU_PDF_PDF_H
+#define SCEAU_PDF_PDF_H
+
+#include "base/diag.h"
+#include "page/page.h"
+
+typedef struct pdf_options {
+    str icc; /* bytes of an sRGB profile (Debian: icc-profiles-free) */
+    int compression; /* zlib level 1 to 9; 0: 6 */
+    const font_set *fonts;
+} pdf_options;
+
+/* False after an error (reported in the sink). */
+bool pdf_write(arena *a, const page_list *pages, const pdf_options *o,
+               diag_sink *sink, str *out);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * text: French typography: the micro-typographic pass (rules T1–T30 of the
+ * manual) and hyphenation (libhyphen, only here).
+ */
+#ifndef SCEAU_TEXT_TEXT_H
+#define SCEAU_TEXT_TEXT_H
+
+#include "base/str.h"
+#include "locale/locale.h"
+
+/* One stretch of a paragraph; the pass sees across stretches, so that
+   « **mot** : » is set right. `s` is replaced by the typeset text. */
+typedef struct text_span {
+    str s;
+    bool literal; /* codes, URLs: never touched, but seen as a neighbour */
+    str lang;     /* "fr" or another: only French is set */
+} text_span;
+
+/* Sets the stretches of one paragraph in place. Idempotent. */
+void text_typeset(arena *a, text_span *spans, size_t n);
+str text_typeset_one(arena *a, str s);
+
+typedef struct hyphenator hyphenator;
+
+/* Patterns from a file (Debian: /usr/share/hyphen/hyph_fr.dic); NULL when it
+   cannot be read. Closed with the arena. */
+hyphenator *hyphenator_open(arena *a, const char *path);
+/* Where `word` (letters, maybe with apostrophes) may break: out[i] != 0 when
+   a hyphen may stand before byte i. At least 2 letters before, 3 after; none
+   in words of fewer than 5 letters, acronyms, or words with digits. `out` has
+   word.n + 1 entries. */
+void hyphenate(const hyphenator *h, str word, uint8_t *out);
+
+#endif

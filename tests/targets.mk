@@ -1,0 +1,1 @@
+# Targets for people and CI; see Makefile.
