@@ -41,35 +41,41 @@ const font_face *font_at(const font_set *s, uint32_t index);
 font_metrics font_describe(const font_face *f);
 
 typedef enum font_features {
-    FONT_DEFAULT = 0,     /* kern liga calt locl */
-    FONT_TABULAR = 1,     /* + lnum tnum */
-    FONT_PROPORTIONAL = 2 /* + lnum pnum: prose */
+    FONT_DEFAULT = 0,      /* kern liga calt locl */
+    FONT_TABULAR = 1,      /* + lnum tnum */
+    FONT_PROPORTIONAL = 2, /* + lnum pnum: prose */
+    FONT_SUPERIOR = 4      /* + sups; may be added to the others */
 } font_features;
 
 /* U+202F is 180/1000 em whatever the face says, U+2011 is drawn as a hyphen,
-   U+00A0 has the width of a space; each keeps its own character. */
+   U+00A0 has the width of a space, U+00AD that ends the shaped text is the
+   hyphen of a broken line; each keeps its own character. */
 typedef struct font_glyph {
     uint32_t gid;
     int32_t advance, dx, dy;
-    uint32_t text_at; /* the bytes of the shaped text that it stands for */
+    uint32_t text_at;  /* the bytes of its run's text that it stands for */
     uint16_t text_len; /* 0: a further glyph of the same cluster */
     uint8_t unsafe_to_break; /* a line broken before it must be shaped anew */
 } font_glyph;
 
 typedef struct font_run {
     const font_face *face; /* may be a fallback: a run has one face */
-    str text;              /* owned by the set */
+    str text;              /* its part of the shaped text; owned by the set */
     const font_glyph *glyphs;
     uint32_t count;
-    int32_t advance; /* sum */
+    int32_t advance;             /* sum */
     const struct font_run *next; /* where a fallback face takes over */
-    uint32_t missing; /* a code point that no face has; 0: none */
+    uint32_t missing; /* a code point that no face has; 0: none. Its run has no
+                         glyph; the first run tells for the whole chain */
 } font_run;
 
 /* Shapes a word or a stretch without line break, through a cache; the result
    lives as long as the set. lang: "fr", "en". */
 const font_run *font_shape(font_set *s, const font_face *f, str text,
                            font_features features, str lang);
+/* Whether the face has superior forms for all of `text` (else the caller
+   scales and raises plain glyphs). */
+bool font_has_superior(font_set *s, const font_face *f, str text);
 /* Width of a whole chain of runs at `size` (1/1000 pt), in 1/1000 pt. */
 int32_t font_width(font_set *s, const font_face *f, str text,
                    font_features features, int32_t size);
