@@ -46,7 +46,7 @@ static hb_blob_t *reduce(const font_face *f, const uint32_t *gids, size_t n,
     hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(f->hb, in);
     hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
     if (face) {
-        hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+        const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
         for (size_t i = 0; i < n; i++) {
             hb_codepoint_t g = hb_map_get(map, gids[i]);
             new_gids[i] = g == HB_MAP_VALUE_INVALID ? 0 : g;
