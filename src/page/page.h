@@ -34,11 +34,37 @@ typedef struct rect {
 /* --- Structure elements (ISO 32000-1, 14.8.4) --------------------------- */
 
 typedef enum role {
-    ROLE_DOCUMENT, ROLE_PART, ROLE_SECT, ROLE_DIV, ROLE_ASIDE, /* → Div */
-    ROLE_H1, ROLE_H2, ROLE_H3, ROLE_H4, ROLE_P, ROLE_L, ROLE_LI, ROLE_LBL,
-    ROLE_LBODY, ROLE_TABLE, ROLE_CAPTION, ROLE_THEAD, ROLE_TBODY, ROLE_TFOOT,
-    ROLE_TR, ROLE_TH, ROLE_TD, ROLE_TOC, ROLE_TOCI, ROLE_SPAN, ROLE_LINK,
-    ROLE_REFERENCE, ROLE_NOTE, ROLE_FIGURE, ROLE_BLOCKQUOTE, ROLE_COUNT
+    ROLE_DOCUMENT,
+    ROLE_PART,
+    ROLE_SECT,
+    ROLE_DIV,
+    ROLE_ASIDE, /* → Div */
+    ROLE_H1,
+    ROLE_H2,
+    ROLE_H3,
+    ROLE_H4,
+    ROLE_P,
+    ROLE_L,
+    ROLE_LI,
+    ROLE_LBL,
+    ROLE_LBODY,
+    ROLE_TABLE,
+    ROLE_CAPTION,
+    ROLE_THEAD,
+    ROLE_TBODY,
+    ROLE_TFOOT,
+    ROLE_TR,
+    ROLE_TH,
+    ROLE_TD,
+    ROLE_TOC,
+    ROLE_TOCI,
+    ROLE_SPAN,
+    ROLE_LINK,
+    ROLE_REFERENCE,
+    ROLE_NOTE,
+    ROLE_FIGURE,
+    ROLE_BLOCKQUOTE,
+    ROLE_COUNT
 } role;
 
 typedef enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH } scope;
@@ -60,12 +86,12 @@ struct element {
     element *parent;
     LIST(kid) kids;
     str lang, alt, actual, title;
-    str id;               /* for Headers and for notes */
-    scope scope;          /* of a TH */
-    LIST(str) headers;    /* of a TD or TH: ids */
+    str id;                      /* for Headers and for notes */
+    scope scope;                 /* of a TH */
+    LIST(str) headers;           /* of a TD or TH: ids */
     uint16_t col_span, row_span; /* 0 or 1: none */
-    const char *numbering; /* of an L: "Decimal", "Disc", "None"; NULL */
-    rect bbox;             /* of a figure, on its page; w 0: none */
+    const char *numbering;       /* of an L: "Decimal", "Disc", "None"; NULL */
+    rect bbox;                   /* of a figure, on its page; w 0: none */
     uint32_t bbox_page;
     str summary; /* of a table */
     span place;  /* where it came from */
@@ -105,9 +131,9 @@ typedef struct page_glyph {
 typedef struct glyphs_item {
     const font_face *face;
     mpt size;
-    point at;        /* origin, on the baseline */
+    point at; /* origin, on the baseline */
     rgb colour;
-    int16_t stretch; /* glyph expansion in 1/1000: 1000 is none */
+    int16_t stretch;  /* glyph expansion in 1/1000: 1000 is none */
     int16_t tracking; /* mpt between glyphs, already in x; for dumps */
     str text;
     const page_glyph *glyphs;
@@ -115,7 +141,12 @@ typedef struct glyphs_item {
     mpt width; /* advance of the whole run */
 } glyphs_item;
 
-typedef enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE } path_verb;
+typedef enum path_verb {
+    PATH_MOVE,
+    PATH_LINE,
+    PATH_CURVE,
+    PATH_CLOSE
+} path_verb;
 
 typedef struct path_op {
     path_verb verb;

@@ -1,0 +1,105 @@
+/*
+ * view: what a template asks of the campus: a table (columns, groups, totals,
+ * notes), a set of series, a key figure. Cells are texts or figures, their
+ * words made once. Written once, used by expand and by book.
+ */
+#ifndef SCEAU_VIEW_VIEW_H
+#define SCEAU_VIEW_VIEW_H
+
+#include "base/figure.h"
+#include "base/list.h"
+#include "calc/calc.h"
+#include "check/check.h"
+#include "model/model.h"
+
+typedef struct view_context {
+    arena *a;
+    const model *m;
+    const calc *c;
+    const coverage *coverage; /* NULL where pages do not matter */
+    const locale *l;
+    diag_sink *sink;
+} view_context;
+
+typedef enum cell_kind {
+    CELL_EMPTY,
+    CELL_TEXT,
+    CELL_CODE,
+    CELL_FIGURE,
+    CELL_DATE,
+    CELL_STATE,
+    CELL_PENDING, /* « à préciser » */
+    CELL_CRITERIA,
+    CELL_YES_NO,
+    CELL_CATEGORY,
+    CELL_PAGES /* pages of the anchors of a criterion or record: for print */
+} view_cell_kind;
+
+typedef struct view_cell {
+    view_cell_kind kind;
+    str text;      /* as printed; of a state: its word */
+    located prose; /* when it came from a texte field: origin of the text */
+    const figure *figure;
+    date day;
+    uint8_t sign;     /* state_sign of doc.h, by number */
+    uint8_t category; /* of a partner */
+    bool yes, illustrative;
+    LIST(str) criteria;
+    const void *record; /* what it is about: for links */
+} view_cell;
+
+typedef struct view_column {
+    str key, head, unit;
+    uint8_t kind;  /* column_kind of doc.h, by number */
+    int32_t width; /* 1/1000 mm asked for by the template; 0: solved */
+    bool sum, row_header;
+} view_column;
+
+typedef enum view_row_kind {
+    VIEW_BODY,
+    VIEW_GROUP,
+    VIEW_SUBTOTAL,
+    VIEW_TOTAL,
+    VIEW_CHECK
+} view_row_kind;
+
+typedef struct view_row {
+    view_row_kind kind;
+    LIST(view_cell) cells; /* one a column; of a band: the first only */
+    const void *record;
+    str id;
+    span place;
+} view_row;
+
+typedef struct view_table {
+    str id, title;
+    LIST(view_column) columns;
+    LIST(view_row) rows;
+    str reading, rules; /* from the template, expanded */
+    LIST(str) sources;  /* provenances of the values shown, each once */
+    uint8_t marks;      /* all marks that its values bear */
+    size_t figures, illustrative; /* how many values, how many illustrative */
+    bool band_groups;
+} view_table;
+
+/* A `tableau` block of a template (or of blocs.yaml); bindings are the names
+   in scope there (pour variables). NULL after an error. */
+view_table *view_table_make(const view_context *v, const template_table *t,
+                            const expr_scope *scope);
+/* The financing plan of charter page 10, by year. */
+view_table *view_financing(const view_context *v);
+/* The indicators with reference, last value, target, gap, state. */
+view_table *view_indicators(const view_context *v,
+                            const indicator *const *which, size_t n);
+/* The compliance table: criterion, title, pages, evidence, state. */
+view_table *view_compliance(const view_context *v);
+/* Actions of an objective, with cost and total. */
+view_table *view_actions(const view_context *v, const objective *o);
+
+/* Printed word of an enumerated value: « Économique », « À venir ». */
+str view_word(const view_context *v, const char *enumeration, int value);
+
+/* A value of an expression as it prints (numbers by locale and unit). */
+view_cell view_value(const view_context *v, expr_value x, const expr_type *t);
+
+#endif
