@@ -1,0 +1,103 @@
+/*
+ * model: the whole description of a campus, bound, resolved and validated.
+ *
+ * model_load reads every file of a dossier's folder that belongs to it and
+ * reports everything that is wrong with it in one run. What it gives is
+ * read-only for the stages that follow; all memory is the arena's.
+ */
+#ifndef SCEAU_MODEL_MODEL_H
+#define SCEAU_MODEL_MODEL_H
+
+#include "base/diag.h"
+#include "expr/expr.h"
+#include "locale/locale.h"
+#include "model/model_budget.h"
+#include "model/model_indicator.h"
+#include "model/model_template.h"
+
+struct theme; /* doc/theme.h */
+
+/* One illustrative value or record, for the cover's count and --depot. */
+typedef struct illustration {
+    span at;
+    str path; /* « partenaire lycee_a › siret » */
+} illustration;
+
+/* What a loaded description keeps for itself (model_int.h). */
+typedef struct model_index model_index;
+
+typedef struct model {
+    arena *arena;
+    dossier dossier;
+    campus campus;
+    territory territory;
+    governance governance;
+    budget budget;
+    LIST(document_request) documents;
+    LIST(source_record) sources;
+    LIST(fact) facts;
+    LIST(trade) trades;
+    LIST(equipment) equipment;
+    LIST(partner) partners;
+    LIST(piece) pieces;
+    LIST(objective) objectives;
+    LIST(milestone) milestones;
+    LIST(risk) risks;
+    LIST(meeting) meetings;
+    LIST(remark) recommendations;
+    LIST(remark) observations;
+    LIST(course) courses;
+    LIST(indicator) indicators;
+    block_list blocks;          /* blocs: placed by [](bloc:id) */
+    LIST(own_section) sections; /* sections */
+    const frame *frame;         /* the référentiel; NULL after an error */
+    LIST(template) templates;   /* those that documents name, each once */
+    const struct theme *theme;  /* never NULL */
+    LIST(illustration) illustrations;
+    str digest; /* SHA-256 of the description, 64 hexadecimal digits */
+    model_index *index;
+} model;
+
+typedef struct model_options {
+    const file_root *dossier; /* the dossier's folder */
+    const file_root *data;    /* the program's: templates/, fonts/ */
+    const locale *locale;
+    bool frugal; /* do not read templates and theme (unit tests) */
+} model_options;
+
+/* Never NULL; what is wrong is in the sink, and the model is safe to walk. */
+model *model_load(arena *a, const model_options *o, diag_sink *sink);
+
+/* The template that a document asks for; NULL when it could not be read. */
+const template *model_template(const document_request *d);
+
+/* A file of prose, textes/x.md: its text, located; NULL when there is none or
+   it could not be read (the latter is reported). Read once. */
+const located *model_text(const model *m, str path, diag_sink *sink);
+
+/* By id; NULL when unknown. */
+const partner *model_partner(const model *m, str id);
+const indicator *model_indicator(const model *m, str id);
+const action *model_action(const model *m, str id);
+const piece *model_piece(const model *m, str id);
+const criterion *model_criterion(const model *m, str id);
+const fact *model_fact(const model *m, str id);
+const source_record *model_source(const model *m, str id);
+const tpl_block *model_block(const model *m, str id);
+const meeting *model_meeting(const model *m, str id);
+
+/* « objectif O3 › action o3_2 » for a record. */
+str model_path(const model *m, const record_head *h, arena *a);
+
+/* Names as expressions see them: dossier, campus, territoire, budget, fait,
+   gouvernance, partenaires, objectifs, actions, formations, … Without a host:
+   calc puts its own scope with indicators over this one. */
+const expr_scope *model_scope(const model *m);
+/* The class of a kind of record, e.g. &type_partner (model_types.h). */
+const expr_class *model_class(const model *m, const record_type *type);
+/* A record as a value. */
+expr_value model_value(const model *m, const record_head *h);
+
+void model_dump(buf *out, const model *m);
+
+#endif

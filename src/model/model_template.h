@@ -1,0 +1,291 @@
+/*
+ * model_template: templates, their blocks, and the label's criteria, as data.
+ *
+ * Texts are `located`: {expressions} in them are compiled by expand (prose,
+ * titles) or view (columns). A field called expression is compiled whole.
+ */
+#ifndef SCEAU_MODEL_TEMPLATE_H
+#define SCEAU_MODEL_TEMPLATE_H
+
+#include "model/model_campus.h"
+
+struct tpl_block;
+typedef LIST(struct tpl_block) block_list;
+
+typedef struct cover_line { /* lignes */
+    record_head head;
+    located label, value; /* libelle, valeur: texts */
+} cover_line;
+
+typedef struct tpl_cover { /* couverture */
+    record_head head;
+    located kind;    /* genre: « Dossier de candidature » */
+    located over;    /* surtitre: the two light lines */
+    located name;    /* nom: set large */
+    located tagline; /* accroche */
+    LIST(cover_line) lines;
+    yesno curve; /* courbe: the water lines */
+    yesno logos;
+} tpl_cover;
+
+typedef struct tpl_contents { /* sommaire */
+    record_head head;
+    located title;
+    number levels; /* niveaux: 1 to 3 */
+} tpl_contents;
+
+typedef struct tpl_section { /* section, annexe */
+    record_head head;        /* id: where `sections.apres` points */
+    located title, subtitle; /* titre, sous_titre */
+    located lead;            /* chapo */
+    ref_list criteria;
+    yesno numbered;    /* numero: by default yes */
+    located condition; /* si: an expression; printed only when true */
+    block_list content;
+} tpl_section;
+
+typedef struct tpl_text { /* texte: prose, inline or in a file */
+    record_head head;
+    located text; /* texte: prose */
+    str file;     /* fichier: textes/x.md */
+    ref_list criteria;
+    located missing; /* manque: said when the file is not there */
+    yesno optional;  /* facultatif: nothing is said when it is not there */
+    yesno lead;      /* chapo: set as a lead */
+} tpl_text;
+
+typedef struct tpl_list { /* liste */
+    record_head head;
+    located source;       /* expression: a list; or use `items` */
+    located where, order; /* ou, trier: expressions on the element */
+    located item;         /* element: text with slots */
+    located_list items;   /* elements: fixed texts */
+    yesno numbered;       /* numerotee */
+    located otherwise;    /* sinon: text when the list is empty */
+} tpl_list;
+
+typedef struct tpl_column { /* colonnes: a name, or a map */
+    record_head head;
+    located field; /* champ: an expression on the row's record */
+    located title; /* entete */
+    column_format format;
+    number decimals;
+    number width; /* largeur, mm in a document, characters in a sheet */
+    yesno sum;    /* somme */
+    str unit;
+} tpl_column;
+
+typedef struct tpl_table { /* tableau */
+    record_head head;
+    located title;
+    located source;       /* expression: a list of records */
+    located where, order; /* ou, trier */
+    yesno descending;     /* decroissant */
+    located group;        /* grouper: expression */
+    yesno subtotals, total;
+    LIST(tpl_column) columns;
+    located reading, rules, note; /* lecture, regles, note */
+    located empty;                /* sinon: text when there is no row */
+    ref_list criteria;
+    perimeter perimeter;
+} tpl_table;
+
+typedef struct chart_series { /* series */
+    record_head head;
+    located name;  /* nom */
+    located value; /* valeur: expression on the element */
+} chart_series;
+
+typedef struct tpl_chart { /* graphique */
+    record_head head;
+    chart_kind type;
+    located title;
+    indicator_role show;  /* montrer: one chart an indicator of that role */
+    ref_list indicators;  /* indicateurs: by id, in a dossier's own blocks */
+    located source;       /* expression: a list, one category an element */
+    located where, order; /* ou, trier */
+    yesno descending;
+    located category, value; /* categorie, valeur: expressions */
+    LIST(chart_series) series;
+    str unit;
+    yesno with_targets; /* avec_cibles */
+    located highlight; /* souligner: expression, true for the row that counts */
+    located reading, note, alt; /* lecture, note, alt */
+    ref_list criteria;
+    perimeter perimeter;
+} tpl_chart;
+
+typedef struct figure_card { /* cartes */
+    record_head head;
+    located label; /* libelle */
+    located value; /* valeur: expression */
+    located unit;  /* unite */
+    located whole; /* sur: expression, what the bar measures against */
+    located foot;  /* pied */
+} figure_card;
+
+typedef struct tpl_key_figures { /* chiffres_cles */
+    record_head head;
+    located title;
+    indicator_role show; /* montrer: cards of that role's indicators */
+    LIST(figure_card) cards;
+} tpl_key_figures;
+
+typedef struct tpl_objective { /* fiche_objectif */
+    record_head head;
+    located objective; /* objectif: expression, a record */
+} tpl_objective;
+
+/* gantt, organigramme, reseau, matrice_formations, plan_financement */
+typedef struct tpl_diagram {
+    record_head head;
+    located title;
+    located where; /* ou: expression */
+    located reading, note;
+    ref_list criteria;
+} tpl_diagram;
+
+typedef struct tpl_callout { /* encadre */
+    record_head head;
+    callout_kind kind; /* genre */
+    located title;
+    located text; /* prose */
+    ref_list criteria;
+} tpl_callout;
+
+typedef struct tpl_image { /* image */
+    record_head head;
+    located file, alt; /* texts: {territoire.carte.fichier} */
+    yesno decorative;
+    located caption, source; /* legende, source */
+    number width;            /* largeur, mm */
+} tpl_image;
+
+typedef struct tpl_note { /* note */
+    record_head head;
+    note_kind kind; /* genre */
+    located text;
+} tpl_note;
+
+typedef struct tpl_compliance { /* conformite */
+    record_head head;
+    located title;
+    located where; /* ou: expression on a criterion */
+    located note;
+} tpl_compliance;
+
+typedef struct tpl_signatures { /* signatures */
+    record_head head;
+    located title;
+    located text; /* prose: the engagement */
+} tpl_signatures;
+
+typedef struct tpl_landscape { /* paysage */
+    record_head head;
+    block_list content;
+} tpl_landscape;
+
+typedef struct tpl_for { /* pour */
+    record_head head;
+    str name;       /* chaque: the name bound in the content */
+    located source; /* dans: expression */
+    located where, order;
+    yesno descending;
+    block_list content, otherwise; /* contenu, sinon */
+} tpl_for;
+
+typedef struct tpl_if { /* si */
+    record_head head;
+    located condition;
+    block_list then, otherwise; /* alors, sinon */
+} tpl_if;
+
+/* One block. The pointer that `kind` says is set, the others do not exist. */
+typedef struct tpl_block {
+    record_head head;
+    block_kind kind;
+    union {
+        const void *any;
+        const tpl_cover *cover;
+        const tpl_contents *contents;
+        const tpl_section *section; /* and annexe */
+        const tpl_text *text;
+        const tpl_list *list;
+        const tpl_table *table;
+        const tpl_chart *chart;
+        const tpl_key_figures *key_figures;
+        const tpl_objective *objective;
+        const tpl_diagram *diagram; /* gantt … plan_financement */
+        const tpl_callout *callout;
+        const tpl_image *image;
+        const tpl_note *note;
+        const tpl_compliance *compliance;
+        const tpl_signatures *signatures;
+        const tpl_landscape *landscape;
+        const tpl_for *each;
+        const tpl_if *choice;
+    } as; /* saut_de_page: any is NULL */
+} tpl_block;
+
+typedef struct tpl_sheet { /* feuilles */
+    record_head head;
+    sheet_kind kind;     /* genre */
+    located name;        /* nom: the tab */
+    located title, text; /* titre, texte */
+    located source, where, order;
+    yesno descending;
+    LIST(tpl_column) columns;
+    yesno landscape; /* paysage: by default yes */
+} tpl_sheet;
+
+typedef struct template { /* a file of templates/ or modeles/ */
+    record_head head;     /* id: modele */
+    located title;
+    template_format format;
+    str theme;              /* theme: name of a file; empty: theme */
+    block_list body;        /* corps */
+    LIST(tpl_sheet) sheets; /* feuilles */
+}
+template;
+
+/* sections: added to any template by the dossier */
+typedef struct own_section {
+    record_head head;
+    str after; /* apres: id of a section of the template */
+    located title;
+    ref_list criteria;
+    located text; /* prose */
+    str file;     /* fichier */
+    block_list content;
+} own_section;
+
+/* --- the label's criteria ------------------------------------------------- */
+
+typedef struct criterion_family { /* familles */
+    record_head head;             /* id: A */
+    str title;
+} criterion_family;
+
+typedef struct criterion { /* criteres */
+    record_head head;      /* id: A5 */
+    ref family;            /* famille → criterion_family */
+    str title;
+    criterion_scope applies; /* s_applique: standard (all), excellence only,
+                                facultatif */
+    located expected;        /* attendu */
+    str origin;              /* origine */
+    yesno to_check;          /* a_verifier */
+    located suggests;        /* suggere */
+} criterion;
+
+typedef struct frame { /* templates/referentiels/ID.yaml */
+    record_head head;
+    str title, version;
+    located text; /* texte: the law it follows */
+    date date;
+    yesno to_check;
+    LIST(criterion_family) families;
+    LIST(criterion) criteria;
+} frame;
+
+#endif
