@@ -33,7 +33,7 @@ typedef struct model {
     territory territory;
     governance governance;
     budget budget;
-    LIST(document_request) documents;
+    LIST(output_document) documents;
     LIST(source_record) sources;
     LIST(fact) facts;
     LIST(trade) trades;
@@ -48,7 +48,7 @@ typedef struct model {
     LIST(remark) observations;
     LIST(course) courses;
     LIST(indicator) indicators;
-    block_list blocks;          /* blocs: placed by [](bloc:id) */
+    template_blocks blocks;     /* blocs: placed by [](bloc:id) */
     LIST(own_section) sections; /* sections */
     const frame *frame;         /* the référentiel; NULL after an error */
     LIST(template) templates;   /* those that documents name, each once */
@@ -69,7 +69,7 @@ typedef struct model_options {
 model *model_load(arena *a, const model_options *o, diag_sink *sink);
 
 /* The template that a document asks for; NULL when it could not be read. */
-const template *model_template(const document_request *d);
+const template *model_template(const output_document *d);
 
 /* A file of prose, textes/x.md: its text, located; NULL when there is none or
    it could not be read (the latter is reported). Read once. */
@@ -83,7 +83,7 @@ const piece *model_piece(const model *m, str id);
 const criterion *model_criterion(const model *m, str id);
 const fact *model_fact(const model *m, str id);
 const source_record *model_source(const model *m, str id);
-const tpl_block *model_block(const model *m, str id);
+const template_block *model_block(const model *m, str id);
 const meeting *model_meeting(const model *m, str id);
 
 /* « objectif O3 › action o3_2 » for a record. */

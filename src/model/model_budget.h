@@ -18,7 +18,7 @@ typedef struct expense { /* depenses */
     str label; /* libelle */
     ref action;
     str nature; /* an entry of the nomenclature: equipement, 64, 6064 … */
-    budget_section section;
+    section section;
     ref carrier; /* porteur → partner */
     amount_list amounts;
     located note;
@@ -37,7 +37,7 @@ typedef struct resource { /* ressources */
     ref funder; /* financeur → partner */
     str scheme; /* dispositif */
     str nature;
-    budget_section section;
+    section section;
     funding_state state; /* for all periods without a step of their own */
     LIST(funding_step) steps;
     ref voted_by;    /* par → partner or body */
@@ -77,7 +77,7 @@ typedef struct ceiling { /* plafonds */
     record_head head;
     str label;
     ref_list funders;
-    budget_section section;
+    section section;
     ref action;
     number max_rate;   /* taux_max, percent */
     number max_amount; /* montant_max, euros */

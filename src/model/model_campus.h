@@ -66,14 +66,14 @@ typedef struct dossier {
     date frame_checked_on;    /* referentiel_verifie.date */
 } dossier;
 
-typedef struct document_request { /* documents */
+typedef struct output_document { /* documents */
     record_head head;
-    ref template; /* modele → tpl (model_template.h) */
+    ref template; /* modele → template (model_template.h) */
     str file;     /* fichier */
     ref meeting;  /* reunion → meeting */
     str title;    /* goes before the template's */
     yesno attach; /* joindre: YAML and workbook travel in the PDF */
-} document_request;
+} output_document;
 
 typedef struct source_record { /* sources */
     record_head head;

@@ -73,7 +73,7 @@ typedef struct indicator { /* indicateurs */
     str unit;        /* "%" for pourcent */
     number decimals; /* as typed; calc derives it otherwise */
     indicator_sense sense;
-    unsigned roles; /* montrer: bit 1 << ROLE_SUMMARY … */
+    unsigned roles; /* montrer: bit 1 << SHOW_SUMMARY … */
     calendar calendar;
     aggregation aggregation;
     ref weights; /* poids → indicator */

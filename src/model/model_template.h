@@ -9,15 +9,15 @@
 
 #include "model/model_campus.h"
 
-struct tpl_block;
-typedef LIST(struct tpl_block) block_list;
+struct template_block;
+typedef LIST(struct template_block) template_blocks;
 
 typedef struct cover_line { /* lignes */
     record_head head;
     located label, value; /* libelle, valeur: texts */
 } cover_line;
 
-typedef struct tpl_cover { /* couverture */
+typedef struct template_cover { /* couverture */
     record_head head;
     located kind;    /* genre: « Dossier de candidature » */
     located over;    /* surtitre: the two light lines */
@@ -26,25 +26,25 @@ typedef struct tpl_cover { /* couverture */
     LIST(cover_line) lines;
     yesno curve; /* courbe: the water lines */
     yesno logos;
-} tpl_cover;
+} template_cover;
 
-typedef struct tpl_contents { /* sommaire */
+typedef struct template_contents { /* sommaire */
     record_head head;
     located title;
     number levels; /* niveaux: 1 to 3 */
-} tpl_contents;
+} template_contents;
 
-typedef struct tpl_section { /* section, annexe */
-    record_head head;        /* id: where `sections.apres` points */
-    located title, subtitle; /* titre, sous_titre */
-    located lead;            /* chapo */
+typedef struct template_section { /* section, annexe */
+    record_head head;             /* id: where `sections.apres` points */
+    located title, subtitle;      /* titre, sous_titre */
+    located lead;                 /* chapo */
     ref_list criteria;
     yesno numbered;    /* numero: by default yes */
     located condition; /* si: an expression; printed only when true */
-    block_list content;
-} tpl_section;
+    template_blocks content;
+} template_section;
 
-typedef struct tpl_text { /* texte: prose, inline or in a file */
+typedef struct template_text { /* texte: prose, inline or in a file */
     record_head head;
     located text; /* texte: prose */
     str file;     /* fichier: textes/x.md */
@@ -52,9 +52,9 @@ typedef struct tpl_text { /* texte: prose, inline or in a file */
     located missing; /* manque: said when the file is not there */
     yesno optional;  /* facultatif: nothing is said when it is not there */
     yesno lead;      /* chapo: set as a lead */
-} tpl_text;
+} template_text;
 
-typedef struct tpl_list { /* liste */
+typedef struct template_list { /* liste */
     record_head head;
     located source;       /* expression: a list; or use `items` */
     located where, order; /* ou, trier: expressions on the element */
@@ -62,9 +62,9 @@ typedef struct tpl_list { /* liste */
     located_list items;   /* elements: fixed texts */
     yesno numbered;       /* numerotee */
     located otherwise;    /* sinon: text when the list is empty */
-} tpl_list;
+} template_list;
 
-typedef struct tpl_column { /* colonnes: a name, or a map */
+typedef struct template_column { /* colonnes: a name, or a map */
     record_head head;
     located field; /* champ: an expression on the row's record */
     located title; /* entete */
@@ -73,9 +73,9 @@ typedef struct tpl_column { /* colonnes: a name, or a map */
     number width; /* largeur, mm in a document, characters in a sheet */
     yesno sum;    /* somme */
     str unit;
-} tpl_column;
+} template_column;
 
-typedef struct tpl_table { /* tableau */
+typedef struct template_table { /* tableau */
     record_head head;
     located title;
     located source;       /* expression: a list of records */
@@ -83,12 +83,12 @@ typedef struct tpl_table { /* tableau */
     yesno descending;     /* decroissant */
     located group;        /* grouper: expression */
     yesno subtotals, total;
-    LIST(tpl_column) columns;
+    LIST(template_column) columns;
     located reading, rules, note; /* lecture, regles, note */
     located empty;                /* sinon: text when there is no row */
     ref_list criteria;
     perimeter perimeter;
-} tpl_table;
+} template_table;
 
 typedef struct chart_series { /* series */
     record_head head;
@@ -96,9 +96,9 @@ typedef struct chart_series { /* series */
     located value; /* valeur: expression on the element */
 } chart_series;
 
-typedef struct tpl_chart { /* graphique */
+typedef struct template_chart { /* graphique */
     record_head head;
-    chart_kind type;
+    template_chart_kind type;
     located title;
     indicator_role show;  /* montrer: one chart an indicator of that role */
     ref_list indicators;  /* indicateurs: by id, in a dossier's own blocks */
@@ -113,7 +113,7 @@ typedef struct tpl_chart { /* graphique */
     located reading, note, alt; /* lecture, note, alt */
     ref_list criteria;
     perimeter perimeter;
-} tpl_chart;
+} template_chart;
 
 typedef struct figure_card { /* cartes */
     record_head head;
@@ -124,127 +124,127 @@ typedef struct figure_card { /* cartes */
     located foot;  /* pied */
 } figure_card;
 
-typedef struct tpl_key_figures { /* chiffres_cles */
+typedef struct template_key_figures { /* chiffres_cles */
     record_head head;
     located title;
     indicator_role show; /* montrer: cards of that role's indicators */
     LIST(figure_card) cards;
-} tpl_key_figures;
+} template_key_figures;
 
-typedef struct tpl_objective { /* fiche_objectif */
+typedef struct template_objective { /* fiche_objectif */
     record_head head;
     located objective; /* objectif: expression, a record */
-} tpl_objective;
+} template_objective;
 
 /* gantt, organigramme, reseau, matrice_formations, plan_financement */
-typedef struct tpl_diagram {
+typedef struct template_diagram {
     record_head head;
     located title;
     located where; /* ou: expression */
     located reading, note;
     ref_list criteria;
-} tpl_diagram;
+} template_diagram;
 
-typedef struct tpl_callout { /* encadre */
+typedef struct template_callout { /* encadre */
     record_head head;
-    callout_kind kind; /* genre */
+    template_callout_kind kind; /* genre */
     located title;
     located text; /* prose */
     ref_list criteria;
-} tpl_callout;
+} template_callout;
 
-typedef struct tpl_image { /* image */
+typedef struct template_image { /* image */
     record_head head;
     located file, alt; /* texts: {territoire.carte.fichier} */
     yesno decorative;
     located caption, source; /* legende, source */
     number width;            /* largeur, mm */
-} tpl_image;
+} template_image;
 
-typedef struct tpl_note { /* note */
+typedef struct template_note { /* note */
     record_head head;
-    note_kind kind; /* genre */
+    template_note_kind kind; /* genre */
     located text;
-} tpl_note;
+} template_note;
 
-typedef struct tpl_compliance { /* conformite */
+typedef struct template_compliance { /* conformite */
     record_head head;
     located title;
     located where; /* ou: expression on a criterion */
     located note;
-} tpl_compliance;
+} template_compliance;
 
-typedef struct tpl_signatures { /* signatures */
+typedef struct template_signatures { /* signatures */
     record_head head;
     located title;
     located text; /* prose: the engagement */
-} tpl_signatures;
+} template_signatures;
 
-typedef struct tpl_landscape { /* paysage */
+typedef struct template_landscape { /* paysage */
     record_head head;
-    block_list content;
-} tpl_landscape;
+    template_blocks content;
+} template_landscape;
 
-typedef struct tpl_for { /* pour */
+typedef struct template_for { /* pour */
     record_head head;
     str name;       /* chaque: the name bound in the content */
     located source; /* dans: expression */
     located where, order;
     yesno descending;
-    block_list content, otherwise; /* contenu, sinon */
-} tpl_for;
+    template_blocks content, otherwise; /* contenu, sinon */
+} template_for;
 
-typedef struct tpl_if { /* si */
+typedef struct template_if { /* si */
     record_head head;
     located condition;
-    block_list then, otherwise; /* alors, sinon */
-} tpl_if;
+    template_blocks then, otherwise; /* alors, sinon */
+} template_if;
 
 /* One block. The pointer that `kind` says is set, the others do not exist. */
-typedef struct tpl_block {
+typedef struct template_block {
     record_head head;
-    block_kind kind;
+    template_block_kind kind;
     union {
         const void *any;
-        const tpl_cover *cover;
-        const tpl_contents *contents;
-        const tpl_section *section; /* and annexe */
-        const tpl_text *text;
-        const tpl_list *list;
-        const tpl_table *table;
-        const tpl_chart *chart;
-        const tpl_key_figures *key_figures;
-        const tpl_objective *objective;
-        const tpl_diagram *diagram; /* gantt … plan_financement */
-        const tpl_callout *callout;
-        const tpl_image *image;
-        const tpl_note *note;
-        const tpl_compliance *compliance;
-        const tpl_signatures *signatures;
-        const tpl_landscape *landscape;
-        const tpl_for *each;
-        const tpl_if *choice;
+        const template_cover *cover;
+        const template_contents *contents;
+        const template_section *section; /* and annexe */
+        const template_text *text;
+        const template_list *list;
+        const template_table *table;
+        const template_chart *chart;
+        const template_key_figures *key_figures;
+        const template_objective *objective;
+        const template_diagram *diagram; /* gantt … plan_financement */
+        const template_callout *callout;
+        const template_image *image;
+        const template_note *note;
+        const template_compliance *compliance;
+        const template_signatures *signatures;
+        const template_landscape *landscape;
+        const template_for *each;
+        const template_if *choice;
     } as; /* saut_de_page: any is NULL */
-} tpl_block;
+} template_block;
 
-typedef struct tpl_sheet { /* feuilles */
+typedef struct template_sheet { /* feuilles */
     record_head head;
-    sheet_kind kind;     /* genre */
-    located name;        /* nom: the tab */
-    located title, text; /* titre, texte */
+    template_sheet_kind kind; /* genre */
+    located name;             /* nom: the tab */
+    located title, text;      /* titre, texte */
     located source, where, order;
     yesno descending;
-    LIST(tpl_column) columns;
+    LIST(template_column) columns;
     yesno landscape; /* paysage: by default yes */
-} tpl_sheet;
+} template_sheet;
 
 typedef struct template { /* a file of templates/ or modeles/ */
     record_head head;     /* id: modele */
     located title;
     template_format format;
-    str theme;              /* theme: name of a file; empty: theme */
-    block_list body;        /* corps */
-    LIST(tpl_sheet) sheets; /* feuilles */
+    str theme;                   /* theme: name of a file; empty: theme */
+    template_blocks body;        /* corps */
+    LIST(template_sheet) sheets; /* feuilles */
 }
 template;
 
@@ -256,7 +256,7 @@ typedef struct own_section {
     ref_list criteria;
     located text; /* prose */
     str file;     /* fichier */
-    block_list content;
+    template_blocks content;
 } own_section;
 
 /* --- the label's criteria ------------------------------------------------- */
