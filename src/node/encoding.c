@@ -1,0 +1,103 @@
+/* Bytes before YAML: libyaml's own words about them name neither a line nor
+   what to do, so it never sees a text that it would refuse for its bytes. */
+#include "base/utf8.h"
+#include "node/node_int.h"
+
+typedef struct checker {
+    const source *src;
+    diag_sink *sink;
+    arena *a;
+} checker;
+
+static bool refuse(checker *c, diag_code code, size_t at, size_t n, str arg) {
+    span s = {c->src, (uint32_t)at, (uint32_t)(at + n)};
+    DIAG_AT(c->sink, code, s, arg);
+    return false;
+}
+
+bool encoding_allows(uint32_t cp) {
+    if (cp < 0x20)
+        return cp == '\t' || cp == '\n' || cp == '\r';
+    if (cp < 0xA0)
+        return cp < 0x7F;
+    if (cp == 0x2028 || cp == 0x2029 || cp == 0xFEFF || cp == 0xFFFD)
+        return false;
+    return (cp & 0xFFFE) != 0xFFFE && !(cp >= 0xFDD0 && cp <= 0xFDEF);
+}
+
+/* Shown by nothing, yet part of the text: names and keys that look alike but
+   differ, or words that read in another order than they are stored. */
+static bool is_invisible(uint32_t cp) {
+    return cp == 0x200B || cp == 0x200C || cp == 0x200E || cp == 0x200F ||
+           (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2060 && cp <= 0x2069);
+}
+
+/* The letter that a byte is in Windows-1252, for what people really type. */
+static str as_windows(arena *a, unsigned char byte) {
+    static const uint16_t high[32] = {
+        0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+        0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+    uint32_t cp = byte >= 0xA0 ? byte : byte >= 0x80 ? high[byte - 0x80] : 0;
+    buf b = buf_new(a);
+    if (cp)
+        buf_cp(&b, cp);
+    else
+        buf_fmt(&b, "0x%02X", byte);
+    return buf_take(&b);
+}
+
+static bool is_utf16(str s) {
+    if (s.n < 2)
+        return false;
+    unsigned char x = (unsigned char)s.p[0], y = (unsigned char)s.p[1];
+    return (x == 0xFF && y == 0xFE) || (x == 0xFE && y == 0xFF) ||
+           (x == 0) != (y == 0);
+}
+
+static bool refuse_character(checker *c, uint32_t cp, size_t at, size_t n) {
+    str name = str_fmt(c->a, "U+%04X", cp);
+    diag_code code = cp == 0xFFFD              ? E0015
+                     : cp < 0xA0 && cp != 0x85 ? E0012
+                                               : E0013;
+    return refuse(c, code, at, n, name);
+}
+
+/* The character at *at, that is not plain ASCII. */
+static bool check_character(checker *c, size_t *at, bool *warned) {
+    str text = c->src->text;
+    size_t was = *at;
+    uint32_t cp = utf8_next(text, at);
+    if (cp == UTF8_BAD)
+        return refuse(c, E0010, was, 1,
+                      as_windows(c->a, (unsigned char)text.p[was]));
+    if (!encoding_allows(cp))
+        return refuse_character(c, cp, was, *at - was);
+    if (cp == '\r' && (*at == text.n || text.p[*at] != '\n'))
+        return refuse(c, E0014, was, 1, STR_NONE);
+    if (is_invisible(cp) && !*warned) {
+        refuse(c, W0016, was, *at - was, str_fmt(c->a, "U+%04X", cp));
+        *warned = true;
+    }
+    return true;
+}
+
+bool encoding_check(const source *src, diag_sink *sink) {
+    checker c = {src, sink, sink->a};
+    str text = src->text;
+    if (text.n > NODE_MAX_FILE)
+        return refuse(&c, E0017, 0, 0, STR_NONE);
+    if (is_utf16(text))
+        return refuse(&c, E0011, 0, 0, STR_NONE);
+    bool warned = false;
+    for (size_t at = str_starts(text, S("\xEF\xBB\xBF")) ? 3 : 0;
+         at < text.n;) {
+        unsigned char b = (unsigned char)text.p[at];
+        if ((b >= 0x20 && b < 0x7F) || b == '\n')
+            at++;
+        else if (!check_character(&c, &at, &warned))
+            return false;
+    }
+    return true;
+}
