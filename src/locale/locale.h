@@ -17,9 +17,11 @@ locale *locale_open(arena *a, str lang);
 
 /* French collation, digits as numbers: « Axe 2 » before « Axe 10 ». */
 int locale_compare(const locale *l, str a, str b);
+/* `s` itself when it is in this form already. */
 str locale_nfc(arena *a, str s);
-/* Lower case, no accents, '-', ' ' and U+00A0 become '_': how a key that was
-   typed otherwise is understood, and how names are compared for help. */
+/* Lower case, no accents, œ as oe, ’ as ', '-', ' ', U+00A0, U+202F and U+2011
+   become '_': how a key that was typed otherwise is understood, and how names
+   are compared for help. */
 str locale_fold(arena *a, str s);
 str locale_upper(const locale *l, arena *x, str s);
 /* First letter upper-cased. */
@@ -27,12 +29,14 @@ str locale_capital(const locale *l, arena *x, str s);
 
 /* « 1 234,5 » with U+202F from 4 digits, U+2212, exactly `decimals`. */
 str locale_number(arena *a, double v, int decimals);
-/* « 23 novembre 2026 », « septembre 2027 », « 2027 »; 1 is « 1er ». */
+/* « 23 novembre 2026 » with U+00A0 after the day, « septembre 2027 », « 2027 »;
+   1 is « 1er ». No date gives nothing. */
 str locale_date(arena *a, date d);
 /* « 23 nov. 2026 », « sept. 2027 » for tables. */
 str locale_date_short(arena *a, date d);
-/* « 2025-2026 » with U+2011; `full`: « année scolaire 2025-2026 »,
-   « rentrée 2025 », « promotions 2021 et 2022 », « 1er semestre 2025 ». */
+/* « 2025-2026 » with U+2011, « 2025 », « 2021+2022 », « S1 2025 » with U+00A0;
+   `full`: « année scolaire 2025-2026 », « rentrée 2025 », « promotions 2021 et
+   2022 », « 1er semestre 2025 », « 2025 » for a civil year. */
 str locale_period(arena *a, period p, bool full);
 
 /* Line break opportunities of UAX 14 in `s`: out[i] is 1 when a line may end
@@ -43,7 +47,7 @@ size_t locale_grapheme(const locale *l, str s, size_t at);
 
 /* Up to `max` names of `names` nearest to `typed` (folded, Damerau–
    Levenshtein ≤ max(1, len/3)), nearest first; gives their number. */
-size_t locale_nearest(arena *a, str typed, const str *names, size_t n,
-                      str *out, size_t max);
+size_t locale_nearest(arena *a, str typed, const str *names, size_t n, str *out,
+                      size_t max);
 
 #endif
