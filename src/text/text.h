@@ -16,9 +16,33 @@ typedef struct text_span {
     str lang;     /* "fr" or another: only French is set */
 } text_span;
 
-/* Sets the stretches of one paragraph in place. Idempotent. */
+/* Sets the stretches of one paragraph in place. Idempotent. A stretch that
+   does not change keeps its bytes. */
 void text_typeset(arena *a, text_span *spans, size_t n);
 str text_typeset_one(arena *a, str s);
+
+/* Which bytes of a typeset text are drawn as superior letters: the endings of
+   1er, 1re, 2e, XXIe. out has s.n entries. False: none. */
+bool text_superiors(str s, uint8_t *out);
+
+/* What the pass does not mend (T3, T6, T29). */
+typedef enum text_fault_kind {
+    TEXT_SOUND = 0,
+    TEXT_QUOTES,    /* a quote without its pair */
+    TEXT_ETC,       /* « etc… » */
+    TEXT_INVISIBLE, /* a zero-width or bidirectional control */
+    TEXT_REPLACED   /* U+FFFD or ill-formed */
+} text_fault_kind;
+
+typedef struct text_fault {
+    text_fault_kind kind;
+    size_t at; /* byte of the text */
+} text_fault;
+
+/* Faults of a paragraph as typeset, at most `max`; gives their number. */
+size_t text_faults(str s, text_fault *out, size_t max);
+/* T22: a title ends with a period. */
+bool text_has_final_period(str s);
 
 typedef struct hyphenator hyphenator;
 
