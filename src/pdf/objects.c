@@ -1,0 +1,251 @@
+/*
+ * Objects: the only file that sees libharu, 2.3.0 exactly.
+ *
+ * libharu numbers the objects (its cross-reference table), keeps the page
+ * tree, the pages and the catalog, and computes MD5. Every other object is a
+ * placeholder of its own in that table (a null, the smallest object), and its
+ * value is bytes that we made: a dictionary of libharu costs 136 bytes a key,
+ * stops at 4 095 entries and prints numbers through floats. A stream, too, is
+ * ours: libharu knows only its number. The lengths that libharu wants to keep
+ * in objects of their own are written directly and their numbers left free.
+ *
+ * The object layer fails silently: each call is checked here, the first
+ * failure kept, and nothing is written after one. Nothing raises while a
+ * function of libharu runs: its only callback into our code is on_error.
+ */
+#include <hpdf.h>
+
+#include "base/list.h"
+#include "pdf/pdf_int.h"
+
+_Static_assert(HPDF_VERSION_ID == 20300, "fields of 2.3.0's structures");
+
+struct pdf_file {
+    arena *a;
+    HPDF_Doc doc;
+    HPDF_Stream values; /* what libharu writes of its own objects */
+    deflater *deflater;
+    LIST(pdf_slot) slots;
+    pdf_failure failure;
+    bool failed;
+};
+
+static void fail(pdf_file *f, unsigned code, unsigned detail) {
+    if (!f->failed)
+        f->failure = (pdf_failure){code, detail};
+    f->failed = true;
+}
+
+static void on_error(HPDF_STATUS code, HPDF_STATUS detail, void *file) {
+    fail(file, (unsigned)code, (unsigned)detail);
+}
+
+static bool check(pdf_file *f, HPDF_STATUS status) {
+    if (status != HPDF_OK)
+        fail(f, (unsigned)status, 0);
+    return status == HPDF_OK;
+}
+
+static void close_file(void *file) {
+    pdf_file *f = file;
+    if (f->values)
+        HPDF_Stream_Free(f->values);
+    if (f->doc)
+        HPDF_Free(f->doc);
+}
+
+pdf_file *pdf_file_open(arena *a, int level) {
+    enum { PAGES_A_NODE = 64 };
+    pdf_file *f = NEW(a, pdf_file);
+    f->a = a;
+    f->deflater = deflater_open(a, level);
+    arena_defer(a, close_file, f);
+    f->doc = HPDF_New(on_error, f);
+    if (!f->doc) {
+        fail(f, HPDF_FAILD_TO_ALLOC_MEM, 0);
+        return f;
+    }
+    f->values = HPDF_MemStream_New(f->doc->mmgr, 1 << 16);
+    if (!f->values)
+        fail(f, HPDF_FAILD_TO_ALLOC_MEM, 0);
+    check(f, HPDF_SetCompressionMode(f->doc, HPDF_COMP_NONE));
+    check(f, HPDF_SetPagesConfiguration(f->doc, PAGES_A_NODE));
+    return f;
+}
+
+static uint32_t number_of(const void *object) {
+    return ((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF;
+}
+
+static void *object_at(pdf_file *f, uint32_t id) {
+    HPDF_XrefEntry e = f->failed ? NULL : HPDF_Xref_GetEntry(f->doc->xref, id);
+    if (!e)
+        fail(f, HPDF_INVALID_OBJ_ID, id);
+    return e ? e->obj : NULL;
+}
+
+static pdf_slot *slot_at(pdf_file *f, uint32_t id) {
+    while (f->slots.n <= id)
+        list_push(f->a, &f->slots, (pdf_slot){.kind = SLOT_LIBRARY});
+    return &f->slots.v[id];
+}
+
+/* After a failure numbers go on, from the slots alone, so that callers need
+   no second way through. */
+uint32_t pdf_reserve(pdf_file *f) {
+    uint32_t id = 0;
+    if (!f->failed) {
+        HPDF_Null holder = HPDF_Null_New(f->doc->mmgr);
+        if (!holder)
+            fail(f, HPDF_FAILD_TO_ALLOC_MEM, 0);
+        else if (check(f, HPDF_Xref_Add(f->doc->xref, holder)))
+            id = number_of(holder);
+    }
+    if (f->failed)
+        id = (uint32_t)f->slots.n + 1;
+    slot_at(f, id)->kind = SLOT_RESERVED;
+    return id;
+}
+
+void pdf_put(pdf_file *f, uint32_t id, str value) {
+    *slot_at(f, id) =
+        (pdf_slot){.kind = SLOT_VALUE, .dict = str_dup(f->a, value)};
+}
+
+void pdf_put_plain(pdf_file *f, uint32_t id, str dict, str data) {
+    *slot_at(f, id) = (pdf_slot){
+        .kind = SLOT_STREAM, .dict = str_dup(f->a, dict), .data = data};
+}
+
+void pdf_put_stream(pdf_file *f, uint32_t id, str dict, str data) {
+    str filtered = str_cat(f->a, dict, S("/Filter/FlateDecode"));
+    *slot_at(f, id) = (pdf_slot){.kind = SLOT_STREAM,
+                                 .dict = filtered,
+                                 .data = deflater_run(f->deflater, data)};
+}
+
+static void add_entry(pdf_file *f, HPDF_Dict dict, pdf_entry e) {
+    if (!e.reference) {
+        check(f, HPDF_Dict_AddNumber(dict, e.key, (HPDF_INT32)e.value));
+        return;
+    }
+    void *object = object_at(f, e.value);
+    if (object)
+        check(f, HPDF_Dict_Add(dict, e.key, object));
+}
+
+uint32_t pdf_add_page(pdf_file *f, str content, const pdf_entry *entries,
+                      size_t n) {
+    HPDF_Page page = f->failed ? NULL : HPDF_AddPage(f->doc);
+    if (!page) {
+        fail(f, HPDF_FAILD_TO_ALLOC_MEM, 0);
+        return pdf_reserve(f);
+    }
+    const HPDF_PageAttr_Rec *attr = page->attr;
+    pdf_put_stream(f, number_of(attr->contents), STR_NONE, content);
+    for (size_t i = 0; i < n; i++)
+        add_entry(f, page, entries[i]);
+    check(f, HPDF_Dict_AddName(page, "Tabs", "S"));
+    return number_of(page);
+}
+
+void pdf_catalog_reference(pdf_file *f, const char *key, uint32_t id) {
+    if (!f->failed)
+        add_entry(f, f->doc->catalog, (pdf_entry){key, true, id});
+}
+
+void pdf_catalog_name(pdf_file *f, const char *key, const char *name) {
+    if (!f->failed)
+        check(f, HPDF_Dict_AddName(f->doc->catalog, key, name));
+}
+
+void pdf_catalog_ascii(pdf_file *f, const char *key, str s) {
+    if (f->failed)
+        return;
+    str z = str_dup(f->a, s);
+    HPDF_String o = HPDF_String_New(f->doc->mmgr, z.p, NULL);
+    if (o)
+        check(f, HPDF_Dict_Add(f->doc->catalog, key, o));
+    else
+        fail(f, HPDF_FAILD_TO_ALLOC_MEM, 0);
+}
+
+void pdf_put_info(pdf_file *f, str value) {
+    if (!f->failed)
+        pdf_put(f, number_of(f->doc->info), value);
+}
+
+void md5(str data, uint8_t digest[16]) {
+    enum { PIECE = 1 << 30 };
+    HPDF_MD5_CTX context;
+    HPDF_MD5Init(&context);
+    for (size_t at = 0; at < data.n; at += PIECE) {
+        str s = str_sub(data, at, at + PIECE);
+        HPDF_MD5Update(&context, (const HPDF_BYTE *)s.p, (HPDF_UINT32)s.n);
+    }
+    HPDF_MD5Final(digest, &context);
+}
+
+/* --- What libharu writes ---------------------------------------------------
+ */
+
+/* A library's object becomes the place of its value in f->values. */
+static void write_value(pdf_file *f, uint32_t id) {
+    pdf_slot *s = slot_at(f, id);
+    HPDF_Obj_Header *o = object_at(f, id);
+    if (s->kind != SLOT_LIBRARY || !o)
+        return;
+    if ((o->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NUMBER) {
+        s->kind = SLOT_FREE; /* the length of a stream */
+        return;
+    }
+    size_t start = HPDF_Stream_Size(f->values);
+    check(f, HPDF_Obj_WriteValue(o, f->values, NULL));
+    s->dict = (str){NULL, HPDF_Stream_Size(f->values) - start};
+}
+
+static str read_values(pdf_file *f) {
+    buf b = buf_new(f->a);
+    HPDF_UINT blocks = HPDF_MemStream_GetBufCount(f->values);
+    for (HPDF_UINT i = 0; i < blocks; i++) {
+        HPDF_UINT n = 0;
+        HPDF_BYTE *p = HPDF_MemStream_GetBufPtr(f->values, i, &n);
+        if (p)
+            buf_put(&b, p, n);
+    }
+    return buf_take(&b);
+}
+
+static void take_values(pdf_file *f) {
+    size_t count = f->doc->xref->entries->count, at = 0;
+    for (uint32_t id = 1; id < count && !f->failed; id++)
+        write_value(f, id);
+    check(f, HPDF_GetError(f->doc));
+    if (f->failed)
+        return;
+    str all = read_values(f);
+    for (uint32_t id = 1; id < f->slots.n; id++) {
+        pdf_slot *s = &f->slots.v[id];
+        if (s->kind == SLOT_RESERVED)
+            arena_fault(f->a, "pdf: an object without value");
+        if (s->kind != SLOT_LIBRARY)
+            continue;
+        *s = (pdf_slot){.kind = SLOT_VALUE,
+                        .dict = str_sub(all, at, at + s->dict.n)};
+        at += s->dict.n;
+    }
+}
+
+bool pdf_finish(pdf_file *f, str *out, pdf_failure *why) {
+    if (!f->failed)
+        take_values(f);
+    *why = f->failure;
+    if (f->failed)
+        return false;
+    pdf_slots slots = {.v = f->slots.v,
+                       .n = f->slots.n,
+                       .catalog = number_of(f->doc->catalog),
+                       .info = number_of(f->doc->info)};
+    *out = write_file(f->a, f->deflater, &slots);
+    return true;
+}
