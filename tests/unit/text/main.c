@@ -20,8 +20,11 @@ int close_fixture(void **state) {
 }
 
 /* libhyphen 2.8.8 loses 130 bytes each time it loads French patterns. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void) { return "leak:hnj_malloc"; }
+__attribute__((visibility("default"))) const char *
+__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) {
+    return "leak:hnj_malloc";
+}
 
 int main(void) {
     int failed = test_rules() + test_stretches() + test_hyphens() + test_lint();
