@@ -29,7 +29,7 @@ PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null || \
 LIBS := $(PKG_LIBS) -lhpdf -lhyphen -lcmark-gfm -lcmark-gfm-extensions -lm
 
 # --- Flags ----------------------------------------------------------------
-WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
+WARN := -Wall -Wextra -Wpedantic -Wshadow=local -Wconversion -Wno-sign-conversion \
   -Wswitch-enum -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
 ifdef CI
 WARN += -Werror
@@ -70,10 +70,12 @@ $(B)/%.o: %.c
 $(B)/libsceau.a: $(FOLDER_ARCHIVES) $(TOP_OBJS)
 	@rm -f $@; ar rcs $@ $(TOP_OBJS) $(foreach f,$(FOLDERS),$(call objs,src/$(f)))
 
-$(B)/sceau: $(B)/src/main.o $(B)/libsceau.a
+MAIN_OBJS := $(patsubst %.c,$(B)/%.o,$(wildcard src/main*.c))
+
+$(B)/sceau: $(MAIN_OBJS) $(B)/libsceau.a
 	@echo "  LD $@"; $(CC) $(LINK_FLAGS) -o $@ $^ $(LIBS)
 
-$(B)/src/main.o: private ALL_CFLAGS += \
+$(MAIN_OBJS): private ALL_CFLAGS += \
   -DSCEAU_PREFIX_DATA='"$(PREFIX)/share/sceau"'
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
