@@ -99,6 +99,30 @@ view_table *view_actions(const view_context *v, const objective *o);
 /* Printed word of an enumerated value: « Économique », « À venir ». */
 str view_word(const view_context *v, const char *enumeration, int value);
 
+/* A word or sentence of templates/mots-fr.yaml by its key, slots {0}… left as
+   they are: « suite_page », « critere », « note_lecture ». A key that is not
+   there is an error reported once, and gives the key. Used by expand (words.c
+   there lists the keys that it prints). */
+str view_phrase(const view_context *v, const char *key);
+
+/* Filters (`ou`) and sorts (`trier`) the elements of a list value; `where` and
+   `order` may be empty. The element's fields are in scope. False after an
+   error. Also used by expand for `pour`, `liste`, `graphique`. */
+bool view_select(const view_context *v, expr_value *list,
+                 const expr_type *element, const located *where,
+                 const located *order, bool descending,
+                 const expr_scope *scope);
+
+/* The scope in which an element's fields are seen by their bare names (and the
+   element as « element »), over `outer`; lives in the context's arena. Used
+   for the columns of a table and the bars of a chart. */
+bool view_enter(const view_context *v, const expr_value *element,
+                const expr_type *type, const expr_scope *outer,
+                expr_scope *inner);
+
+/* The cost of all actions of an objective over the term, as a figure. */
+const figure *view_objective_cost(const view_context *v, const objective *o);
+
 /* A value of an expression as it prints (numbers by locale and unit). */
 view_cell view_value(const view_context *v, expr_value x, const expr_type *t);
 

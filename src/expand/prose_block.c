@@ -1,0 +1,206 @@
+/* Block nodes of cmark → blocks. */
+#define CMARK_NO_SHORT_NAMES
+#include <cmark-gfm.h>
+
+#include "expand/prose_int.h"
+
+typedef struct callout_word {
+    const char *word;
+    callout_kind kind;
+} callout_word;
+
+static const callout_word callout_words[] = {
+    {"constat", CALLOUT_FINDING},   {"a_retenir", CALLOUT_KEY},
+    {"decision", CALLOUT_DECISION}, {"vigilance", CALLOUT_WARNING},
+    {"manque", CALLOUT_GAP},
+};
+
+static void children(prose *p, cmark_node *n, block_list *out) {
+    if (p->depth >= EXPAND_MAX_DEPTH) {
+        DIAG_AT(p->x->sink, E0509, prose_place(p, n), STR_NONE);
+        return;
+    }
+    block_list *was = p->x->out;
+    p->x->out = out;
+    p->depth++;
+    for (cmark_node *k = cmark_node_first_child(n); k; k = cmark_node_next(k))
+        prose_block(p, k);
+    p->depth--;
+    p->x->out = was;
+}
+
+/* The only child of a paragraph, when it is of that type. */
+static cmark_node *only_child(cmark_node *n, cmark_node_type type) {
+    cmark_node *k = cmark_node_first_child(n);
+    return k && !cmark_node_next(k) && cmark_node_get_type(k) == type ? k
+                                                                      : NULL;
+}
+
+/* A line alone `[](bloc:id)`: a block declared in blocs.yaml. */
+static bool own_block(prose *p, cmark_node *n) {
+    cmark_node *link = only_child(n, CMARK_NODE_LINK);
+    str url = link ? str_z(cmark_node_get_url(link)) : STR_NONE;
+    if (!str_starts(url, S("bloc:")))
+        return false;
+    str id = str_dup(p->x->a, str_sub(url, 5, url.n));
+    const template_block *b = model_block(p->x->m, id);
+    if (b)
+        expand_block(p->x, b);
+    else
+        DIAG_AT(p->x->sink, E0510, prose_place(p, n), id);
+    return true;
+}
+
+static bool put_picture(prose *p, cmark_node *n) {
+    cmark_node *k = only_child(n, CMARK_NODE_IMAGE);
+    if (!k)
+        return false;
+    inline_list alt = {0};
+    prose_children(p, k, INLINE_LITERAL, &alt);
+    put_image(p->x, str_dup(p->x->a, str_z(cmark_node_get_url(k))),
+              doc_plain(p->x->a, &alt), false, prose_place(p, n));
+    return true;
+}
+
+static void mark_illustrative(prose *p, doc_block *b) {
+    if (p->illustrative && b->text.n)
+        list_last(&b->text)->marks |= MARK_ILLUSTRATIVE;
+    p->illustrative = false;
+}
+
+static void paragraph(prose *p, cmark_node *n) {
+    if (own_block(p, n) || put_picture(p, n))
+        return;
+    span place = prose_place(p, n);
+    p->criteria = (ref_list){0};
+    p->illustrative = p->lead = false;
+    inline_list text = {0};
+    prose_children(p, n, 0, &text);
+    typeset_inlines(p->x, &text);
+    style s = p->lead ? STYLE_LEAD : STYLE_BODY;
+    doc_block *b = add_paragraph(p->x, s, text, place);
+    mark_illustrative(p, b);
+    evidence what = {.kind = EVIDENCE_PARAGRAPH,
+                     .label = word(p->x, "preuve_paragraphe"),
+                     .place = place};
+    cite_criteria(p->x, b, &p->criteria, what, true);
+}
+
+static void heading(prose *p, cmark_node *n) {
+    span place = prose_place(p, n);
+    int level = cmark_node_get_heading_level(n);
+    if (level < 2 || level > 3) {
+        DIAG_AT(p->x->sink, E0511, place, str_fmt(p->x->a, "%d", level));
+        level = level < 2 ? 2 : 3;
+    }
+    inline_list title = {0};
+    prose_children(p, n, 0, &title);
+    typeset_inlines(p->x, &title);
+    add_heading(p->x, level, title, place);
+}
+
+static void list(prose *p, cmark_node *n) {
+    doc_block *b = add_block(p->x, BLOCK_LIST, prose_place(p, n));
+    b->style = STYLE_LIST;
+    b->ordered = cmark_node_get_list_type(n) == CMARK_ORDERED_LIST;
+    b->level = 1;
+    for (cmark_node *k = cmark_node_parent(n); k; k = cmark_node_parent(k))
+        if (cmark_node_get_type(k) == CMARK_NODE_LIST)
+            b->level++;
+    int number = cmark_node_get_list_start(n);
+    for (cmark_node *k = cmark_node_first_child(n); k; k = cmark_node_next(k)) {
+        doc_block *item = doc_block_new(p->x->a, BLOCK_ITEM, prose_place(p, k));
+        item->style = STYLE_LIST;
+        if (b->ordered)
+            item->number = str_fmt(p->x->a, "%d.", number++);
+        children(p, k, &item->kids);
+        for (size_t i = 0; i < item->kids.n; i++)
+            if (item->kids.v[i]->kind == BLOCK_PARAGRAPH)
+                item->kids.v[i]->style = STYLE_LIST;
+        list_push(p->x->a, &b->kids, item);
+    }
+}
+
+/* « [!constat] » at the start of a quotation's first paragraph: cut off. */
+static bool callout_of(prose *p, cmark_node *quote, callout_kind *kind) {
+    cmark_node *first = cmark_node_first_child(quote);
+    if (!first || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH)
+        return false;
+    cmark_consolidate_text_nodes(first);
+    cmark_node *text = cmark_node_first_child(first);
+    str s = text && cmark_node_get_type(text) == CMARK_NODE_TEXT
+                ? str_z(cmark_node_get_literal(text))
+                : STR_NONE;
+    size_t end = str_find(s, S("]"), 0);
+    if (!str_starts(s, S("[!")) || end == SIZE_MAX)
+        return false;
+    str name = locale_fold(p->x->a, str_sub(s, 2, end));
+    for (size_t i = 0; i < sizeof callout_words / sizeof *callout_words; i++)
+        if (str_eq(name, str_z(callout_words[i].word))) {
+            *kind = callout_words[i].kind;
+            str rest = str_dup(p->x->a, str_sub(s, end + 1, s.n));
+            cmark_node *next = cmark_node_next(text);
+            cmark_node_set_literal(text, rest.p);
+            if (!rest.n && next)
+                cmark_node_free(text);
+            return true;
+        }
+    DIAG_AT(p->x->sink, E0512, prose_place(p, quote), name);
+    return false;
+}
+
+static void quotation(prose *p, cmark_node *n) {
+    callout_kind kind = CALLOUT_FINDING;
+    span place = prose_place(p, n);
+    if (!callout_of(p, n, &kind)) {
+        children(p, n, p->x->out);
+        return;
+    }
+    block_list kids = {0};
+    children(p, n, &kids);
+    put_callout(p->x, kind, STR_NONE, place, &kids);
+}
+
+static void code(prose *p, cmark_node *n) {
+    inline_list text = {0};
+    str s = str_trim(str_dup(p->x->a, str_z(cmark_node_get_literal(n))));
+    for (size_t at = 0; at <= s.n;) {
+        size_t end = str_find(s, S("\n"), at);
+        if (at) {
+            doc_inline *br = list_add(p->x->a, &text);
+            br->kind = INLINE_BREAK;
+        }
+        end = end == SIZE_MAX ? s.n : end;
+        doc_text(p->x->a, &text, str_sub(s, at, end), INLINE_LITERAL);
+        at = end + 1;
+    }
+    add_paragraph(p->x, STYLE_BODY, text, prose_place(p, n));
+}
+
+void prose_block(prose *p, struct cmark_node *n) {
+    switch ((unsigned)cmark_node_get_type(n)) {
+    case CMARK_NODE_PARAGRAPH:
+        paragraph(p, n);
+        break;
+    case CMARK_NODE_HEADING:
+        heading(p, n);
+        break;
+    case CMARK_NODE_LIST:
+        list(p, n);
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
+        quotation(p, n);
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        code(p, n);
+        break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        DIAG_AT(p->x->sink, W0513, prose_place(p, n), S("---"));
+        break;
+    case CMARK_NODE_FOOTNOTE_DEFINITION:
+        break; /* set where it is called */
+    default:   /* raw HTML */
+        DIAG_AT(p->x->sink, E0501, prose_place(p, n),
+                str_trim(str_dup(p->x->a, str_z(cmark_node_get_literal(n)))));
+    }
+}

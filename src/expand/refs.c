@@ -1,0 +1,119 @@
+/* Anchors, numbers and cross-references. Labels are known when the walk is
+   over; pages are layout's. */
+#include "expand/expand_int.h"
+
+anchor new_anchor(expander *x) {
+    return x->doc->anchor_count++;
+}
+
+named_anchor *anchor_of(expander *x, str id, span asked) {
+    named_anchor *n = map_get(&x->anchors, id);
+    if (!n) {
+        n = NEW(x->a, named_anchor);
+        n->id = id;
+        n->number = new_anchor(x);
+        n->asked = asked;
+        map_put(&x->anchors, id, n);
+    }
+    return n;
+}
+
+void define_anchor(expander *x, doc_block *b, str id, str label) {
+    if (!id.n)
+        return;
+    named_anchor *n = anchor_of(x, id, b->place);
+    if (n->known)
+        return; /* printed twice: the first is the target */
+    n->known = true;
+    n->label = label;
+    list_push(x->a, &b->anchors, n->number);
+}
+
+void put_reference(expander *x, inline_list *out, str id, span at) {
+    named_anchor *to = anchor_of(x, id, at);
+    doc_inline *link = list_add(x->a, out);
+    link->kind = INLINE_LINK;
+    link->to = to->number;
+    link->place = at;
+    inline_list kids = {0};
+    doc_inline *label = list_add(x->a, &kids);
+    label->kind = INLINE_TEXT;
+    label->place = at;
+    doc_text(x->a, &kids, PHRASE(x, "renvoi_page", STR_NONE), 0);
+    doc_inline *page = list_add(x->a, &kids);
+    page->kind = INLINE_PAGE_OF;
+    page->to = to->number;
+    link->kids = kids; /* a short list: its elements do not move any more */
+    list_push(x->a, &x->labels, (pending_label){kids.v, to});
+}
+
+static anchor_list *anchors_of_criterion(expander *x, str id) {
+    anchor_list *l = map_get(&x->criteria, id);
+    if (!l) {
+        l = NEW(x->a, anchor_list);
+        map_put(&x->criteria, id, l);
+    }
+    return l;
+}
+
+static void add_badge(expander *x, doc_block *b, const criterion *k) {
+    margin_note *m = list_add(x->a, &b->margin);
+    m->pill = PHRASE(x, "critere_code", k->head.id);
+    m->text = k->title;
+    m->to = anchor_of(x, str_cat(x->a, S("critere-"), k->head.id), b->place)
+                ->number;
+}
+
+void cite_criteria(expander *x, doc_block *b, const ref_list *criteria,
+                   evidence what, bool badges) {
+    if (!criteria->n)
+        return;
+    anchor here = new_anchor(x);
+    list_push(x->a, &b->anchors, here);
+    for (size_t i = 0; i < criteria->n; i++) {
+        const criterion *k = criteria->v[i].to;
+        if (!k)
+            continue; /* reported by the model */
+        anchor_list *l = anchors_of_criterion(x, k->head.id);
+        list_push(x->a, l, here);
+        if (x->coverage && what.label.n)
+            check_cite(x->a, x->coverage, k->head.id, what);
+        if (badges)
+            add_badge(x, b, k);
+        else if (b->kind == BLOCK_HEADING)
+            list_push(x->a, &b->criteria, k->head.id);
+    }
+}
+
+static void fill_labels(expander *x) {
+    for (size_t i = 0; i < x->labels.n; i++) {
+        const pending_label *p = &x->labels.v[i];
+        p->text->text = p->to->known ? p->to->label : p->to->id;
+    }
+    for (size_t i = 0; i < x->anchors.n; i++) {
+        const named_anchor *n = x->anchors.entries[i].value;
+        if (!n->known && !str_starts(n->id, S("critere-")))
+            DIAG_AT(x->sink, E0503, n->asked, n->id);
+    }
+}
+
+static void fill_pages(expander *x) {
+    for (size_t i = 0; i < x->pages.n; i++) {
+        const pending_pages *p = &x->pages.v[i];
+        const anchor_list *l = map_get(&x->criteria, p->criterion);
+        for (size_t k = 0; l && k < l->n; k++)
+            list_push(x->a, &p->pages->targets, l->v[k]);
+    }
+}
+
+void settle_references(expander *x) {
+    for (size_t i = 0; i < x->deferred.n; i++)
+        finish_compliance(x, &x->deferred.v[i]);
+    fill_labels(x);
+    fill_pages(x);
+    if (!x->contents)
+        return;
+    for (size_t i = 0; i < x->entries.n; i++)
+        if (x->entries.v[i].level <= x->contents_levels)
+            list_push(x->a, &x->contents->entries, x->entries.v[i]);
+}

@@ -1,0 +1,162 @@
+/* Texts with {expressions}: values become inlines with their figure. */
+#include "expand/expand_int.h"
+#include "text/text.h"
+
+typedef LIST(text_span) span_list;
+typedef LIST(doc_inline *) inline_refs;
+
+/* Every text of the paragraph in reading order, and where it came from. */
+static void flatten(expander *x, inline_list *list, span_list *spans,
+                    inline_refs *from) {
+    for (size_t i = 0; i < list->n; i++) {
+        doc_inline *n = &list->v[i];
+        bool text = n->kind == INLINE_TEXT;
+        if (n->kind == INLINE_LINK) {
+            flatten(x, &n->kids, spans, from);
+            continue;
+        }
+        str lang = n->lang.n ? n->lang : S("fr");
+        bool literal = !text || (n->flags & INLINE_LITERAL);
+        str s = n->kind == INLINE_PAGE_OF ? S("0") : n->text;
+        list_push(x->a, spans, (text_span){s, literal, lang});
+        list_push(x->a, from, text && !literal ? n : NULL);
+    }
+}
+
+void typeset_inlines(expander *x, inline_list *list) {
+    span_list spans = {0};
+    inline_refs from = {0};
+    flatten(x, list, &spans, &from);
+    if (!spans.n)
+        return;
+    text_typeset(x->a, spans.v, spans.n);
+    for (size_t i = 0; i < spans.n; i++)
+        if (from.v[i])
+            from.v[i]->text = spans.v[i].s;
+}
+
+static doc_inline *push(expander *x, inline_list *out, inline_kind kind,
+                        str text) {
+    doc_inline *n = list_add(x->a, out);
+    n->kind = kind;
+    n->text = text;
+    return n;
+}
+
+static void put_figure(expander *x, inline_list *out, const view_cell *c) {
+    doc_inline *n = push(x, out, INLINE_FIGURE, c->text);
+    n->figure = c->figure;
+    n->marks = c->figure->marks;
+    if (!n->text.n)
+        n->text = c->figure->text;
+    if (c->figure->why != MISSING_NONE)
+        n->flags |= INLINE_MUTED;
+}
+
+static void put_criteria(expander *x, inline_list *out, const view_cell *c) {
+    for (size_t i = 0; i < c->criteria.n; i++) {
+        if (i)
+            push(x, out, INLINE_TEXT, S(" "));
+        doc_inline *n = push(x, out, INLINE_PILL, c->criteria.v[i]);
+        n->pill = PILL_REFERENCE;
+    }
+}
+
+/* The pages of what the cell's record answers: filled when all is known. */
+static void put_pages(expander *x, inline_list *out, const view_cell *c) {
+    const criterion *k = c->record;
+    inline_list one = {0};
+    push(x, &one, INLINE_PAGES_OF, STR_NONE);
+    *out = one;
+    if (k)
+        list_push(x->a, &x->pages, (pending_pages){out->v, k->head.id});
+}
+
+void put_cell(expander *x, inline_list *out, const view_cell *c) {
+    size_t first = out->n;
+    switch (c->kind) {
+    case CELL_EMPTY:
+        return;
+    case CELL_TEXT:
+    case CELL_DATE:
+        if (c->prose.s.n) {
+            inline_list p = prose_inlines(x, &c->prose);
+            for (size_t i = 0; i < p.n; i++)
+                list_push(x->a, out, p.v[i]);
+        } else {
+            push(x, out, INLINE_TEXT, c->text);
+        }
+        break;
+    case CELL_CODE:
+        push(x, out, INLINE_TEXT, c->text)->flags = INLINE_LITERAL;
+        break;
+    case CELL_FIGURE:
+        put_figure(x, out, c);
+        return;
+    case CELL_STATE:
+        push(x, out, INLINE_STATE, c->text)->pill = c->sign;
+        break;
+    case CELL_PENDING:
+        push(x, out, INLINE_TEXT, c->text)->flags = INLINE_MUTED;
+        break;
+    case CELL_CRITERIA:
+        put_criteria(x, out, c);
+        return;
+    case CELL_YES_NO:
+        push(x, out, INLINE_DOT, c->text)->pill = c->yes;
+        break;
+    case CELL_CATEGORY:
+        push(x, out, INLINE_CHIP, c->text)->pill = c->category;
+        if (c->text.n)
+            push(x, out, INLINE_TEXT, c->text);
+        break;
+    case CELL_PAGES:
+        put_pages(x, out, c);
+        return;
+    }
+    if (c->illustrative && out->n > first)
+        list_last(out)->marks |= MARK_ILLUSTRATIVE;
+}
+
+void put_value(expander *x, inline_list *out, expr_value v,
+               const expr_type *type) {
+    view_cell c = view_value(&x->view, v, type);
+    put_cell(x, out, &c);
+}
+
+inline_list slots_inlines(expander *x, const located *text) {
+    inline_list out = {0};
+    expr_slots slots = {0};
+    expr_slots_compile(x->a, *text, x->scope, x->sink, &slots);
+    for (size_t i = 0; i < slots.count; i++) {
+        const expr_part *p = &slots.parts[i];
+        if (!p->e) {
+            if (p->literal.s.n)
+                push(x, &out, INLINE_TEXT, p->literal.s)->place =
+                    p->literal.place;
+            continue;
+        }
+        expr_type type = expr_type_of(p->e);
+        put_value(x, &out, expr_eval(p->e, x->scope, x->a), &type);
+    }
+    typeset_inlines(x, &out);
+    return out;
+}
+
+str slots_text(expander *x, const located *text) {
+    inline_list l = slots_inlines(x, text);
+    return doc_plain(x->a, &l);
+}
+
+bool evaluate(expander *x, const located *source, expr_kind want,
+              expr_value *out, expr_type *type) {
+    if (!source->s.n)
+        return false;
+    expr *e = expr_compile(x->a, *source, x->scope, want, x->sink);
+    if (!e)
+        return false;
+    if (type)
+        *type = expr_type_of(e);
+    *out = expr_eval(e, x->scope, x->a);
+    return out->why == MISSING_NONE;
+}

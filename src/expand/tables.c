@@ -1,0 +1,228 @@
+/* A view's table → a doc table with caption and notes. */
+#include "expand/expand_int.h"
+
+enum { MPT_PER_MM = 2835 }; /* 1/1000 pt a millimetre */
+
+static str numbered(expander *x, const char *key, int n) {
+    return str_fmt(x->a, "%.*s\xC2\xA0%d", STR_ARG(word(x, key)), n);
+}
+
+str next_table_label(expander *x) {
+    return numbered(x, "tableau", ++x->tables);
+}
+
+str next_figure_label(expander *x) {
+    return numbered(x, "figure", ++x->figures);
+}
+
+/* « Tableau 15 » → « tableau 15 », as references print it. */
+static str in_text(expander *x, str label) {
+    str s = str_dup(x->a, label);
+    if (s.n && s.p[0] >= 'A' && s.p[0] <= 'Z')
+        ((char *)s.p)[0] = (char)(s.p[0] + ('a' - 'A'));
+    return s;
+}
+
+static bool mostly_illustrative(const view_table *t) {
+    return t->illustrative * 2 > t->figures;
+}
+
+static void make_columns(expander *x, const view_table *t, doc_table *d) {
+    size_t flexible = t->columns.n;
+    for (size_t i = 0; i < t->columns.n; i++) {
+        const view_column *c = &t->columns.v[i];
+        doc_column *k = list_add(x->a, &d->columns);
+        k->kind = (column_kind)c->kind;
+        k->width = (mpt)((int64_t)c->width * MPT_PER_MM / 1000);
+        k->row_header = c->row_header;
+        doc_text(x->a, &k->head, c->head, 0);
+        typeset_inlines(x, &k->head);
+        if (k->kind == COLUMN_TEXT && !c->width && flexible == t->columns.n)
+            flexible = i;
+    }
+    if (flexible < t->columns.n)
+        d->columns.v[flexible].flexible = true;
+}
+
+static row_kind kind_of(view_row_kind k) {
+    static const row_kind kinds[] = {[VIEW_BODY] = ROW_BODY,
+                                     [VIEW_GROUP] = ROW_GROUP,
+                                     [VIEW_SUBTOTAL] = ROW_SUBTOTAL,
+                                     [VIEW_TOTAL] = ROW_TOTAL,
+                                     [VIEW_CHECK] = ROW_CHECK};
+    return kinds[k];
+}
+
+static void make_cell(expander *x, const view_cell *from, doc_cell *to,
+                      bool tagged) {
+    put_cell(x, &to->text, from);
+    for (size_t i = 0; i < to->text.n; i++) {
+        doc_inline *n = &to->text.v[i];
+        if (tagged) /* the caption says it for all */
+            n->marks &= (uint8_t)~MARK_ILLUSTRATIVE;
+        bool zero = n->figure && n->figure->why == MISSING_NONE &&
+                    n->figure->value == 0;
+        if (zero && str_eq(n->text, S("–")))
+            to->actual = S("0");
+    }
+    typeset_inlines(x, &to->text);
+}
+
+static void make_row(expander *x, const view_table *t, const view_row *from,
+                     doc_row *to) {
+    to->kind = kind_of(from->kind);
+    to->place = from->place;
+    for (size_t i = 0; i < from->cells.n; i++)
+        make_cell(x, &from->cells.v[i], list_add(x->a, &to->cells),
+                  mostly_illustrative(t));
+    if (from->cells.n == 1 && t->columns.n > 1)
+        to->cells.v[0].col_span = (uint8_t)t->columns.n;
+}
+
+static void add_note(expander *x, doc_block *b, const char *key, str text) {
+    if (!text.n)
+        return;
+    inline_list l = {0};
+    doc_text(x->a, &l, text, 0);
+    typeset_inlines(x, &l);
+    list_push(x->a, &b->notes, (doc_note){word(x, key), l});
+}
+
+/* « Indices : i, illustratif ; e, estimé. » for the marks that show. */
+static str marks_sentence(expander *x, uint8_t marks) {
+    static const char *const keys[5] = {"marque_i_lue", "marque_e_lue",
+                                        "marque_p_lue", "marque_q_lue",
+                                        "marque_r_lue"};
+    buf b = buf_new(x->a);
+    for (int i = 0; i < 5; i++) {
+        if (!(marks & 1u << i))
+            continue;
+        if (b.n)
+            buf_z(&b, " ");
+        buf_str(&b, word(x, keys[i]));
+    }
+    return buf_take(&b);
+}
+
+static str joined(expander *x, str a, str b) {
+    if (!a.n || !b.n)
+        return a.n ? a : b;
+    return str_fmt(x->a, "%.*s %.*s", STR_ARG(a), STR_ARG(b));
+}
+
+static void add_notes(expander *x, doc_block *b, const view_table *t) {
+    uint8_t marks = t->marks;
+    if (mostly_illustrative(t))
+        marks &= (uint8_t)~MARK_ILLUSTRATIVE;
+    add_note(x, b, "note_lecture",
+             joined(x, t->reading, marks_sentence(x, marks)));
+    add_note(x, b, "note_regles", t->rules);
+    buf sources = buf_new(x->a);
+    for (size_t i = 0; i < t->sources.n; i++) {
+        if (i)
+            buf_z(&sources, "\xE2\x80\xAF; ");
+        buf_str(&sources, t->sources.v[i]);
+    }
+    if (sources.n)
+        buf_c(&sources, '.');
+    add_note(x, b, t->sources.n > 1 ? "note_sources" : "note_source",
+             buf_take(&sources));
+}
+
+static void fill_table(expander *x, doc_block *b, const view_table *t) {
+    b->full = true;
+    b->caption.illustrative = mostly_illustrative(t);
+    doc_text(x->a, &b->caption.text, t->title, 0);
+    typeset_inlines(x, &b->caption.text);
+    doc_table *d = b->table = NEW(x->a, doc_table);
+    d->band_groups = t->band_groups;
+    make_columns(x, t, d);
+    for (size_t i = 0; i < t->rows.n; i++)
+        make_row(x, t, &t->rows.v[i], list_add(x->a, &d->rows));
+    add_notes(x, b, t);
+}
+
+doc_block *table_block(expander *x, const view_table *t, span place) {
+    if (!t)
+        return NULL;
+    doc_block *b = add_block(x, BLOCK_TABLE, place);
+    b->caption.label = next_table_label(x);
+    fill_table(x, b, t);
+    define_anchor(x, b, t->id, in_text(x, b->caption.label));
+    return b;
+}
+
+void expand_table(expander *x, const template_block *b) {
+    const template_table *t = b->as.table;
+    view_table *v = view_table_make(&x->view, t, x->scope);
+    if (!v)
+        return;
+    if (!v->rows.n) {
+        if (t->empty.s.n)
+            add_paragraph(x, STYLE_BODY, prose_inlines(x, &t->empty),
+                          t->head.place);
+        return;
+    }
+    doc_block *d = table_block(x, v, t->head.place);
+    if (t->note.s.n)
+        list_push(x->a, &d->notes,
+                  (doc_note){word(x, "note_note"), prose_inlines(x, &t->note)});
+    evidence what = {.kind = EVIDENCE_PARAGRAPH,
+                     .label = d->caption.label,
+                     .place = t->head.place};
+    cite_criteria(x, d, &t->criteria, what, false);
+}
+
+void expand_funding(expander *x, const template_block *b) {
+    if (!x->m->budget.given)
+        return;
+    view_table *v = view_financing(&x->view);
+    if (!v)
+        return;
+    if (b->as.diagram && b->as.diagram->head.id.n)
+        v->id = b->as.diagram->head.id;
+    table_block(x, v, b->head.place);
+}
+
+/* The compliance table needs every citation: its place and number are taken
+   now, its rows when the walk is over. */
+void expand_compliance(expander *x, const template_block *b) {
+    deferred_block *d = list_add(x->a, &x->deferred);
+    d->group = add_block(x, BLOCK_GROUP, b->head.place);
+    d->compliance = b->as.compliance;
+    d->label = next_table_label(x);
+}
+
+/* Rows of criteria are targets: badges link to them. */
+static void anchor_rows(expander *x, const view_table *t, doc_table *d) {
+    for (size_t i = 0; i < t->rows.n; i++) {
+        const criterion *k = t->rows.v[i].record;
+        if (!k || t->rows.v[i].kind != VIEW_BODY)
+            continue;
+        str id = str_cat(x->a, S("critere-"), k->head.id);
+        list_push(x->a, &d->rows.v[i].anchors,
+                  anchor_of(x, id, k->head.place)->number);
+    }
+}
+
+void finish_compliance(expander *x, const deferred_block *d) {
+    if (x->coverage)
+        check_settle(x->a, x->coverage, x->m, x->sink);
+    view_table *t = view_compliance(&x->view);
+    if (!t)
+        return;
+    doc_block *b = doc_block_new(x->a, BLOCK_TABLE, d->group->place);
+    b->caption.label = d->label;
+    str title = slots_text(x, &d->compliance->title);
+    if (title.n)
+        t->title = title;
+    fill_table(x, b, t);
+    anchor_rows(x, t, b->table);
+    if (d->compliance->note.s.n)
+        list_push(x->a, &b->notes,
+                  (doc_note){word(x, "note_note"),
+                             prose_inlines(x, &d->compliance->note)});
+    str id = d->compliance->head.id.n ? d->compliance->head.id : t->id;
+    define_anchor(x, b, id, in_text(x, d->label));
+    list_push(x->a, &d->group->kids, b);
+}
