@@ -1,0 +1,157 @@
+/* Finance's checks: the compiler makes those that the workbook shows. */
+#include "check/check.h"
+
+static str euros(arena *a, double v) {
+    return locale_number(a, v, 0);
+}
+
+static double sum(const calc *c, budget_query q) {
+    const figure *f = calc_budget(c, q);
+    return f->why == MISSING_NONE ? f->value : 0;
+}
+
+static void report(diag_sink *sink, diag_code code, span at, const str *args,
+                   size_t n) {
+    diagnostic *d = diag_report(sink, code, at, args, n);
+    if (sink->filing && d->sev == SEV_WARNING)
+        diag_raise(sink, d, SEV_ERROR);
+}
+
+/* Emplois = ressources, by year and by section. */
+static void check_balance(const model *m, const calc *c, diag_sink *sink) {
+    const budget *b = &m->budget;
+    for (size_t i = 0; i < b->periods.n; i++)
+        for (int s = BUDGET_SECTION_OPERATING; s < BUDGET_SECTION_COUNT; s++) {
+            budget_query q = {.side = SIDE_EXPENSES,
+                              .section = (section)s,
+                              .period = b->periods.v[i]};
+            double out = sum(c, q);
+            q.side = SIDE_RESOURCES;
+            double in = sum(c, q);
+            if (in == out)
+                continue;
+            buf key = buf_new(sink->a);
+            buf_period(&key, b->periods.v[i]);
+            str args[5] = {buf_take(&key), word_of(&words_section, s),
+                           euros(sink->a, out), euros(sink->a, in),
+                           euros(sink->a, in - out)};
+            report(sink, W0460, b->head.place, args, 5);
+        }
+}
+
+static double allocated(const model *m, const action *x) {
+    double sum = 0;
+    for (size_t i = 0; i < m->budget.allocations.n; i++) {
+        const allocation *l = &m->budget.allocations.v[i];
+        if (l->action.to != x)
+            continue;
+        if (l->amount.has)
+            sum += l->amount.v;
+        for (size_t k = 0; k < l->amounts.n; k++)
+            sum += l->amounts.v[k].euros;
+    }
+    return sum;
+}
+
+/* By action over the term, where allocations are given. */
+static void check_actions(const model *m, const calc *c, diag_sink *sink) {
+    if (!m->budget.allocations.n)
+        return;
+    for (size_t i = 0; i < m->objectives.n; i++)
+        for (size_t k = 0; k < m->objectives.v[i].actions.n; k++) {
+            const action *x = &m->objectives.v[i].actions.v[k];
+            const figure *cost = calc_cost(c, x);
+            double need = cost->why == MISSING_NONE ? cost->value : 0;
+            double have = allocated(m, x);
+            if (need == have)
+                continue;
+            str args[4] = {x->code, euros(sink->a, need), euros(sink->a, have),
+                           euros(sink->a, have - need)};
+            report(sink, W0461, x->head.place, args, 4);
+        }
+}
+
+static bool funds(const ceiling *k, const resource *r) {
+    for (size_t i = 0; i < k->funders.n; i++)
+        if (r->funder.to && (k->funders.v[i].to == r->funder.to ||
+                             str_eq(k->funders.v[i].id, r->scheme)))
+            return true;
+    return false;
+}
+
+static double granted(const model *m, const ceiling *k) {
+    double all = 0;
+    for (size_t i = 0; i < m->budget.resources.n; i++) {
+        const resource *r = &m->budget.resources.v[i];
+        bool here = !k->section || r->section == k->section;
+        for (size_t j = 0; here && funds(k, r) && j < r->amounts.n; j++)
+            all += r->amounts.v[j].euros;
+    }
+    return all;
+}
+
+static void check_ceilings(const model *m, const calc *c, diag_sink *sink) {
+    for (size_t i = 0; i < m->budget.ceilings.n; i++) {
+        const ceiling *k = &m->budget.ceilings.v[i];
+        double have = granted(m, k);
+        double base = sum(c, (budget_query){.side = SIDE_EXPENSES,
+                                            .section = k->section,
+                                            .action = k->action.to});
+        double most = k->max_rate.has ? base * k->max_rate.v / 100 : base;
+        if (k->max_amount.has && k->max_amount.v < most)
+            most = k->max_amount.v;
+        if (have <= most)
+            continue;
+        str args[3] = {euros(sink->a, have), euros(sink->a, num_round(most, 0)),
+                       euros(sink->a, num_round(have - most, 0))};
+        report(sink, W0462, k->head.place, args, 3);
+    }
+}
+
+static double total(const amount_list *l) {
+    double all = 0;
+    for (size_t i = 0; i < l->n; i++)
+        all += l->v[i].euros;
+    return all;
+}
+
+/* The sum of a resource equals its agreement; nothing after its end. */
+static void check_agreements(const model *m, diag_sink *sink) {
+    for (size_t i = 0; i < m->budget.agreements.n; i++) {
+        const agreement *g = &m->budget.agreements.v[i];
+        const resource *r = g->resource.to;
+        if (!r)
+            continue;
+        double sum = total(&r->amounts);
+        if (g->amount.has && sum != g->amount.v) {
+            str args[3] = {r->label, euros(sink->a, sum),
+                           euros(sink->a, g->amount.v)};
+            report(sink, W0463, g->head.place, args, 3);
+        }
+        for (size_t k = 0; date_has(g->eligible_to) && k < r->amounts.n; k++) {
+            const amount *x = &r->amounts.v[k];
+            if (x->euros == 0 ||
+                date_cmp(period_first(x->period), g->eligible_to) <= 0)
+                continue;
+            str args[3] = {r->label, euros(sink->a, x->euros),
+                           locale_date(sink->a, g->eligible_to)};
+            report(sink, W0464, x->place, args, 3);
+        }
+    }
+}
+
+void check_budget(const model *m, const calc *c, diag_sink *sink) {
+    if (!m->budget.given)
+        return;
+    check_balance(m, c, sink);
+    check_actions(m, c, sink);
+    check_ceilings(m, c, sink);
+    check_agreements(m, sink);
+}
+
+void check_filing(const model *m, diag_sink *sink) {
+    for (size_t i = 0; i < m->illustrations.n; i++) {
+        const illustration *x = &m->illustrations.v[i];
+        DIAG_AT(sink, E0470, x->at, x->path);
+    }
+}
