@@ -13,6 +13,7 @@
 
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/figure.h"
 #include "base/list.h"
 #include "base/num.h"
 
@@ -50,6 +51,7 @@ struct expr_value {
     expr_kind kind;
     missing why; /* ≠ MISSING_NONE: there is no value, and why */
     const expr_class *cls;
+    const figure *figure; /* of a number: the published figure it is, if one */
     union {
         double number;
         str text;
@@ -110,6 +112,15 @@ typedef struct expr_host {
     /* Names of all series, for help. */
     const str *names;
     size_t name_count;
+    /* The current period in the series' calendar, cal CAL_NONE when there is
+       none: « dernier », « cumul » and the like look no further. May be NULL.
+     */
+    period (*now)(void *self, const void *series);
+    /* May values of these two periods be compared (no rupture in between)?
+       May be NULL: yes. */
+    bool (*comparable)(void *self, const void *series, period a, period b);
+    /* Order of texts, for trier. May be NULL: by folded bytes. */
+    int (*compare)(void *self, str a, str b);
 } expr_host;
 
 typedef struct expr_scope {
@@ -121,9 +132,11 @@ typedef struct expr_scope {
 
 typedef struct expr expr;
 
-/* Compiles `source` in the types of `scope`; `want` says the kind needed
-   (EXPR_ANY: any). NULL after an error; all are reported at their column. */
-expr *expr_compile(arena *a, located source, const expr_scope *scope,
+/* Compiles `text` in the types of `scope`; `want` says the kind needed
+   (EXPR_ANY: any). NULL after an error; all are reported at their column.
+   An indicator is read (a number at the current level and period) unless
+   `want` is EXPR_SERIES. */
+expr *expr_compile(arena *a, located text, const expr_scope *scope,
                    expr_kind want, diag_sink *sink);
 expr_type expr_type_of(const expr *e);
 located expr_source(const expr *e);
@@ -131,6 +144,39 @@ located expr_source(const expr *e);
 expr_value expr_eval(const expr *e, const expr_scope *scope, arena *a);
 /* Ids of the series that `e` reads, each once. */
 size_t expr_series(const expr *e, const str **out);
+
+/* A text with {expression} slots; « \{ » is a brace. Each part is a literal
+   (e NULL, possibly empty) or a compiled expression. */
+typedef struct expr_part {
+    located literal;
+    const expr *e;
+} expr_part;
+
+typedef struct expr_slots {
+    located source;
+    const expr_part *parts;
+    size_t count;
+    bool plain; /* no slot at all */
+} expr_slots;
+
+/* False after an error; what could be compiled is in *out all the same. */
+bool expr_slots_compile(arena *a, located text, const expr_scope *scope,
+                        diag_sink *sink, expr_slots *out);
+/* End of the slot whose « { » stands at s[at]: the offset just after its
+   « } », texts inside skipped; SIZE_MAX when it is not closed. */
+size_t expr_slot_end(str s, size_t at);
+
+/* One row of the table of functions or of operators: the manual reads it. */
+typedef struct expr_doc {
+    str name, usage, doc; /* doc: one line, in French */
+} expr_doc;
+
+const expr_doc *expr_functions(size_t *n);
+const expr_doc *expr_operators(size_t *n);
+
+/* May numbers in these two units be added and compared? An empty unit is
+   unknown and agrees with all. */
+bool expr_units_agree(str x, str y);
 
 expr_value expr_number(double v);
 expr_value expr_text(str s);
