@@ -1,0 +1,159 @@
+/* Making a plan: formats merged, names made legal, cells put. */
+#include "book/plan.h"
+
+#include "base/utf8.h"
+#include "locale/locale.h"
+
+book *book_new(arena *a) {
+    book *b = NEW(a, book);
+    b->arena = a;
+    list_push(a, &b->formats, (book_format){.fill = BOOK_NO_FILL, .size = 110});
+    return b;
+}
+
+static bool edge_equal(book_edge x, book_edge y) {
+    return x.line == y.line && x.colour == y.colour;
+}
+
+static bool format_equal(const book_format *x, const book_format *y) {
+    return str_eq(x->number, y->number) && x->ink == y->ink &&
+           x->fill == y->fill && x->size == y->size && x->align == y->align &&
+           edge_equal(x->top, y->top) && edge_equal(x->bottom, y->bottom) &&
+           x->indent == y->indent && x->bold == y->bold &&
+           x->italic == y->italic && x->wrap == y->wrap &&
+           x->middle == y->middle && x->unlocked == y->unlocked;
+}
+
+book_format_id book_format_add(book *b, book_format f) {
+    for (size_t i = 0; i < b->formats.n; i++)
+        if (format_equal(&b->formats.v[i], &f))
+            return (book_format_id)i;
+    if (b->formats.n > UINT16_MAX)
+        arena_fault(b->arena, "book: too many formats");
+    list_push(b->arena, &b->formats, f);
+    return (book_format_id)(b->formats.n - 1);
+}
+
+size_t book_utf16(str s) {
+    size_t n = 0;
+    for (size_t at = 0; at < s.n;)
+        n += utf8_next(s, &at) > 0xFFFF ? 2 : 1;
+    return n;
+}
+
+/* What a tab cannot hold has a look-alike: an apostrophe would need doubling
+   in every formula, so it becomes the typographic one. */
+static void put_tab_character(buf *out, uint32_t cp) {
+    switch (cp) {
+    case '[':
+        buf_c(out, '(');
+        break;
+    case ']':
+        buf_c(out, ')');
+        break;
+    case '\'':
+        buf_z(out, "’");
+        break;
+    case ':':
+    case '*':
+    case '?':
+    case '/':
+    case '\\':
+        buf_c(out, '-');
+        break;
+    default:
+        buf_cp(out, cp < 0x20 ? ' ' : cp);
+    }
+}
+
+static str tab_name(arena *a, str name) {
+    buf out = buf_new(a);
+    size_t units = 0;
+    name = str_trim(name);
+    for (size_t at = 0; at < name.n;) {
+        uint32_t cp = utf8_next(name, &at);
+        units += cp > 0xFFFF ? 2 : 1;
+        if (units > BOOK_MAX_SHEET_NAME)
+            break;
+        put_tab_character(&out, cp);
+    }
+    return str_trim(buf_take(&out));
+}
+
+str book_fold(arena *a, str name) {
+    return locale_fold(a, locale_nfc(a, name));
+}
+
+book_sheet *book_add_sheet(book *b, str name, span at) {
+    book_sheet *s = NEW(b->arena, book_sheet);
+    s->name = tab_name(b->arena, name);
+    s->place = at;
+    s->tab = BOOK_NO_FILL;
+    list_push(b->arena, &b->sheets, s);
+    return s;
+}
+
+book_cell *book_put(book *b, book_sheet *s, book_cell c) {
+    if (c.row >= s->used_rows)
+        s->used_rows = c.row + 1;
+    if (c.column >= s->used_columns)
+        s->used_columns = (uint16_t)(c.column + 1);
+    list_push(b->arena, &s->cells, c);
+    return list_last(&s->cells);
+}
+
+book_cell *book_put_text(book *b, book_sheet *s, uint32_t row, uint16_t column,
+                         str text) {
+    return book_put(
+        b, s,
+        (book_cell){
+            .row = row, .column = column, .kind = BOOK_TEXT, .text = text});
+}
+
+void book_add_name(book *b, str name, const book_sheet *s, book_range r) {
+    for (size_t i = 0; i < b->sheets.n; i++)
+        if (b->sheets.v[i] == s)
+            list_push(b->arena, &b->names, (book_name){name, i, r});
+}
+
+static void buf_column(buf *out, uint16_t column) {
+    char letters[4];
+    size_t n = 0;
+    for (unsigned c = column + 1u; c > 0; c = (c - 1) / 26)
+        letters[n++] = (char)('A' + (c - 1) % 26);
+    while (n > 0)
+        buf_c(out, letters[--n]);
+}
+
+void buf_cell_ref(buf *out, uint32_t row, uint16_t column, bool absolute) {
+    if (absolute)
+        buf_c(out, '$');
+    buf_column(out, column);
+    if (absolute)
+        buf_c(out, '$');
+    buf_int(out, (int64_t)row + 1);
+}
+
+void buf_range_ref(buf *out, book_range r, bool absolute) {
+    buf_cell_ref(out, r.row1, r.column1, absolute);
+    if (r.row1 == r.row2 && r.column1 == r.column2)
+        return;
+    buf_c(out, ':');
+    buf_cell_ref(out, r.row2, r.column2, absolute);
+}
+
+void buf_sheet_ref(buf *out, const book_sheet *s) {
+    buf_c(out, '\'');
+    for (size_t i = 0; i < s->name.n; i++) {
+        if (s->name.p[i] == '\'')
+            buf_c(out, '\'');
+        buf_c(out, s->name.p[i]);
+    }
+    buf_z(out, "'!");
+}
+
+str book_cell_ref(arena *a, uint32_t row, uint16_t column) {
+    buf out = buf_new(a);
+    buf_cell_ref(&out, row, column, false);
+    return buf_take(&out);
+}

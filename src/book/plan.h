@@ -1,0 +1,227 @@
+/*
+ * plan: a workbook as it will be, before any library is called: sheets, cells,
+ * formats, names, tables, widths, print set-up. Pure data in an arena, made by
+ * book, printed by book_dump, written by xlsx. Rows and columns count from 0.
+ */
+#ifndef SCEAU_BOOK_PLAN_H
+#define SCEAU_BOOK_PLAN_H
+
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/list.h"
+
+enum {
+    BOOK_MAX_ROWS = 1048576,
+    BOOK_MAX_COLUMNS = 16384,
+    BOOK_MAX_TEXT = 32767,   /* UTF-16 units of a cell */
+    BOOK_MAX_FORMULA = 8192, /* characters */
+    BOOK_MAX_SHEET_NAME = 31,
+    BOOK_MAX_RUNNING = 255, /* header or footer, all three parts */
+    BOOK_MAX_HEADER = 255   /* of a table's column */
+};
+
+/* --- Formats ---------------------------------------------------------------
+ */
+
+typedef enum book_align {
+    BOOK_ALIGN_GENERAL,
+    BOOK_ALIGN_LEFT,
+    BOOK_ALIGN_CENTRE,
+    BOOK_ALIGN_RIGHT
+} book_align;
+
+typedef enum book_line {
+    BOOK_LINE_NONE,
+    BOOK_LINE_HAIR,
+    BOOK_LINE_THIN,
+    BOOK_LINE_MEDIUM
+} book_line;
+
+typedef struct book_edge {
+    book_line line;
+    uint32_t colour; /* 0xRRGGBB */
+} book_edge;
+
+#define BOOK_NO_FILL 0xFFFFFFFFu
+
+typedef struct book_format {
+    str number;    /* US-coded: "#,##0.0", "@"; empty: General */
+    uint32_t ink;  /* 0xRRGGBB */
+    uint32_t fill; /* or BOOK_NO_FILL */
+    uint16_t size; /* tenths of a point */
+    book_align align;
+    book_edge top, bottom;
+    uint8_t indent;
+    bool bold, italic, wrap;
+    bool middle;   /* vertically centred; else at the top */
+    bool unlocked; /* may be typed in when the sheet is protected */
+} book_format;
+
+/* Index into book.formats; 0 is the plain one. */
+typedef uint16_t book_format_id;
+
+/* --- Cells ------------------------------------------------------------------
+ */
+
+typedef enum book_cell_kind {
+    BOOK_BLANK, /* a format only */
+    BOOK_NUMBER,
+    BOOK_TEXT,
+    BOOK_FORMULA,     /* its result is a number: cached in `number` */
+    BOOK_FORMULA_TEXT /* its result is a text: cached in `more->cached` */
+} book_cell_kind;
+
+typedef struct book_more {
+    str key;    /* of the figure that the cell holds: joins PDF and workbook */
+    str cached; /* text result of a formula; may be empty */
+    str link;   /* http, https, mailto; or "#'Sheet'!A1" inside the workbook */
+    span place; /* where the text was typed, for messages */
+} book_more;
+
+typedef struct book_cell {
+    uint32_t row;
+    uint16_t column;
+    book_format_id format;
+    book_cell_kind kind;
+    double number;         /* NUMBER: the value; FORMULA: its cached result */
+    str text;              /* TEXT: the text; formulas: without « = » */
+    const book_more *more; /* NULL: nothing more */
+} book_cell;
+
+typedef struct book_range {
+    uint32_t row1;
+    uint16_t column1;
+    uint32_t row2;
+    uint16_t column2;
+} book_range;
+
+/* --- Sheets -----------------------------------------------------------------
+ */
+
+typedef struct book_column {
+    uint16_t column;
+    double width;  /* characters of the default font */
+    uint8_t level; /* outline: intermediate results are folded, never hidden */
+} book_column;
+
+typedef struct book_row {
+    uint32_t row;
+    double height; /* points */
+} book_row;
+
+/* A list object; its head row is the first of the range. The heads are also
+   cells of the sheet, with the same text. */
+typedef struct book_table {
+    str name; /* [A-Za-z_][A-Za-z0-9_]*, unique in the workbook */
+    book_range range;
+    bool filter; /* filter buttons on the head */
+} book_table;
+
+typedef enum book_rule_kind {
+    BOOK_RULE_LIST,   /* one of the cells of `formula`, a range or a name */
+    BOOK_RULE_NUMBER, /* any number between `low` and `high` */
+    BOOK_RULE_DATE
+} book_rule_kind;
+
+/* What may be typed in a range of cells. */
+typedef struct book_validation {
+    book_rule_kind kind;
+    book_range range;
+    str formula;
+    double low, high;
+    str title, message; /* shown on the cell: 32 and 255 characters */
+} book_validation;
+
+/* `format` where the formula, written for the first cell, holds. */
+typedef struct book_condition {
+    book_range range;
+    str formula;
+    book_format_id format;
+} book_condition;
+
+/* Left, centre and right of a header or footer. */
+typedef struct book_running {
+    str left, centre, right;
+} book_running;
+
+/* Stand in a book_running for what only the reader's program knows; no text
+   of a user can hold them. */
+#define BOOK_FIELD_PAGE  "\x01"
+#define BOOK_FIELD_PAGES "\x02"
+#define BOOK_FIELD_SHEET "\x03"
+
+typedef struct book_sheet {
+    str name;   /* legal for a tab (book_add_sheet) */
+    span place; /* of the template's sheet */
+    LIST(book_cell) cells;
+    LIST(book_column) columns;
+    LIST(book_row) rows;
+    LIST(book_table) tables;
+    LIST(book_validation) validations;
+    LIST(book_condition) conditions;
+    LIST(book_range) codes; /* digits that are texts: no green triangle */
+    uint32_t freeze_rows;   /* rows that stay in sight */
+    uint16_t freeze_columns;
+    uint32_t repeat_from, repeat_count; /* rows repeated on each page */
+    uint32_t used_rows; /* rows and columns that hold something */
+    uint16_t used_columns;
+    book_running header, footer;
+    bool portrait;  /* else landscape */
+    bool protected; /* locked cells resist; no password */
+    uint32_t tab;   /* colour of the tab, or BOOK_NO_FILL */
+} book_sheet;
+
+/* A defined name: [A-Za-z_][A-Za-z0-9_]*, at most 120 bytes. */
+typedef struct book_name {
+    str name;
+    size_t sheet;
+    book_range range;
+} book_name;
+
+typedef struct book {
+    arena *arena;
+    LIST(book_format) formats;
+    LIST(book_sheet *) sheets;
+    LIST(book_name) names;
+    size_t active; /* the sheet shown first */
+    str title, subject, author, keywords, comments;
+    date day; /* of the dossier: the file's date of creation */
+} book;
+
+book *book_new(arena *a);
+/* The id of an equal format, added when there is none yet. */
+book_format_id book_format_add(book *b, book_format f);
+/* A sheet; its name becomes legal for a tab (shortened, forbidden characters
+   replaced) but is not made unique: two equal ones are refused when written. */
+book_sheet *book_add_sheet(book *b, str name, span at);
+
+/* The cell added; rows may come in any order, one cell at a place. */
+book_cell *book_put(book *b, book_sheet *s, book_cell c);
+book_cell *book_put_text(book *b, book_sheet *s, uint32_t row, uint16_t column,
+                         str text);
+void book_add_name(book *b, str name, const book_sheet *s, book_range r);
+
+/* "C4", "$C$4", "'Valeurs'!$C$4", "C4:C9", and their absolute forms. */
+void buf_cell_ref(buf *out, uint32_t row, uint16_t column, bool absolute);
+void buf_range_ref(buf *out, book_range r, bool absolute);
+void buf_sheet_ref(buf *out, const book_sheet *s); /* 'Valeurs'! */
+str book_cell_ref(arena *a, uint32_t row, uint16_t column);
+
+/* How names of sheets and heads of tables compare: without case. */
+str book_fold(arena *a, str name);
+/* Number of UTF-16 units of a UTF-8 text. */
+size_t book_utf16(str s);
+
+/* Widths of columns [from, to] from the cells of rows ≥ `first`, between `min`
+   and `max` characters, then heights of rows whose text wraps. */
+typedef struct book_fit {
+    uint16_t from, to;
+    uint32_t first;
+    double min, max;
+} book_fit;
+void book_fit_columns(const book *b, book_sheet *s, book_fit f);
+
+/* Sheets, cells, keys, formulas and cached values, one line each. */
+void book_dump(buf *out, const book *b);
+
+#endif

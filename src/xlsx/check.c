@@ -1,0 +1,364 @@
+/*
+ * What the library would take without a word and spoil: names, numbers, texts,
+ * tables, places. Each is refused here, at the place where it was typed when
+ * it is known; writing starts only when nothing is left to refuse.
+ */
+#include "xlsx/xlsx_int.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/map.h"
+
+enum { MAX_NAME = 120, MAX_PROPERTY = 255 };
+
+typedef struct checker {
+    arena *a;
+    diag_sink *sink;
+    const book *b;
+    buf scratch;
+} checker;
+
+str xlsx_place(arena *a, const book_sheet *s, uint32_t row, uint16_t column) {
+    buf out = buf_new(a);
+    buf_sheet_ref(&out, s);
+    buf_cell_ref(&out, row, column, false);
+    return buf_take(&out);
+}
+
+/* --- Texts ----------------------------------------------------------------
+ */
+
+static void check_text(checker *c, str text, xlsx_text_rule rule, span at,
+                       str where) {
+    uint32_t bad = 0;
+    c->scratch.n = 0;
+    switch (xlsx_text(&c->scratch, text, rule, &bad)) {
+    case XLSX_TEXT_OK:
+        return;
+    case XLSX_TEXT_UTF8:
+        DIAG_AT(c->sink, E0750, at, where);
+        return;
+    case XLSX_TEXT_CONTROL:
+        DIAG_AT(c->sink, E0751, at, str_fmt(c->a, "U+%04X", bad), where);
+        return;
+    case XLSX_TEXT_LONG:
+        DIAG_AT(c->sink, E0752, at, where, str_fmt(c->a, "%zu", rule.units));
+    }
+}
+
+static void check_properties(checker *c) {
+    const str all[] = {c->b->title, c->b->subject, c->b->author, c->b->keywords,
+                       c->b->comments};
+    xlsx_text_rule rule = {.units = MAX_PROPERTY, .no_escape = true};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        check_text(c, all[i], rule, SPAN_NONE, S("docProps"));
+}
+
+/* --- Names ---------------------------------------------------------------- */
+
+static bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Letters then digits: A1, R1C1 and the like read as a place. */
+static bool looks_like_place(str s) {
+    size_t i = 0;
+    while (i < s.n && is_letter(s.p[i]))
+        i++;
+    if (i == s.n)
+        return i == 1 && (s.p[0] == 'R' || s.p[0] == 'r' || s.p[0] == 'C' ||
+                          s.p[0] == 'c');
+    if (i > 3 || i == 0)
+        return false;
+    while (i < s.n && (is_digit(s.p[i]) || is_letter(s.p[i])))
+        i++;
+    return i == s.n;
+}
+
+static bool is_identifier(str s) {
+    if (s.n == 0 || s.n > MAX_NAME || is_digit(s.p[0]))
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_letter(s.p[i]) && !is_digit(s.p[i]) && s.p[i] != '_')
+            return false;
+    return !looks_like_place(s);
+}
+
+/* The library leaves such a name without quotes in the print titles that it
+   writes: « 2025!$1:$2 » is no reference. */
+static bool needs_quotes_unsaid(str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (!is_letter(s.p[i]) && !is_digit(s.p[i]) && s.p[i] != '_' &&
+            s.p[i] != '.')
+            return false;
+    return is_digit(s.p[0]) || s.p[0] == '.' || looks_like_place(s);
+}
+
+static bool is_tab_name(str s) {
+    static const char forbidden[] = "[]:*?/\\";
+    for (size_t i = 0; i < s.n; i++)
+        if (strchr(forbidden, s.p[i]) || (unsigned char)s.p[i] < 0x20)
+            return false;
+    if (s.n == 0 || s.p[0] == '\'' || s.p[s.n - 1] == '\'' ||
+        str_trim(s).n != s.n || needs_quotes_unsaid(s))
+        return false;
+    return true;
+}
+
+static void check_tab(checker *c, const book_sheet *s, map *seen) {
+    uint32_t bad;
+    c->scratch.n = 0;
+    xlsx_text_rule rule = {BOOK_MAX_SHEET_NAME, true, true};
+    bool legal = is_tab_name(s->name) &&
+                 xlsx_text(&c->scratch, s->name, rule, &bad) == XLSX_TEXT_OK;
+    str key = book_fold(c->a, s->name);
+    if (!legal || str_eq(key, S("history")) || str_eq(key, S("historique")))
+        DIAG_AT(c->sink, E0753, s->place, s->name);
+    else if (map_put(seen, key, (void *)s))
+        DIAG_AT(c->sink, E0754, s->place, s->name);
+}
+
+static void check_defined_names(checker *c, map *seen) {
+    for (size_t i = 0; i < c->b->names.n; i++) {
+        const book_name *n = &c->b->names.v[i];
+        str key = book_fold(c->a, n->name);
+        bool free = !map_put(seen, key, (void *)n);
+        if (!is_identifier(n->name) || !free || n->sheet >= c->b->sheets.n)
+            DIAG_AT(c->sink, E0755, SPAN_NONE, n->name);
+    }
+}
+
+/* --- Tables ----------------------------------------------------------------
+ */
+
+static bool ranges_meet(book_range x, book_range y) {
+    return x.row1 <= y.row2 && y.row1 <= x.row2 && x.column1 <= y.column2 &&
+           y.column1 <= x.column2;
+}
+
+static bool in_sheet(book_range r) {
+    return r.row1 <= r.row2 && r.column1 <= r.column2 &&
+           r.row2 < BOOK_MAX_ROWS && r.column2 < BOOK_MAX_COLUMNS;
+}
+
+static const book_cell *cell_at(const book_sheet *s, uint32_t row,
+                                uint16_t column) {
+    for (size_t i = 0; i < s->cells.n; i++)
+        if (s->cells.v[i].row == row && s->cells.v[i].column == column)
+            return &s->cells.v[i];
+    return NULL;
+}
+
+/* The heads of a list object: texts, one line each, each once whatever their
+   case. */
+static bool heads_hold(checker *c, const book_sheet *s, book_range r) {
+    map seen = map_new(c->a);
+    xlsx_text_rule rule = {BOOK_MAX_HEADER, true, false};
+    for (unsigned x = r.column1; x <= r.column2; x++) {
+        const book_cell *cell = cell_at(s, r.row1, (uint16_t)x);
+        uint32_t bad;
+        c->scratch.n = 0;
+        if (!cell || cell->kind != BOOK_TEXT || str_empty(cell->text) ||
+            xlsx_text(&c->scratch, cell->text, rule, &bad) != XLSX_TEXT_OK)
+            return false;
+        str key = book_fold(c->a, cell->text);
+        if (map_put(&seen, key, (void *)cell))
+            return false;
+    }
+    return true;
+}
+
+static void check_tables(checker *c, const book_sheet *s, map *names) {
+    for (size_t i = 0; i < s->tables.n; i++) {
+        const book_table *t = &s->tables.v[i];
+        bool legal = is_identifier(t->name) && in_sheet(t->range) &&
+                     t->range.row2 > t->range.row1 &&
+                     !map_put(names, book_fold(c->a, t->name), (void *)t);
+        for (size_t j = 0; j < i && legal; j++)
+            legal = !ranges_meet(t->range, s->tables.v[j].range);
+        if (!legal || !heads_hold(c, s, t->range))
+            DIAG_AT(c->sink, E0756, s->place, t->name, s->name);
+    }
+}
+
+/* --- Cells ---------------------------------------------------------------- */
+
+/* Only these reach a sheet: the same in every spreadsheet program. */
+static const char *const functions[] = {
+    "ABS", "AVERAGE", "COUNT", "COUNTIFS", "FALSE",      "IF",     "ISNUMBER",
+    "MAX", "MIN",     "ROUND", "SUM",      "SUMPRODUCT", "SUMIFS", "TRUE"};
+
+static bool is_function(str name) {
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (str_eq(name, str_z(functions[i])))
+            return true;
+    return false;
+}
+
+/* Index after the quoted part that starts at `at`; SIZE_MAX when open. */
+static size_t skip_quoted(str s, size_t at) {
+    char quote = s.p[at];
+    for (size_t i = at + 1; i < s.n; i++)
+        if (s.p[i] == quote) {
+            if (i + 1 < s.n && s.p[i + 1] == quote)
+                i++;
+            else
+                return i + 1;
+        }
+    return SIZE_MAX;
+}
+
+static bool formula_holds(str f) {
+    size_t i = 0, depth = 0;
+    while (i < f.n) {
+        char c = f.p[i];
+        if (c == '"' || c == '\'') {
+            i = skip_quoted(f, i);
+            continue;
+        }
+        size_t from = i;
+        while (i < f.n && (is_letter(f.p[i]) || is_digit(f.p[i])))
+            i++;
+        if (i > from && i < f.n && f.p[i] == '(' &&
+            !is_function(str_sub(f, from, i)))
+            return false;
+        if (i > from)
+            continue;
+        depth += c == '(';
+        if (c == ')' && depth-- == 0)
+            return false;
+        i++;
+    }
+    return i == f.n && depth == 0 && f.n > 0;
+}
+
+static void check_formula(checker *c, const book_sheet *s,
+                          const book_cell *cell) {
+    str where = xlsx_place(c->a, s, cell->row, cell->column);
+    xlsx_text_rule rule = {BOOK_MAX_FORMULA, true, true};
+    check_text(c, cell->text, rule, s->place, where);
+    if (!formula_holds(cell->text))
+        DIAG_AT(c->sink, E0759, s->place, where, cell->text);
+    if (cell->kind == BOOK_FORMULA_TEXT && cell->more)
+        check_text(c, cell->more->cached,
+                   (xlsx_text_rule){.units = BOOK_MAX_TEXT}, s->place, where);
+}
+
+static void check_cell(checker *c, const book_sheet *s, const book_cell *cell) {
+    span at =
+        cell->more && cell->more->place.src ? cell->more->place : s->place;
+    if (cell->row >= BOOK_MAX_ROWS || cell->column >= BOOK_MAX_COLUMNS) {
+        DIAG_AT(c->sink, E0758, s->place, s->name);
+        return;
+    }
+    if (cell->format >= c->b->formats.n)
+        arena_fault(c->a, "xlsx: a cell without its format");
+    if ((cell->kind == BOOK_NUMBER || cell->kind == BOOK_FORMULA) &&
+        !isfinite(cell->number))
+        DIAG_AT(c->sink, E0757, at,
+                xlsx_place(c->a, s, cell->row, cell->column));
+    if (cell->kind == BOOK_TEXT) {
+        uint32_t bad;
+        c->scratch.n = 0;
+        xlsx_text_rule rule = {.units = BOOK_MAX_TEXT};
+        if (xlsx_text(&c->scratch, cell->text, rule, &bad) != XLSX_TEXT_OK)
+            check_text(c, cell->text, rule, at,
+                       xlsx_place(c->a, s, cell->row, cell->column));
+    }
+    if (cell->kind == BOOK_FORMULA || cell->kind == BOOK_FORMULA_TEXT)
+        check_formula(c, s, cell);
+    c->scratch.n = 0;
+    if (cell->more && !str_empty(cell->more->link) &&
+        !xlsx_link(&c->scratch, cell->more->link))
+        DIAG_AT(c->sink, E0760, at, cell->more->link);
+}
+
+static int compare_places(const void *x, const void *y) {
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+/* Two cells at one place are a fault of ours, not of a dossier. */
+static void check_places(checker *c, const book_sheet *s) {
+    size_t n = s->cells.n;
+    uint64_t *places = NEW_ARRAY(c->a, uint64_t, n + 1);
+    bool sorted = true;
+    for (size_t i = 0; i < n; i++) {
+        const book_cell *cell = &s->cells.v[i];
+        places[i] = (uint64_t)cell->row << 16 | cell->column;
+        sorted = sorted && (i == 0 || places[i - 1] < places[i]);
+    }
+    if (sorted)
+        return;
+    qsort(places, n, sizeof *places, compare_places);
+    for (size_t i = 1; i < n; i++)
+        if (places[i - 1] == places[i])
+            arena_fault(c->a, "xlsx: two cells at one place");
+}
+
+/* --- Sheets ---------------------------------------------------------------
+ */
+
+static void check_running(checker *c, const book_sheet *s,
+                          const book_running *r) {
+    const str parts[] = {r->left, r->centre, r->right};
+    size_t units = 3 * 12; /* the codes written between them (sheet.c) */
+    for (size_t i = 0; i < 3; i++) {
+        for (size_t j = 0; j < parts[i].n; j++)
+            units += parts[i].p[j] == '&' || parts[i].p[j] < 4;
+        units += book_utf16(parts[i]);
+        buf plain = buf_new(c->a);
+        for (size_t j = 0; j < parts[i].n; j++)
+            if (parts[i].p[j] < 1 || parts[i].p[j] > 3)
+                buf_c(&plain, parts[i].p[j]);
+        check_text(c, buf_slice(&plain),
+                   (xlsx_text_rule){BOOK_MAX_RUNNING, true, true}, s->place,
+                   s->name);
+    }
+    if (units > BOOK_MAX_RUNNING)
+        DIAG_AT(c->sink, E0761, s->place, s->name);
+}
+
+static void check_rules(checker *c, const book_sheet *s) {
+    for (size_t i = 0; i < s->validations.n; i++) {
+        const book_validation *v = &s->validations.v[i];
+        check_text(c, v->title, (xlsx_text_rule){32, true, true}, s->place,
+                   s->name);
+        check_text(c, v->message, (xlsx_text_rule){255, false, true}, s->place,
+                   s->name);
+        if (!in_sheet(v->range) ||
+            (v->kind == BOOK_RULE_LIST && !formula_holds(v->formula)))
+            DIAG_AT(c->sink, E0759, s->place, s->name, v->formula);
+    }
+    for (size_t i = 0; i < s->conditions.n; i++) {
+        const book_condition *k = &s->conditions.v[i];
+        if (!in_sheet(k->range) || !formula_holds(k->formula))
+            DIAG_AT(c->sink, E0759, s->place, s->name, k->formula);
+    }
+}
+
+void xlsx_check(const book *b, diag_sink *sink) {
+    arena *a = b->arena;
+    checker c = {.a = a, .sink = sink, .b = b, .scratch = buf_new(a)};
+    map tabs = map_new(a), names = map_new(a);
+    check_properties(&c);
+    check_defined_names(&c, &names);
+    for (size_t i = 0; i < b->sheets.n; i++) {
+        const book_sheet *s = b->sheets.v[i];
+        check_tab(&c, s, &tabs);
+        for (size_t j = 0; j < s->cells.n; j++)
+            check_cell(&c, s, &s->cells.v[j]);
+        check_places(&c, s);
+        check_tables(&c, s, &names); /* they share the names' space */
+        check_running(&c, s, &s->header);
+        check_running(&c, s, &s->footer);
+        check_rules(&c, s);
+    }
+    if (b->sheets.n == 0 || b->active >= b->sheets.n)
+        arena_fault(a, "xlsx: a workbook without sheets");
+}

@@ -1,0 +1,61 @@
+/*
+ * Text as a workbook can hold it. XML 1.0 has no control characters; the
+ * format escapes them as _xHHHH_, which programs read differently, so they
+ * are refused: what is typed comes back, or is refused at its place. A text
+ * that looks like such an escape has its underscore escaped.
+ */
+#include "xlsx/xlsx.h"
+
+#include "base/utf8.h"
+
+static bool is_hex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+           (c >= 'A' && c <= 'F');
+}
+
+/* Is there _xHHHH_ at s[at]? */
+static bool is_escape(str s, size_t at) {
+    if (at + 7 > s.n || s.p[at] != '_' || s.p[at + 1] != 'x' ||
+        s.p[at + 6] != '_')
+        return false;
+    for (size_t i = at + 2; i < at + 6; i++)
+        if (!is_hex(s.p[i]))
+            return false;
+    return true;
+}
+
+static bool is_refused(uint32_t cp, bool one_line) {
+    if (cp == '\t' || cp == '\n')
+        return one_line;
+    return cp < 0x20 || cp == 0x7F || cp == 0xFFFE || cp == 0xFFFF;
+}
+
+static void terminate(buf *out) {
+    buf_c(out, '\0');
+    out->n--;
+}
+
+xlsx_text_fault xlsx_text(buf *out, str s, xlsx_text_rule rule, uint32_t *bad) {
+    size_t units = 0, from = 0;
+    for (size_t at = 0; at < s.n;) {
+        size_t start = at;
+        uint32_t cp = utf8_next(s, &at);
+        *bad = cp;
+        if (cp == UTF8_BAD)
+            return XLSX_TEXT_UTF8;
+        if (is_refused(cp, rule.one_line))
+            return XLSX_TEXT_CONTROL;
+        units += cp > 0xFFFF ? 2 : 1;
+        if (cp == '_' && !rule.no_escape && is_escape(s, start)) {
+            buf_put(out, s.p + from, start - from);
+            buf_z(out, "_x005F_"); /* the underscore itself */
+            units += 6;
+            from = at;
+        }
+        if (units > rule.units)
+            return XLSX_TEXT_LONG;
+    }
+    buf_put(out, s.p + from, s.n - from);
+    terminate(out);
+    return XLSX_TEXT_OK;
+}
