@@ -5,6 +5,7 @@
 #include <yaml.h>
 
 #include "base/list.h"
+#include "base/map.h"
 #include "node/node.h"
 
 enum { NODE_MAX_COUNT = 1 << 20, NODE_MAX_REPORTS = 100 };
@@ -16,6 +17,7 @@ typedef struct frame {
     bool has_key; /* between a key and its value */
     LIST(node *) items;
     LIST(node_entry) entries;
+    map keys; /* of the entries, once they are many */
 } frame;
 
 typedef struct reader {
@@ -30,7 +32,8 @@ typedef struct reader {
     uint32_t bytes;        /* a place known both in bytes … */
     size_t chars;          /* … and in characters, as libyaml counts */
     const node *last;      /* the last scalar read */
-    uint32_t brace_end;    /* end of a value reported for its first brace */
+    uint32_t told;         /* a fault after this on its line is told already */
+    uint32_t cut_at;       /* a # that may have cut the last scalar, or 0 */
     bool failed, finished; /* failed: no tree is given */
     bool documents;        /* one was seen */
     yaml_parser_t parser;
@@ -51,19 +54,48 @@ bool encoding_check(const source *src, diag_sink *sink);
 /* May this character be in a text? */
 bool encoding_allows(uint32_t cp);
 
+/* A scalar whose text is the file's own bytes [from, to). */
+node *reader_slice(reader *r, span at, uint32_t from, uint32_t to);
+
 /* The map from a scalar's text to the file, by reading again the bytes
    n->place in step with n->text.s. No runs when they disagree. */
 void runs_trace(arena *a, node *n);
 
-/* What can be read but was surely meant otherwise; called on each scalar, on
-   each key, and on each finished list or map of the flow style. */
+/* What can be read but was surely meant otherwise. Each gives false when what
+   it looked at must be left out of the tree. */
 void traps_scalar(reader *r, const node *n, const frame *in);
-void traps_key(reader *r, node *key);
-bool traps_pair(reader *r, const frame *in, const node *key, const node *value);
-node *traps_flow_map(reader *r, node *map);
+bool traps_key(reader *r, const frame *in, node *key);
+bool traps_pair(reader *r, frame *in, node *key, const node *value);
+/* Of a finished map or list in the flow style. A map that is no map gives its
+   bytes as a scalar. */
+node *traps_flow_map(reader *r, node *m);
 void traps_flow_list(reader *r, const node *list);
+/* Says what waited for the next event to be sure. */
+void traps_settle(reader *r);
 
 /* Says in plain words why libyaml stopped. */
 void explain_fault(reader *r);
+
+/* --- look: the text around a place ------------------------------------------
+   All take the whole text and an offset. */
+bool look_blank(char c);       /* space or tab */
+bool look_gap(char c);         /* blank, line end, or '\0': end of the text */
+char look_at(str s, size_t i); /* '\0' past the end */
+size_t look_line_start(str s, size_t at);
+size_t look_line_end(str s, size_t at);
+size_t look_past_blanks(str s, size_t at);
+size_t look_before_blanks(str s, size_t at);
+bool look_same_line(str s, size_t x, size_t y);
+bool look_first_of_line(str s, size_t at);
+/* What is written first on the nearest line above with more than a comment;
+   SIZE_MAX when there is none. */
+size_t look_line_above(str s, size_t at);
+size_t look_hard_space(str s, size_t at); /* length of U+00A0, U+202F, or 0 */
+size_t look_word(str s, size_t at);       /* end of a key-like word, or `at` */
+/* The colon of « titre:Eau » at `at`, or SIZE_MAX. */
+size_t look_glued_colon(str s, size_t at);
+bool look_glued_dash(str s, size_t at); /* « -Eau » */
+bool look_number(str s);                /* digits and thousands only */
+str look_quoted(arena *a, str s);       /* as a YAML value in quotes */
 
 #endif

@@ -114,8 +114,7 @@ static node *scalar_at(reader *r, span at, node_style style) {
     return &s->n;
 }
 
-/* Its text is the file's own bytes [from, to). */
-static node *slice_node(reader *r, span at, uint32_t from, uint32_t to) {
+node *reader_slice(reader *r, span at, uint32_t from, uint32_t to) {
     node *n = scalar_at(r, at, NODE_PLAIN);
     n->text.s = str_sub(r->src->text, from, to);
     ((scalar_node *)n)->run.off = from;
@@ -147,13 +146,11 @@ static frame *top(reader *r) {
 
 static void take_key(reader *r, frame *f, node *n) {
     f->has_key = true;
-    f->key = n;
-    if (n->kind == NODE_SCALAR) {
-        traps_key(r, n);
-        return;
-    }
     f->key = NULL;
-    reader_report2(r, E0036, n->place, STR_NONE, STR_NONE);
+    if (n->kind != NODE_SCALAR)
+        reader_report2(r, E0036, n->place, STR_NONE, STR_NONE);
+    else if (traps_key(r, f, n))
+        f->key = n;
 }
 
 static void take_value(reader *r, frame *f, node *n) {
@@ -251,6 +248,7 @@ static void open_frame(reader *r, node_kind kind, bool flow) {
     f->n = n;
     f->has_key = false;
     f->items.n = f->entries.n = 0;
+    f->keys = map_new(r->a);
 }
 
 static void on_list(reader *r) {
@@ -309,7 +307,8 @@ static void on_alias(reader *r) {
     span at = event_span(r);
     str name = str_z((const char *)r->event.data.alias.anchor);
     reader_report2(r, E0032, at, name, STR_NONE);
-    attach(r, slice_node(r, at, at.start, at.end));
+    r->told = at.end;
+    attach(r, reader_slice(r, at, at.start, at.end));
 }
 
 static void on_document(reader *r) {
@@ -342,6 +341,7 @@ static void on_event(reader *r) {
         [YAML_DOCUMENT_END_EVENT] = NULL,
         [YAML_STREAM_START_EVENT] = NULL,
     };
+    traps_settle(r);
     void (*handler)(reader *) = handlers[r->event.type];
     if (handler)
         handler(r);
