@@ -240,6 +240,33 @@ typedef struct page_list {
    debugging. */
 void page_dump(buf *out, const page_list *pages);
 
+/* --- Checks ----------------------------------------------------------------
+ */
+
+/* What PDF/UA-1, PDF/A-2a and good sense refuse, found without any PDF:
+   kinds and sentences in page_faults.def. For tests and debugging. */
+typedef enum page_fault_kind {
+#define PAGE_FAULT(kind, sentence) kind,
+#include "page/page_faults.def"
+#undef PAGE_FAULT
+    PAGE_FAULT_COUNT
+} page_fault_kind;
+
+typedef struct page_fault {
+    page_fault_kind kind;
+    const element *element; /* NULL: of none */
+    uint32_t page, index;   /* on a page, which content or link; PAGE_NONE */
+} page_fault;
+
+#define PAGE_NONE UINT32_MAX
+
+typedef LIST(page_fault) page_fault_list;
+
+/* Adds every fault, in order: contents, links, structure, the rest. */
+void page_check(arena *a, const page_list *pages, page_fault_list *out);
+/* One line: kind, sentence, role, page. */
+void page_fault_print(buf *out, const page_fault *f);
+
 element *element_new(arena *a, element *parent, role r);
 const char *role_name(role r); /* "TH" */
 

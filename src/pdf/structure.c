@@ -128,9 +128,12 @@ static void put_kids(tree *t, buf *b, const element *e, uint32_t id) {
         return;
     buf_z(b, "/K[");
     for (size_t i = 0; i < e->kids.n; i++) {
+        const kid *k = &e->kids.v[i];
+        if (k->kind == KID_ELEMENT && (!k->element || k->element->parent != e))
+            arena_fault(t->job->a, "pdf: an element in two places");
         if (i)
             buf_c(b, ' ');
-        put_kid(t, b, &e->kids.v[i], pg, id);
+        put_kid(t, b, k, pg, id);
     }
     buf_c(b, ']');
 }

@@ -29,9 +29,9 @@ static void open_fonts(sketch *k) {
     enum { N = sizeof faces / sizeof *faces };
     font_file files[N];
     for (size_t i = 0; i < N; i++)
-        files[i] = (font_file){faces[i].family, faces[i].weight,
-                               faces[i].italic, str_z(faces[i].path),
-                               sketch_file(k->a, faces[i].path)};
+        files[i] =
+            (font_file){faces[i].family, faces[i].weight, faces[i].italic,
+                        str_z(faces[i].path), sketch_file(k->a, faces[i].path)};
     size_t bad;
     k->fonts = font_open(k->a, files, N, &bad);
     assert_non_null(k->fonts);
@@ -81,10 +81,9 @@ void sketch_begin(sketch *k, element *e) {
     it.begin.element = e;
     it.begin.mcid = k->p->mcid_count++;
     list_push(k->a, &k->p->items, it);
-    list_push(k->a, &e->kids,
-              (kid){.kind = KID_CONTENT,
-                    .page = k->index,
-                    .index = it.begin.mcid});
+    list_push(
+        k->a, &e->kids,
+        (kid){.kind = KID_CONTENT, .page = k->index, .index = it.begin.mcid});
 }
 
 void sketch_artifact(sketch *k, artifact_kind kind) {
@@ -137,10 +136,8 @@ mpt sketch_text(sketch *k, const font_face *f, mpt size, point at,
 
 void sketch_rectangle(sketch *k, rect r, rgb colour) {
     path_op *ops = NEW_ARRAY(k->a, path_op, 5);
-    const point corners[] = {{r.x, r.y},
-                             {r.x + r.w, r.y},
-                             {r.x + r.w, r.y + r.h},
-                             {r.x, r.y + r.h}};
+    const point corners[] = {
+        {r.x, r.y}, {r.x + r.w, r.y}, {r.x + r.w, r.y + r.h}, {r.x, r.y + r.h}};
     for (int i = 0; i < 4; i++)
         ops[i] = (path_op){i ? PATH_LINE : PATH_MOVE, {corners[i]}};
     ops[4].verb = PATH_CLOSE;
@@ -171,9 +168,8 @@ element *sketch_link(sketch *k, element *parent, mpt y, const char *text,
                      .uri = str_z(uri),
                      .contents = str_z(text),
                      .element = e});
-    list_push(
-        k->a, &e->kids,
-        (kid){.kind = KID_LINK, .page = k->index, .index = index});
+    list_push(k->a, &e->kids,
+              (kid){.kind = KID_LINK, .page = k->index, .index = index});
     return e;
 }
 
@@ -183,7 +179,8 @@ uint32_t sketch_anchor(sketch *k, mpt y) {
     return (uint32_t)k->pages->anchors.n - 1;
 }
 
-/* --- Everything -------------------------------------------------------------- */
+/* --- Everything --------------------------------------------------------------
+ */
 
 static void bookmark(sketch *k, const char *title, uint8_t level,
                      uint32_t anchor) {
@@ -258,9 +255,8 @@ static void draw_table(sketch *k, element *parent, mpt y) {
         element *row = element_new(k->a, r ? body : head, ROLE_TR);
         for (int c = 0; c < 3; c++) {
             role kind = r && c ? ROLE_TD : ROLE_TH;
-            element *cell = draw_cell(k, row, kind,
-                                      (point){178583 + c * 80000, y},
-                                      cells[r][c]);
+            element *cell = draw_cell(
+                k, row, kind, (point){178583 + c * 80000, y}, cells[r][c]);
             if (kind == ROLE_TH) {
                 cell->scope = r ? SCOPE_ROW : SCOPE_COLUMN;
                 cell->id = str_fmt(k->a, "t1-%d-%d", r, c);
@@ -339,8 +335,8 @@ static void draw_picture(sketch *k, element *parent, mpt y) {
 static void draw_note(sketch *k, element *parent, mpt y) {
     element *p = element_new(k->a, parent, ROLE_P);
     sketch_begin(k, p);
-    mpt end = sketch_text(k, k->serif, 10000, (point){178583, y},
-                          "Un texte appelé");
+    mpt end =
+        sketch_text(k, k->serif, 10000, (point){178583, y}, "Un texte appelé");
     sketch_end(k);
     element *reference = element_new(k->a, p, ROLE_REFERENCE);
     sketch_begin(k, reference);
