@@ -49,7 +49,7 @@ LINK_FLAGS := $(filter -fsanitize% --coverage,$(FLAGS_$(VARIANT))) $(LDFLAGS)
 FOLDERS := $(patsubst src/%/,%,$(sort $(dir $(wildcard src/*/*.c))))
 objs     = $(patsubst %.c,$(B)/%.o,$(wildcard $(1)/*.c))
 FOLDER_ARCHIVES := $(FOLDERS:%=$(B)/lib/%.a)
-TOP_OBJS := $(B)/src/sceau.o
+TOP_OBJS := $(patsubst %.c,$(B)/%.o,$(wildcard src/sceau*.c))
 UNITS := $(notdir $(patsubst %/,%,$(sort $(dir $(wildcard tests/unit/*/*.c)))))
 
 all: $(B)/sceau ## build the program
@@ -75,6 +75,11 @@ MAIN_OBJS := $(patsubst %.c,$(B)/%.o,$(wildcard src/main*.c))
 $(B)/sceau: $(MAIN_OBJS) $(B)/libsceau.a
 	@echo "  LD $@"; $(CC) $(LINK_FLAGS) -o $@ $^ $(LIBS)
 
+# Where the data will be is compiled in: another PREFIX builds main again.
+$(B)/prefix: FORCE
+	@mkdir -p $(@D); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+
+$(MAIN_OBJS): $(B)/prefix
 $(MAIN_OBJS): private ALL_CFLAGS += \
   -DSCEAU_PREFIX_DATA='"$(PREFIX)/share/sceau"'
 

@@ -49,6 +49,9 @@ SCEAU_API void sceau_free(sceau *s);
 SCEAU_API sceau_status sceau_compile(sceau *s);
 /* All diagnostics, and where the criteria stand; writes nothing. */
 SCEAU_API sceau_status sceau_check(sceau *s);
+/* Writes a commented, valid dossier into the folder o.dossier, which must not
+   exist or be empty. */
+SCEAU_API sceau_status sceau_create(sceau *s);
 /* One stage as text: node, model, calc, doc, pages, book; document: the file
    name, or NULL for the first that has that stage. Read with sceau_product. */
 SCEAU_API sceau_status sceau_dump(sceau *s, const char *stage,
@@ -68,7 +71,7 @@ SCEAU_API char *sceau_explain(const char *code, const char *language);
 /* JSON Schema of the data language, reference manual of the records: text for
    the caller to free with sceau_text_free. */
 SCEAU_API char *sceau_schema(void);
-SCEAU_API char *sceau_manual(void);
+SCEAU_API char *sceau_manual(const char *language);
 SCEAU_API void sceau_text_free(char *text);
 
 #endif

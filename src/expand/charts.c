@@ -147,23 +147,42 @@ static void chart_of_list(expander *x, const template_chart *t,
     }
 }
 
-/* One bar an indicator: the last value of each. */
+static bool is_highlighted(expander *x, const template_chart *t,
+                           const indicator *k) {
+    expr_value v = model_value(x->m, &k->head), lit;
+    expr_type type = {.kind = EXPR_RECORD, .cls = v.cls};
+    expr_scope inner;
+    const expr_scope *was = x->scope;
+    if (!t->highlight.s.n || !view_enter(&x->view, &v, &type, was, &inner))
+        return false;
+    x->scope = &inner;
+    bool yes = evaluate(x, &t->highlight, EXPR_BOOL, &lit, NULL) && lit.truth;
+    x->scope = was;
+    return yes;
+}
+
+static void add_indicator(expander *x, const template_chart *t, doc_drawing *d,
+                          const indicator *k) {
+    calc_standing s = calc_stand(x->c, k);
+    if (!s.last)
+        return;
+    if (is_highlighted(x, t, k))
+        d->highlighted = (int32_t)d->categories.n;
+    add_point(x, d, k->short_title.n ? k->short_title : k->title, s.last);
+    if (!d->unit.n)
+        d->unit = k->unit;
+}
+
+/* One bar an indicator, the last value of each: those named, in their order,
+   then those of a role. */
 static void chart_of_indicators(expander *x, const template_chart *t,
                                 doc_drawing *d) {
-    for (size_t i = 0; i < x->m->indicators.n; i++) {
-        const indicator *k = &x->m->indicators.v[i];
-        bool asked = t->show && indicator_shows(k, t->show);
-        for (size_t j = 0; j < t->indicators.n; j++)
-            asked |= t->indicators.v[j].to == k;
-        if (!asked)
-            continue;
-        calc_standing s = calc_stand(x->c, k);
-        if (!s.last)
-            continue;
-        add_point(x, d, k->short_title.n ? k->short_title : k->title, s.last);
-        if (!d->unit.n)
-            d->unit = k->unit;
-    }
+    for (size_t i = 0; i < t->indicators.n; i++)
+        if (t->indicators.v[i].to)
+            add_indicator(x, t, d, t->indicators.v[i].to);
+    for (size_t i = 0; t->show && i < x->m->indicators.n; i++)
+        if (indicator_shows(&x->m->indicators.v[i], t->show))
+            add_indicator(x, t, d, &x->m->indicators.v[i]);
 }
 
 void expand_chart(expander *x, const template_block *b) {

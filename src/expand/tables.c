@@ -152,9 +152,36 @@ doc_block *table_block(expander *x, const view_table *t, span place) {
     return b;
 }
 
+/* Without columns, a list of indicators is the steering table: reference, last
+   value, target, gap, state. */
+static view_table *steering_table(expander *x, const template_table *t) {
+    expr_value list;
+    expr_type element;
+    if (!select_list(x, &t->source, &t->where, &t->order,
+                     t->descending == YESNO_YES, &list, &element))
+        return NULL;
+    LIST(const indicator *) which = {0};
+    for (size_t i = 0; i < list.list.n; i++)
+        list_push(x->a, &which, list.list.v[i].record);
+    view_table *v = view_indicators(&x->view, which.v, which.n);
+    if (!v)
+        return NULL;
+    if (t->title.s.n)
+        v->title = slots_text(x, &t->title);
+    v->id = t->head.id;
+    return v;
+}
+
+static view_table *make_table(expander *x, const template_table *t) {
+    bool steering = str_eq(str_trim(t->source.s), S("indicateurs"));
+    if (steering && !t->columns.n)
+        return steering_table(x, t);
+    return view_table_make(&x->view, t, x->scope);
+}
+
 void expand_table(expander *x, const template_block *b) {
     const template_table *t = b->as.table;
-    view_table *v = view_table_make(&x->view, t, x->scope);
+    view_table *v = make_table(x, t);
     if (!v)
         return;
     if (!v->rows.n) {
@@ -205,12 +232,41 @@ static void anchor_rows(expander *x, const view_table *t, doc_table *d) {
     }
 }
 
+/* How many criteria are covered, partial, missing, irrelevant. */
+static void put_counters(expander *x, const deferred_block *d) {
+    static const struct {
+        const char *key;
+        state_sign sign;
+    } words[CRITERION_STATE_COUNT] = {
+        [CRITERION_COVERED] = {"compteur_couverts", SIGN_OK},
+        [CRITERION_PARTIAL] = {"compteur_partiels", SIGN_WATCH},
+        [CRITERION_MISSING] = {"compteur_manquants", SIGN_ALERT},
+        [CRITERION_IRRELEVANT] = {"compteur_sans_objet", SIGN_IRRELEVANT}};
+    if (!x->coverage)
+        return;
+    size_t counts[CRITERION_STATE_COUNT] = {0};
+    for (size_t i = 0; i < x->coverage->criteria.n; i++)
+        counts[x->coverage->criteria.v[i].state]++;
+    doc_block *b = doc_block_new(x->a, BLOCK_COUNTERS, d->group->place);
+    b->full = true;
+    b->strip_columns = 4;
+    for (int s = 0; s < CRITERION_STATE_COUNT; s++) {
+        strip_item *i = list_add(x->a, &b->strip);
+        i->label = word(x, words[s].key);
+        i->sign = (uint8_t)words[s].sign;
+        i->ratio = -1;
+        doc_text(x->a, &i->value, str_fmt(x->a, "%zu", counts[s]), 0);
+    }
+    list_push(x->a, &d->group->kids, b);
+}
+
 void finish_compliance(expander *x, const deferred_block *d) {
     if (x->coverage)
         check_settle(x->a, x->coverage, x->m, x->sink);
     view_table *t = view_compliance(&x->view);
     if (!t)
         return;
+    put_counters(x, d);
     doc_block *b = doc_block_new(x->a, BLOCK_TABLE, d->group->place);
     b->caption.label = d->label;
     str title = slots_text(x, &d->compliance->title);

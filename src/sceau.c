@@ -1,0 +1,543 @@
+/*
+ * The pipeline: runs the stages in order, owns the arena and the one landing
+ * point. Each stage is one function from one type to the next; none looks
+ * back. Between stages, errors stop the run.
+ */
+#include "sceau.h"
+
+#include <setjmp.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "book/book.h"
+#include "calc/calc.h"
+#include "check/check.h"
+#include "doc/theme.h"
+#include "expand/expand.h"
+#include "layout/layout.h"
+#include "model/model.h"
+#include "pdf/pdf.h"
+#include "sceau_int.h"
+#include "xlsx/xlsx.h"
+
+enum { FONT_MAX = 8 << 20, ICC_MAX = 1 << 20, STAGES = 256 };
+
+static const char HYPHENS[] = "/usr/share/hyphen/hyph_fr.dic";
+static const char PROFILES[] = "/usr/share/color/icc";
+static const char PROFILE[] = "sRGB.icc";
+
+typedef struct timing {
+    str name;
+    double seconds;
+} timing;
+
+struct sceau {
+    landing landing;
+    arena *a;
+    sceau_options o;
+    diag_sink *sink;
+    language lang;
+    /* What the stages give. */
+    file_root *data, *dossier;
+    locale *locale;
+    model *model;
+    calc *calc;
+    font_set *fonts;
+    hyphenator *hyphens;
+    str icc;
+    sceau_status status; /* worst so far, apart from the sink's errors */
+    str messages, product;
+    LIST(str) outputs;
+    LIST(timing) timings;
+    double started;
+};
+
+/* --- Housekeeping ------------------------------------------------------------
+ */
+
+static void begin(sceau *s) {
+    if (s->o.timings && s->o.now)
+        s->started = s->o.now();
+}
+
+/* Ends a stage that `begin` opened; stages of one name are summed. */
+static void end(sceau *s, str name) {
+    if (!s->o.timings || !s->o.now)
+        return;
+    double seconds = s->o.now() - s->started;
+    for (size_t i = 0; i < s->timings.n; i++)
+        if (str_eq(s->timings.v[i].name, name)) {
+            s->timings.v[i].seconds += seconds;
+            return;
+        }
+    list_push(s->a, &s->timings, (timing){name, seconds});
+}
+
+static bool failed(const sceau *s) {
+    return s->status != SCEAU_OK || s->sink->errors > 0;
+}
+
+static void worsen(sceau *s, sceau_status status) {
+    if (status > s->status)
+        s->status = status;
+}
+
+static str reason(const sceau *s, file_error e) {
+    static const char *const words[][LANG_COUNT] = {
+        [FILE_OK] = {"", ""},
+        [FILE_ABSENT] = {"absent", "absent"},
+        [FILE_OUTSIDE] = {"hors du dossier", "outside the folder"},
+        [FILE_NOT_REGULAR] = {"pas un fichier ordinaire", "no regular file"},
+        [FILE_TOO_LARGE] = {"trop gros", "too large"},
+        [FILE_DENIED] = {"accès refusé", "permission denied"},
+        [FILE_IO] = {"erreur d’entrée-sortie", "input/output error"}};
+    return str_z(words[e][s->lang]);
+}
+
+/* An environment fault: what cannot be read or written, and why. */
+static void report_path(sceau *s, diag_code code, str path, str why) {
+    diagnostic *d = DIAG_AT(s->sink, code, SPAN_NONE, path, why);
+    d->where = str_dup(s->a, path);
+    worsen(s, SCEAU_ENVIRONMENT);
+}
+
+static void warnings_to_errors(sceau *s) {
+    for (diagnostic *d = s->sink->first; d; d = d->next)
+        if (d->sev == SEV_WARNING)
+            diag_raise(s->sink, d, SEV_ERROR);
+}
+
+static sceau_status finish(sceau *s) {
+    if (s->o.warnings_are_errors)
+        warnings_to_errors(s);
+    buf out = buf_new(s->a);
+    diag_print(&out, s->sink,
+               (diag_style){.lang = s->lang,
+                            .all = s->o.all_messages,
+                            .colour = s->o.colour,
+                            .brief = s->o.brief});
+    s->messages = buf_take(&out);
+    if (s->status != SCEAU_OK)
+        return s->status;
+    return s->sink->errors ? SCEAU_ERRORS : SCEAU_OK;
+}
+
+/* No memory, or a fault of ours: the arena may be full, so nothing is made. */
+static sceau_status landed(sceau *s, int cause) {
+    static const char memory[] = "sceau : mémoire insuffisante\n";
+    static const char fault[] =
+        "sceau : faute interne, merci de la signaler (E0900)\n";
+    s->messages =
+        (str){cause == LANDING_MEMORY ? memory : fault,
+              cause == LANDING_MEMORY ? sizeof memory - 1 : sizeof fault - 1};
+    s->product = STR_NONE;
+    s->outputs.n = 0;
+    return s->status = SCEAU_INTERNAL;
+}
+
+/* --- Stages
+ * -------------------------------------------------------------------- */
+
+static void open_roots(sceau *s, bool dossier) {
+    file_error e;
+    s->locale = locale_open(s->a, S("fr"));
+    if (!s->locale)
+        report_path(s, E0805, str_z(s->o.data), S("ICU"));
+    s->data = file_root_open(s->a, str_z(s->o.data), &e);
+    if (!s->data)
+        report_path(s, E0805, str_z(s->o.data), reason(s, e));
+    if (!dossier)
+        return;
+    s->dossier = file_root_open(s->a, str_z(s->o.dossier), &e);
+    if (!s->dossier)
+        report_path(s, E0801, str_z(s->o.dossier), reason(s, e));
+}
+
+static void load(sceau *s) {
+    open_roots(s, true);
+    if (failed(s))
+        return;
+    begin(s);
+    model_options o = {
+        .dossier = s->dossier, .data = s->data, .locale = s->locale};
+    s->model = model_load(s->a, &o, s->sink);
+    end(s, S("model"));
+}
+
+static void compute(sceau *s) {
+    begin(s);
+    s->calc = calc_run(s->a, s->model, s->locale, s->sink);
+    check_budget(s->model, s->calc, s->sink);
+    if (s->o.filing)
+        check_filing(s->model, s->sink);
+    end(s, S("calc"));
+}
+
+static void open_fonts(sceau *s) {
+    if (s->fonts)
+        return;
+    begin(s);
+    const theme *t = s->model->theme;
+    LIST(font_file) files = {0};
+    for (size_t i = 0; i < t->fonts.n; i++) {
+        const theme_font *f = &t->fonts.v[i];
+        font_file *to = list_add(s->a, &files);
+        *to = (font_file){.family = (font_family)f->family,
+                          .weight = f->weight,
+                          .italic = f->italic,
+                          .path = str_cat(s->a, S("fonts/"), f->file)};
+        if (file_read(s->a, s->data, to->path, FONT_MAX, &to->data) != FILE_OK)
+            report_path(s, E0805, str_z(s->o.data), to->path);
+    }
+    size_t bad = 0;
+    if (!failed(s))
+        s->fonts = font_open(s->a, files.v, files.n, &bad);
+    if (!s->fonts && !failed(s))
+        report_path(s, E0805, str_z(s->o.data), files.v[bad].path);
+    s->hyphens = hyphenator_open(s->a, HYPHENS);
+    if (!s->hyphens)
+        report_path(s, E0805, S("/usr/share/hyphen"), S(HYPHENS));
+    file_error e;
+    file_root *icc = file_root_open(s->a, S(PROFILES), &e);
+    if (!icc || file_read(s->a, icc, S(PROFILE), ICC_MAX, &s->icc) != FILE_OK)
+        report_path(s, E0805, S(PROFILES), S(PROFILE));
+    end(s, S("fonts"));
+}
+
+static view_context view_of(const sceau *s) {
+    return (view_context){.a = s->a,
+                          .m = s->model,
+                          .c = s->calc,
+                          .l = s->locale,
+                          .sink = s->sink};
+}
+
+static document *make_document(sceau *s, const output_document *o,
+                               coverage **v) {
+    begin(s);
+    expand_context x = {.a = s->a,
+                        .m = s->model,
+                        .c = s->calc,
+                        .coverage = check_run(s->a, s->model, s->calc, s->sink),
+                        .l = s->locale,
+                        .sink = s->sink};
+    document *d = expand_document(&x, o);
+    if (v)
+        *v = x.coverage;
+    end(s, S("expand"));
+    return d;
+}
+
+static page_list *make_pages(sceau *s, const document *d) {
+    open_fonts(s);
+    if (failed(s))
+        return NULL;
+    begin(s);
+    layout_context c = {.a = s->a,
+                        .landing = &s->landing,
+                        .theme = s->model->theme,
+                        .fonts = s->fonts,
+                        .locale = s->locale,
+                        .hyphens = s->hyphens,
+                        .sink = s->sink};
+    page_list *p = layout_document(&c, d);
+    end(s, S("layout"));
+    return p;
+}
+
+static void make_pdf(sceau *s, const output_document *o, str *bytes) {
+    document *d = make_document(s, o, NULL);
+    page_list *p = d && !failed(s) ? make_pages(s, d) : NULL;
+    if (!p || failed(s))
+        return;
+    begin(s);
+    pdf_options options = {.icc = s->icc, .fonts = s->fonts};
+    pdf_write(s->a, p, &options, s->sink, bytes);
+    end(s, S("pdf"));
+}
+
+static book *make_book(sceau *s, const output_document *o) {
+    begin(s);
+    view_context v = view_of(s);
+    book *b = book_make(&v, o);
+    end(s, S("book"));
+    return b;
+}
+
+static void make_workbook(sceau *s, const output_document *o, str *bytes) {
+    book *b = make_book(s, o);
+    if (!b || failed(s))
+        return;
+    begin(s);
+    if (xlsx_write(s->a, b, s->sink, bytes) == XLSX_ENVIRONMENT)
+        worsen(s, SCEAU_ENVIRONMENT);
+    end(s, S("xlsx"));
+}
+
+static bool is_workbook(const output_document *o) {
+    const template *t = model_template(o);
+    return t && t->format == OUTPUT_WORKBOOK;
+}
+
+/* --- Outputs: all are made first and renamed last
+ * ------------------------------- */
+
+static str output_folder(const sceau *s) {
+    if (s->o.output)
+        return str_z(s->o.output);
+    str dossier = str_z(s->o.dossier);
+    while (dossier.n > 1 && dossier.p[dossier.n - 1] == '/')
+        dossier.n--;
+    return str_fmt(s->a, "%.*s/sortie", STR_ARG(dossier));
+}
+
+static void publish(sceau *s, const str *bytes) {
+    begin(s);
+    str folder = output_folder(s);
+    file_error e;
+    file_batch *b = file_batch_new(s->a, folder, &e);
+    if (!b) {
+        report_path(s, E0806, folder, reason(s, e));
+        return;
+    }
+    for (size_t i = 0; i < s->model->documents.n; i++) {
+        str name = s->model->documents.v[i].file;
+        str path = str_fmt(s->a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name));
+        e = file_batch_add(b, name, bytes[i]);
+        if (e != FILE_OK) {
+            report_path(s, e == FILE_NOT_REGULAR ? E0808 : E0807, path,
+                        reason(s, e));
+            file_batch_drop(b);
+            return;
+        }
+        list_push(s->a, &s->outputs, path);
+    }
+    e = file_batch_commit(b);
+    if (e != FILE_OK)
+        report_path(s, E0806, folder, reason(s, e));
+    if (failed(s))
+        s->outputs.n = 0;
+    end(s, S("write"));
+}
+
+static void build(sceau *s) {
+    load(s);
+    if (failed(s))
+        return;
+    compute(s);
+    if (failed(s))
+        return;
+    size_t n = s->model->documents.n;
+    str *bytes = NEW_ARRAY(s->a, str, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const output_document *o = &s->model->documents.v[i];
+        if (is_workbook(o))
+            make_workbook(s, o, &bytes[i]);
+        else
+            make_pdf(s, o, &bytes[i]);
+    }
+    if (s->o.warnings_are_errors)
+        warnings_to_errors(s);
+    if (!failed(s))
+        publish(s, bytes);
+}
+
+/* --- The public interface
+ * -------------------------------------------------------- */
+
+sceau *sceau_new(const sceau_options *o) {
+    sceau *s = calloc(1, sizeof *s);
+    if (!s)
+        return NULL;
+    s->o = *o;
+    s->lang = o->language && !strcmp(o->language, "en") ? LANG_EN : LANG_FR;
+    s->a = arena_new(&s->landing);
+    if (!s->a || setjmp(s->landing.jump)) {
+        sceau_free(s);
+        return NULL;
+    }
+    s->sink = diag_sink_new(s->a);
+    s->sink->filing = o->filing;
+    return s;
+}
+
+void sceau_free(sceau *s) {
+    if (!s)
+        return;
+    arena_free(s->a);
+    free(s);
+}
+
+sceau_status sceau_compile(sceau *s) {
+    int cause = setjmp(s->landing.jump);
+    if (cause)
+        return landed(s, cause);
+    build(s);
+    return finish(s);
+}
+
+static void survey(sceau *s) {
+    load(s);
+    if (failed(s))
+        return;
+    compute(s);
+    if (s->status != SCEAU_OK)
+        return;
+    buf out = buf_new(s->a);
+    for (size_t i = 0; i < s->model->documents.n; i++) {
+        const output_document *o = &s->model->documents.v[i];
+        if (is_workbook(o)) {
+            make_book(s, o);
+            continue;
+        }
+        coverage *v = NULL;
+        document *d = make_document(s, o, &v);
+        if (d && !failed(s))
+            make_pages(s, d);
+        if (v && !out.n)
+            check_report(&out, v);
+    }
+    s->product = buf_take(&out);
+}
+
+sceau_status sceau_check(sceau *s) {
+    int cause = setjmp(s->landing.jump);
+    if (cause)
+        return landed(s, cause);
+    survey(s);
+    return finish(s);
+}
+
+static void dump_nodes(sceau *s, buf *out) {
+    str_list names = {0};
+    file_names(s->a, s->dossier, STR_NONE, S(".yaml"), &names);
+    for (size_t i = 0; i < names.n; i++) {
+        str text;
+        if (file_read(s->a, s->dossier, names.v[i], NODE_MAX_FILE, &text) !=
+            FILE_OK)
+            continue;
+        source *src = source_new(s->a, names.v[i], text);
+        node *tree = node_read(s->a, src, s->sink);
+        buf_fmt(out, "# %.*s\n", STR_ARG(names.v[i]));
+        if (tree)
+            node_dump(out, tree);
+    }
+}
+
+static const output_document *document_for(sceau *s, bool workbook,
+                                           const char *name) {
+    for (size_t i = 0; i < s->model->documents.n; i++) {
+        const output_document *o = &s->model->documents.v[i];
+        bool fits =
+            name ? str_eq(o->file, str_z(name)) : is_workbook(o) == workbook;
+        if (fits && is_workbook(o) == workbook)
+            return o;
+    }
+    buf names = buf_new(s->a);
+    for (size_t i = 0; i < s->model->documents.n; i++)
+        buf_fmt(&names, "%s%.*s", i ? ", " : "",
+                STR_ARG(s->model->documents.v[i].file));
+    if (name)
+        DIAG_AT(s->sink, E0810, SPAN_NONE, str_z(name), buf_take(&names));
+    else
+        DIAG_AT(s->sink, E0811, SPAN_NONE, workbook ? S("book") : S("doc"));
+    return NULL;
+}
+
+static void dump_document(sceau *s, str stage, const char *name, buf *out) {
+    bool workbook = str_eq(stage, S("book"));
+    const output_document *o = document_for(s, workbook, name);
+    if (!o)
+        return;
+    if (workbook) {
+        book *b = make_book(s, o);
+        if (b)
+            book_dump(out, b);
+        return;
+    }
+    document *d = make_document(s, o, NULL);
+    if (d && str_eq(stage, S("doc")))
+        doc_dump(out, d);
+    page_list *p = d && str_eq(stage, S("pages")) ? make_pages(s, d) : NULL;
+    if (p)
+        page_dump(out, p);
+}
+
+static void dump(sceau *s, str stage, const char *name) {
+    buf out = buf_new(s->a);
+    if (str_eq(stage, S("node"))) {
+        open_roots(s, true);
+        if (!failed(s))
+            dump_nodes(s, &out);
+    } else {
+        load(s);
+        bool later = !str_eq(stage, S("model"));
+        if (s->model && !later)
+            model_dump(&out, s->model);
+        if (later && !failed(s))
+            compute(s);
+        if (later && !failed(s) && str_eq(stage, S("calc")))
+            calc_dump(&out, s->calc);
+        else if (later && !failed(s))
+            dump_document(s, stage, name, &out);
+    }
+    s->product = buf_take(&out);
+}
+
+sceau_status sceau_dump(sceau *s, const char *stage, const char *document) {
+    int cause = setjmp(s->landing.jump);
+    if (cause)
+        return landed(s, cause);
+    dump(s, str_z(stage), document);
+    return finish(s);
+}
+
+/* The folder must not exist or be empty: nothing is ever overwritten. */
+static void create(sceau *s) {
+    open_roots(s, false);
+    file_error e;
+    str target = str_z(s->o.dossier);
+    file_root *there = file_root_open(s->a, target, &e);
+    str_list names = {0};
+    if (there)
+        file_names(s->a, there, STR_NONE, STR_NONE, &names);
+    if (names.n || (!there && e != FILE_ABSENT))
+        report_path(s, E0809, target, STR_NONE);
+    if (failed(s))
+        return;
+    skeleton k = {.a = s->a, .data = s->data, .target = target};
+    skeleton_write(&k);
+    if (k.failed.n || !k.written.n)
+        report_path(s, E0806, k.failed.n ? k.failed : target,
+                    reason(s, FILE_IO));
+    for (size_t i = 0; !failed(s) && i < k.written.n; i++)
+        list_push(s->a, &s->outputs, k.written.v[i]);
+}
+
+sceau_status sceau_create(sceau *s) {
+    int cause = setjmp(s->landing.jump);
+    if (cause)
+        return landed(s, cause);
+    create(s);
+    return finish(s);
+}
+
+const char *sceau_messages(const sceau *s) {
+    return s->messages.n ? s->messages.p : "";
+}
+
+const char *sceau_product(const sceau *s, size_t *length) {
+    *length = s->product.n;
+    return s->product.n ? s->product.p : "";
+}
+
+const char *sceau_output(const sceau *s, size_t i) {
+    return i < s->outputs.n ? s->outputs.v[i].p : NULL;
+}
+
+const char *sceau_timing(const sceau *s, size_t i, double *seconds) {
+    if (i >= s->timings.n)
+        return NULL;
+    *seconds = s->timings.v[i].seconds;
+    return s->timings.v[i].name.p;
+}
