@@ -1,0 +1,101 @@
+/* A plan as text: one line a cell, so that two workbooks compare with diff and
+   the keys of the PDF's figures can be looked up. */
+#include "base/num.h"
+#include "book/plan.h"
+
+static void put_quoted(buf *out, str s) {
+    buf_c(out, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (c == '\n' || c == '\t')
+            buf_z(out, c == '\n' ? "\\n" : "\\t");
+        else if (c == '"' || c == '\\')
+            buf_fmt(out, "\\%c", c);
+        else
+            buf_c(out, c);
+    }
+    buf_c(out, '"');
+}
+
+static void dump_value(buf *out, const book_cell *c) {
+    switch (c->kind) {
+    case BOOK_BLANK:
+        buf_z(out, " blank");
+        return;
+    case BOOK_NUMBER:
+        buf_z(out, " number ");
+        buf_num(out, c->number);
+        return;
+    case BOOK_TEXT:
+        buf_z(out, " text ");
+        put_quoted(out, c->text);
+        return;
+    case BOOK_FORMULA:
+        buf_z(out, " formula ");
+        put_quoted(out, c->text);
+        buf_z(out, " = ");
+        buf_num(out, c->number);
+        return;
+    case BOOK_FORMULA_TEXT:
+        buf_z(out, " formula ");
+        put_quoted(out, c->text);
+        buf_z(out, " = ");
+        put_quoted(out, c->more ? c->more->cached : STR_NONE);
+        return;
+    }
+}
+
+static void dump_cell(buf *out, const book *b, const book_cell *c) {
+    buf_z(out, "  ");
+    buf_cell_ref(out, c->row, c->column, false);
+    if (c->more && !str_empty(c->more->key)) {
+        buf_z(out, " key ");
+        buf_str(out, c->more->key);
+    }
+    dump_value(out, c);
+    str code = b->formats.v[c->format].number;
+    if (!str_empty(code)) {
+        buf_z(out, " format ");
+        put_quoted(out, code);
+    }
+    if (c->more && !str_empty(c->more->link)) {
+        buf_z(out, " link ");
+        put_quoted(out, c->more->link);
+    }
+    buf_c(out, '\n');
+}
+
+static void dump_sheet(buf *out, const book *b, const book_sheet *s) {
+    buf_z(out, "sheet ");
+    put_quoted(out, s->name);
+    buf_fmt(out, " freeze %u,%u repeat %u+%u%s%s\n", s->freeze_rows,
+            s->freeze_columns, s->repeat_from + 1, s->repeat_count,
+            s->portrait ? " portrait" : "", s->protected ? " protected" : "");
+    for (size_t i = 0; i < s->columns.n; i++)
+        buf_fmt(out, "  width %u %.2f\n", s->columns.v[i].column,
+                s->columns.v[i].width);
+    for (size_t i = 0; i < s->tables.n; i++) {
+        buf_fmt(out, "  table %.*s ", STR_ARG(s->tables.v[i].name));
+        buf_range_ref(out, s->tables.v[i].range, false);
+        buf_c(out, '\n');
+    }
+    for (size_t i = 0; i < s->cells.n; i++)
+        dump_cell(out, b, &s->cells.v[i]);
+}
+
+void book_dump(buf *out, const book *b) {
+    buf_z(out, "book ");
+    put_quoted(out, b->title);
+    buf_z(out, " date ");
+    buf_date_iso(out, b->day);
+    buf_c(out, '\n');
+    for (size_t i = 0; i < b->names.n; i++) {
+        const book_name *n = &b->names.v[i];
+        buf_fmt(out, "name %.*s ", STR_ARG(n->name));
+        buf_sheet_ref(out, b->sheets.v[n->sheet]);
+        buf_range_ref(out, n->range, true);
+        buf_c(out, '\n');
+    }
+    for (size_t i = 0; i < b->sheets.n; i++)
+        dump_sheet(out, b, b->sheets.v[i]);
+}

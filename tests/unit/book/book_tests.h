@@ -1,0 +1,64 @@
+/* What the tests of this folder share: indicators that exist only here, their
+   values in a sheet, and an expression language that reads both. */
+#ifndef SCEAU_TESTS_BOOK_TESTS_H
+#define SCEAU_TESTS_BOOK_TESTS_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "book/emit.h"
+#include "book/plan.h"
+
+enum { SERIES = 8, PERIODS = 6 };
+
+/* Series a … h, civil years 2020 to 2025, at one level. Row i, column j + 1 of
+   the sheet « Données » holds series i at period j. */
+typedef struct fake {
+    arena *a;
+    bool has[SERIES][PERIODS];
+    double value[SERIES][PERIODS];
+    period periods[PERIODS];
+    emit_cell cells[SERIES][PERIODS];
+    int now; /* the current period */
+    expr_host host;
+    expr_scope scope;
+    emit_sheet sheet;
+    diag_sink *sink;
+} fake;
+
+typedef struct fixture {
+    landing land;
+    arena *a;
+    fake *f;
+} fixture;
+
+int open_fixture(void **state);
+int close_fixture(void **state);
+
+/* References of the cells and the range of the fake's sheet. */
+void fake_open(fake *f, arena *a);
+void fake_set(fake *f, int series, int at, double v);
+void fake_hole(fake *f, int series, int at);
+expr *fake_compile(fake *f, const char *text);
+
+/* Random formulas: values and texts from a fixed seed. */
+typedef struct random_source {
+    uint64_t state;
+} random_source;
+
+uint32_t random_below(random_source *r, uint32_t n);
+void random_values(random_source *r, fake *f);
+/* An expression of numbers, as typed. */
+void random_formula(random_source *r, buf *out, int depth);
+/* A workbook of `n` of them; false when some could not be made. */
+bool write_random_workbook(const char *path, int n);
+
+int test_emission(void);
+int test_random(void);
+int test_plan(void);
+
+#endif

@@ -1,0 +1,12 @@
+/* The program of this folder's tests. With --formulas N FILE it writes a
+   workbook of N random formulas for recalc_diff.py instead. */
+#include "book_tests.h"
+
+#include <stdlib.h>
+
+int main(int argc, char **argv) {
+    if (argc == 4 && strcmp(argv[1], "--formulas") == 0)
+        return write_random_workbook(argv[3], atoi(argv[2])) ? 0 : 1;
+    int failed = test_plan() + test_emission() + test_random();
+    return failed != 0;
+}
