@@ -3,6 +3,12 @@
 
 #include "base_tests.h"
 
+/* A request that no memory can serve must be refused, as without sanitizer. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void) {
+    return "allocator_may_return_null=1";
+}
+
 int fixture_open(void **state) {
     fixture *f = calloc(1, sizeof *f);
     f->a = arena_new(&f->land);
