@@ -48,12 +48,12 @@ static str as_windows(arena *a, unsigned char byte) {
     return buf_take(&b);
 }
 
+/* By its mark, or by every other byte being zero. */
 static bool is_utf16(str s) {
-    if (s.n < 2)
-        return false;
-    unsigned char x = (unsigned char)s.p[0], y = (unsigned char)s.p[1];
-    return (x == 0xFF && y == 0xFE) || (x == 0xFE && y == 0xFF) ||
-           (x == 0) != (y == 0);
+    if (str_starts(s, S("\xFF\xFE")) || str_starts(s, S("\xFE\xFF")))
+        return true;
+    return s.n >= 4 && !s.p[0] == !s.p[2] && !s.p[1] == !s.p[3] &&
+           !s.p[0] != !s.p[1];
 }
 
 static bool refuse_character(checker *c, uint32_t cp, size_t at, size_t n) {
@@ -83,6 +83,30 @@ static bool check_character(checker *c, size_t *at, bool *warned) {
     return true;
 }
 
+/* Bytes from `at` on that are plainly fit: printable ASCII, line feeds, and
+   letters of two bytes from À on. */
+static size_t past_plain(str s, size_t at) {
+    const uint64_t ones = 0x0101010101010101u, high = ones << 7;
+    while (at < s.n) {
+        uint64_t w;
+        for (; s.n - at >= sizeof w; at += sizeof w) {
+            memcpy(&w, s.p + at, sizeof w);
+            uint64_t low = w - ones * 0x20, del = (w ^ ones * 0x7F) - ones;
+            if ((w | low | del) & high)
+                break;
+        }
+        unsigned char b = at < s.n ? (unsigned char)s.p[at] : 0;
+        if ((b >= 0x20 && b < 0x7F) || b == '\n')
+            at++;
+        else if (b >= 0xC3 && b <= 0xDF && at + 1 < s.n &&
+                 ((unsigned char)s.p[at + 1] & 0xC0) == 0x80)
+            at += 2;
+        else
+            break;
+    }
+    return at;
+}
+
 bool encoding_check(const source *src, diag_sink *sink) {
     checker c = {src, sink, sink->a};
     str text = src->text;
@@ -91,13 +115,9 @@ bool encoding_check(const source *src, diag_sink *sink) {
     if (is_utf16(text))
         return refuse(&c, E0011, 0, 0, STR_NONE);
     bool warned = false;
-    for (size_t at = str_starts(text, S("\xEF\xBB\xBF")) ? 3 : 0;
-         at < text.n;) {
-        unsigned char b = (unsigned char)text.p[at];
-        if ((b >= 0x20 && b < 0x7F) || b == '\n')
-            at++;
-        else if (!check_character(&c, &at, &warned))
+    size_t at = str_starts(text, S("\xEF\xBB\xBF")) ? 3 : 0;
+    while ((at = past_plain(text, at)) < text.n)
+        if (!check_character(&c, &at, &warned))
             return false;
-    }
     return true;
 }

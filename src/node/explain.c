@@ -176,6 +176,27 @@ static void on_no_content(const fault *f) {
 /* --- Lines
  * -------------------------------------------------------------------- */
 
+static void on_tab(const fault *f) {
+    size_t at = f->at;
+    if (look_at(f->s, at) != '\t') {
+        at = look_line_start(f->s, at);
+        while (at < f->at && f->s.p[at] != '\t')
+            at++;
+    }
+    say(f, E0060, at, at + 1, STR_NONE);
+}
+
+/* A tab among the blanks that start the line. */
+static bool say_tab(const fault *f) {
+    size_t first = look_line_start(f->s, f->at);
+    while (look_at(f->s, first) == ' ')
+        first++;
+    if (look_at(f->s, first) != '\t')
+        return false;
+    say(f, E0060, first, first + 1, STR_NONE);
+    return true;
+}
+
 /* The line at `first` has a mistake that libyaml notices further on. */
 static bool say_glued(const fault *f, size_t first) {
     if (first == SIZE_MAX)
@@ -245,7 +266,7 @@ static void say_colon(const fault *f) {
 /* A colon where none may be: in a value, or after a key that stands deeper
    than the value above it. */
 static void on_colon(const fault *f) {
-    if (say_open_quote(f))
+    if (say_open_quote(f) || say_tab(f))
         return;
     size_t first = look_past_blanks(f->s, look_line_start(f->s, f->at));
     size_t word = look_past_blanks(f->s, look_word(f->s, first));
@@ -268,7 +289,8 @@ static void on_no_colon(const fault *f) {
 /* Something that neither continues nor ends the list or map under way. */
 static void on_stray(const fault *f) {
     char c = look_at(f->s, f->at);
-    if (say_open_quote(f) || say_after_quote(f) || say_after_bracket(f))
+    if (say_open_quote(f) || say_after_quote(f) || say_after_bracket(f) ||
+        say_tab(f))
         return;
     if (c == ']' || c == '}' || c == ',')
         say_char(f, E0073, f->at);
@@ -276,16 +298,6 @@ static void on_stray(const fault *f) {
         say_char(f, E0037, f->at);
     else if (!say_cut(f) && !say_glued(f, f->at))
         say_line(f, E0065, f->at);
-}
-
-static void on_tab(const fault *f) {
-    size_t at = f->at;
-    if (look_at(f->s, at) != '\t') {
-        at = look_line_start(f->s, at);
-        while (at < f->at && f->s.p[at] != '\t')
-            at++;
-    }
-    say(f, E0060, at, at + 1, STR_NONE);
 }
 
 static void on_bad_start(const fault *f) {

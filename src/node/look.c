@@ -1,6 +1,8 @@
 /* Small looks at the text around a place, for the traps and the faults. */
 #include "node/node_int.h"
 
+enum { LONG = 200 };
+
 bool look_blank(char c) {
     return c == ' ' || c == '\t';
 }
@@ -23,6 +25,12 @@ size_t look_line_end(str s, size_t at) {
     while (at < s.n && s.p[at] != '\n' && s.p[at] != '\r')
         at++;
     return at;
+}
+
+/* Never more than it takes to be shown: a file may be one long line. */
+str look_rest(str s, size_t at) {
+    str near = str_sub(s, at, at + 2 * LONG);
+    return str_trim(str_sub(near, 0, look_line_end(near, 0)));
 }
 
 size_t look_past_blanks(str s, size_t at) {
@@ -105,7 +113,18 @@ bool look_number(str s) {
     return digit;
 }
 
+/* Long texts are shown by their start. */
+static str clip(arena *a, str s) {
+    if (s.n <= LONG)
+        return s;
+    size_t n = LONG;
+    while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return str_cat(a, str_sub(s, 0, n), S("…"));
+}
+
 str look_quoted(arena *a, str s) {
+    s = clip(a, s);
     bool twice = str_find(s, S("\""), 0) != SIZE_MAX;
     bool once = str_find(s, S("'"), 0) != SIZE_MAX;
     if (!twice && str_find(s, S("\\"), 0) == SIZE_MAX)

@@ -83,6 +83,7 @@ bool look_gap(char c);         /* blank, line end, or '\0': end of the text */
 char look_at(str s, size_t i); /* '\0' past the end */
 size_t look_line_start(str s, size_t at);
 size_t look_line_end(str s, size_t at);
+str look_rest(str s, size_t at); /* of the line, trimmed, if very long cut */
 size_t look_past_blanks(str s, size_t at);
 size_t look_before_blanks(str s, size_t at);
 bool look_same_line(str s, size_t x, size_t y);

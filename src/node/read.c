@@ -31,25 +31,30 @@ static void stop(reader *r) {
 
 /* --- Places --------------------------------------------------------------- */
 
+/* Of the 8 bytes at p, those that start a character. */
+static size_t starts_in_word(const char *p) {
+    uint64_t w;
+    memcpy(&w, p, sizeof w);
+    w = w & ~(w << 1) & 0x8080808080808080u; /* 10xxxxxx: continue one */
+    return 8 - (size_t)__builtin_popcountll(w);
+}
+
 static bool starts_char(const source *s, uint32_t at) {
     return ((unsigned char)s->text.p[at] & 0xC0) != 0x80;
 }
 
-/* Marks come nearly in order: walking from the last place is cheap. */
+/* Marks come nearly in order: walking from the last place is cheap. `chars` is
+   always the number of characters that start before `at`. */
 uint32_t reader_offset(reader *r, yaml_mark_t mark) {
     const source *s = r->src;
     uint32_t at = r->bytes, n = (uint32_t)s->text.n;
     size_t chars = r->chars;
-    for (; chars < mark.index && at < n; chars++) {
-        at++;
-        while (at < n && !starts_char(s, at))
-            at++;
-    }
-    for (; chars > mark.index && at > 0; chars--) {
-        at--;
-        while (at > 0 && !starts_char(s, at))
-            at--;
-    }
+    while (chars > mark.index && at > 0)
+        chars -= starts_char(s, --at);
+    for (; chars + 8 <= mark.index && n - at >= 8; at += 8)
+        chars += starts_in_word(s->text.p + at);
+    while (at < n && (chars < mark.index || !starts_char(s, at)))
+        chars += starts_char(s, at++);
     r->bytes = at;
     r->chars = chars;
     return at;
@@ -195,8 +200,9 @@ static void skip_properties(reader *r, span *at, node_style style) {
                                           [NODE_LITERAL] = "|",
                                           [NODE_FOLDED] = ">"};
     str s = r->src->text;
-    while (at->start < at->end && strchr("&!", s.p[at->start])) {
-        while (at->start < at->end && !strchr(" \t\r\n", s.p[at->start]))
+    while (at->start < at->end && strchr("&!#", s.p[at->start])) {
+        const char *ends = s.p[at->start] == '#' ? "\r\n" : " \t\r\n";
+        while (at->start < at->end && !strchr(ends, s.p[at->start]))
             at->start++;
         while (at->start < at->end && strchr(" \t\r\n", s.p[at->start]))
             at->start++;
@@ -367,8 +373,9 @@ static void reader_open(reader *r) {
         landing_raise(arena_landing(r->a), LANDING_MEMORY, "yaml");
     r->parser_open = true;
     yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+    const char *p = s.n ? s.p : ""; /* libyaml asserts a place */
     yaml_parser_set_input_string(
-        &r->parser, (const unsigned char *)s.p + r->bytes, s.n - r->bytes);
+        &r->parser, (const unsigned char *)p + r->bytes, s.n - r->bytes);
 }
 
 static void pull(reader *r) {

@@ -40,7 +40,7 @@ static void find_cut(reader *r, const node *n) {
     if (look_at(s, hash) != '#' || hash == end)
         return;
     size_t word = look_past_blanks(s, hash + 1);
-    str rest = str_trim(str_sub(s, word, look_line_end(s, word)));
+    str rest = look_rest(s, word);
     bool glued = word == hash + 1 && !look_gap(look_at(s, word)) &&
                  s.p[word] != '#' && s.p[word] != '-' && s.p[word] != '=';
     if (glued || (!look_first_of_line(s, hash) && look_number(rest)))
@@ -51,9 +51,10 @@ void traps_settle(reader *r) {
     if (!r->cut_at)
         return;
     str s = text_of(r);
-    uint32_t at = r->cut_at, end = (uint32_t)look_line_end(s, at);
+    uint32_t at = r->cut_at;
+    str rest = look_rest(s, at);
     r->cut_at = 0;
-    reader_report(r, W0044, at, end, str_trim(str_sub(s, at, end)));
+    reader_report(r, W0044, at, at + (uint32_t)rest.n, rest);
 }
 
 static bool starts_one_of(str s, const char *const *marks) {
@@ -300,8 +301,8 @@ static node *as_sentence(reader *r, span at) {
         from--;
     bool inside = r->told > at.start && r->told <= at.end;
     if (!inside) {
-        str line = str_trim(str_sub(s, from, look_line_end(s, from)));
-        reader_report(r, E0042, from, at.end, look_quoted(r->a, line));
+        str rest = look_rest(s, from);
+        reader_report(r, E0042, from, at.end, look_quoted(r->a, rest));
     }
     r->told = at.end;
     return reader_slice(r, at, at.start, at.end);
