@@ -4,7 +4,7 @@
 #include "base_tests.h"
 
 /* A request that no memory can serve must be refused, as without sanitizer. */
-const char *__asan_default_options(void);
+__attribute__((visibility("default"))) const char *__asan_default_options(void);
 const char *__asan_default_options(void) {
     return "allocator_may_return_null=1";
 }
