@@ -45,9 +45,15 @@ void locale_line_breaks(const locale *l, str s, uint8_t *out);
 /* End of the grapheme cluster that starts at `at`. */
 size_t locale_grapheme(const locale *l, str s, size_t at);
 
-/* Up to `max` names of `names` nearest to `typed` (folded, Damerau–
-   Levenshtein ≤ max(1, len/3)), nearest first; gives their number. */
-size_t locale_nearest(arena *a, str typed, const str *names, size_t n, str *out,
-                      size_t max);
+/* Up to `max` names of `among` nearest to `typed` (folded, Damerau–Levenshtein
+   ≤ max(1, len/3)), nearest first; gives their number. */
+typedef struct locale_names {
+    const str *v;
+    size_t n;
+} locale_names;
+size_t locale_near(arena *a, str typed, locale_names among, str *out,
+                   size_t max);
+#define locale_nearest(a, typed, names, n, out, max)                           \
+    locale_near((a), (typed), (locale_names){(names), (n)}, (out), (max))
 
 #endif

@@ -75,19 +75,19 @@ static void rank(ranking *r, str name, unsigned d) {
     r->out[i] = name;
 }
 
-size_t locale_nearest(arena *a, str typed, const str *names, size_t n, str *out,
-                      size_t max) {
+size_t locale_near(arena *a, str typed, locale_names among, str *out,
+                   size_t max) {
     word wanted, name;
     if (max == 0 || !read_word(a, typed, &wanted))
         return 0;
     unsigned limit = wanted.n < 6 ? 1 : (unsigned)(wanted.n / 3);
     ranking r = {out, NEW_ARRAY(a, unsigned, max), 0, max};
-    for (size_t i = 0; i < n; i++) {
-        if (!read_word(a, names[i], &name))
+    for (size_t i = 0; i < among.n; i++) {
+        if (!read_word(a, among.v[i], &name))
             continue;
         unsigned d = distance(&wanted, &name, limit);
         if (d <= limit && d < wanted.n) /* some letter must be right */
-            rank(&r, names[i], d);
+            rank(&r, among.v[i], d);
     }
     return r.n;
 }

@@ -109,6 +109,10 @@ static void test_reports_stop(void **state) {
     reading r = reading_of(repeat("", "k: v\n", 500, ""));
     assert_null(r.n);
     assert_int_equal(r.sink->errors, 101);
+    const diagnostic *last = r.sink->first;
+    while (last->next)
+        last = last->next;
+    assert_int_equal(last->code, E0022);
     reading_end(&r);
     r = reading_of(repeat("[", "{a}, ", 500000, "]"));
     assert_null(r.n);
