@@ -19,11 +19,15 @@ typedef struct draw_context {
 typedef struct drawing {
     LIST(item) items;
     mpt width, height;
-    mpt baseline; /* from the top; of small signs: where the text's lies */
+    mpt baseline;     /* from the top; of small signs: where the text's lies */
+    uint32_t missing; /* first character that no face has; 0: none */
 } drawing;
 
 /* A chart or diagram set in `width`. */
 drawing draw_figure(const draw_context *c, const doc_drawing *d, mpt width);
+/* Where the value axis of a line chart starts: « L'échelle commence à 250. »
+   is due when it is not 0. */
+double draw_axis_start(const doc_drawing *d);
 /* Charter §7: pill with its text. */
 drawing draw_pill(const draw_context *c, pill_kind k, str text);
 /* Charter §12: sign in a square of `size` (7 or 8 pt); bottom 0.5 pt under

@@ -1,0 +1,108 @@
+/* Data of a figure, and scales with ticks of the 1-2-5 series. */
+#include "draw/draw_int.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+
+const figure *point_of(const doc_series *s, size_t i) {
+    return s && i < s->points.n ? s->points.v[i].figure : NULL;
+}
+
+bool has_value(const figure *f) {
+    return f && f->why == MISSING_NONE && isfinite(f->value);
+}
+
+double value_of(const figure *f) {
+    return has_value(f) ? f->value : 0;
+}
+
+const doc_series *series_of(const doc_drawing *d, series_role role) {
+    for (size_t i = 0; i < d->series.n; i++)
+        if (d->series.v[i].role == role)
+            return &d->series.v[i];
+    return NULL;
+}
+
+size_t stacked_series(const doc_drawing *d, const doc_series **out, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < d->series.n && kept < n; i++) {
+        series_role r = d->series.v[i].role;
+        if (r == SERIES_OBSERVED || r == SERIES_IN_KIND)
+            out[kept++] = &d->series.v[i];
+    }
+    return kept;
+}
+
+bool is_highlighted(const doc_drawing *d, size_t category) {
+    return d->highlighted >= 0 && (size_t)d->highlighted == category;
+}
+
+bool is_mostly_illustrative(const doc_drawing *d) {
+    size_t all = 0, marked = 0;
+    for (size_t i = 0; i < d->series.n; i++)
+        for (size_t j = 0; j < d->series.v[i].points.n; j++) {
+            const figure *f = d->series.v[i].points.v[j].figure;
+            all += has_value(f);
+            marked += has_value(f) && (f->marks & MARK_ILLUSTRATIVE);
+        }
+    return marked * 2 > all;
+}
+
+/* --- Scales ------------------------------------------------------------------
+ */
+
+double tick_step(double lo, double hi, int most) {
+    static const double bases[] = {1, 2, 5};
+    double span = hi - lo;
+    if (!(span > 0) || !isfinite(span))
+        return 1;
+    int power = (int)floor(log10(span / most)) - 1;
+    for (;; power++)
+        for (int i = 0; i < 3; i++) {
+            double step = bases[i] * pow(10, power);
+            if (span <= step * most * (1 + 1e-9))
+                return step;
+        }
+}
+
+static int decimals_of(double step) {
+    int d = (int)ceil(-log10(step) - 1e-9);
+    return d < 0 ? 0 : d > 6 ? 6 : d;
+}
+
+scale scale_from(double lo, double hi, double step) {
+    if (!(hi > lo))
+        hi = lo + 1;
+    return (scale){
+        .lo = lo, .hi = hi, .step = step, .decimals = decimals_of(step)};
+}
+
+mpt scale_at(const scale *s, double v) {
+    double t = (v - s->lo) / (s->hi - s->lo);
+    return s->from + to_mpt(t * (s->to - s->from));
+}
+
+/* --- Numbers
+ * ------------------------------------------------------------------- */
+
+str number_text(arena *a, double v, int decimals) {
+    double r = num_round(v, decimals);
+    str plain = str_fmt(a, "%.*f", decimals, fabs(r));
+    size_t whole = str_find(plain, S("."), 0);
+    whole = whole == SIZE_MAX ? plain.n : whole;
+    buf b = buf_new(a);
+    if (r < 0)
+        buf_z(&b, "\u2212");
+    for (size_t i = 0; i < plain.n; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0)
+            buf_cp(&b, 0x202F);
+        buf_c(&b, plain.p[i] == '.' ? ',' : plain.p[i]);
+    }
+    return buf_take(&b);
+}
+
+str percent_text(arena *a, double part, double whole) {
+    double share = whole > 0 ? 100 * part / whole : 0;
+    return str_cat(a, number_text(a, share, 0), S("\u00A0%"));
+}
