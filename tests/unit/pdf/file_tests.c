@@ -195,6 +195,33 @@ static void holds_each_picture_once(void **state) {
     assert_true(str_eq(str_trim(objects), S("1")));
 }
 
+static void passes_jpegs_through(void **state) {
+    sketch *k = *state;
+    static const char *const names[] = {"rgb", "gray", "progressive"};
+    for (int i = 0; i < 3; i++) {
+        str path = str_fmt(k->a, "tests/unit/image/%s.jpg", names[i]);
+        image *m = NEW(k->a, image);
+        assert_int_equal(image_read(k->a, sketch_file(k->a, path.p), m),
+                         IMAGE_OK);
+        sketch_artifact(k, ARTIFACT_LAYOUT);
+        item it = {.kind = ITEM_IMAGE};
+        it.image = (image_item){m, {10000, 10000 + i * 50000, 60000, 45000}};
+        list_push(k->a, &k->p->items, it);
+        sketch_end(k);
+    }
+    const char *path = save_pdf(k, write_pdf(k), "jpeg.pdf");
+    str s = run(k,
+                "pdfimages -list @ | awk '$9 == \"jpeg\" "
+                "{print $3, $4, $5, $6}'",
+                path);
+    has(s, "image 16 12 rgb\nimage 16 12 gray\nimage 16 12 rgb\n");
+    str root = str_fmt(k->a, "%s/jpeg", out_folder);
+    run(k, "pdfimages -f 2 -j @", str_fmt(k->a, "%s %s", path, root.p).p);
+    str kept = sketch_file(k->a, str_fmt(k->a, "%s-004.jpg", root.p).p);
+    assert_true(
+        str_eq(kept, sketch_file(k->a, "tests/unit/image/progressive.jpg")));
+}
+
 /* Samples that went through the row filters come back the same. */
 static void filters_lose_nothing(void **state) {
     sketch *k = *state;
@@ -282,6 +309,7 @@ int file_tests(void) {
         TEST(bookmarks_nest),
         TEST(holds_attachments),
         TEST(holds_each_picture_once),
+        TEST(passes_jpegs_through),
         TEST(filters_lose_nothing),
         TEST_EMPTY(draws_where_it_was_told),
         TEST_EMPTY(hyphenated_words_come_out_whole),
