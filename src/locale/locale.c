@@ -39,8 +39,7 @@ int locale_compare(const locale *l, str a, str b) {
     return order == UCOL_LESS ? -1 : order == UCOL_GREATER;
 }
 
-/* --- Canonical form ---------------------------------------------------------
- */
+/* Canonical form. */
 
 /* Most French text: nothing that composes, decomposes or moves. */
 static bool surely_nfc(str s) {
@@ -91,8 +90,7 @@ str locale_nfc(arena *a, str s) {
     return U_SUCCESS(err) ? utf8_of(a, out, len) : s;
 }
 
-/* --- Folding ----------------------------------------------------------------
- */
+/* Folding. */
 
 /* What a key or a name has instead of these; NULL: nothing special. */
 static const char *fold_special(UChar32 c) {
@@ -162,8 +160,7 @@ str locale_fold(arena *a, str s) {
     return buf_take(&out);
 }
 
-/* --- Cases ------------------------------------------------------------------
- */
+/* Cases. */
 
 str locale_upper(const locale *l, arena *x, str s) {
     UErrorCode err = U_ZERO_ERROR;

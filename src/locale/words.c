@@ -59,8 +59,7 @@ str locale_number(arena *a, double v, int decimals) {
     return buf_take(&out);
 }
 
-/* --- Dates ------------------------------------------------------------------
- */
+/* Dates. */
 
 static const char *const months[13] = {
     "",        "janvier", "février",   "mars",    "avril",    "mai",     "juin",
@@ -90,8 +89,7 @@ str locale_date_short(arena *a, date d) {
     return date_words(a, d, short_months);
 }
 
-/* --- Periods ----------------------------------------------------------------
- */
+/* Periods. */
 
 static str cohorts(arena *a, period p, bool full) {
     if (p.y1 == p.y2)

@@ -36,20 +36,19 @@ static void say_line(const fault *f, diag_code code, size_t at) {
     say(f, code, at, end, str_sub(f->s, at, end));
 }
 
-static diagnostic *say_two(const fault *f, diag_code code, size_t at,
-                           diag_code note, size_t other) {
-    span where = {f->r->src, (uint32_t)at, (uint32_t)at + 1};
-    span there = {f->r->src, (uint32_t)other, (uint32_t)other + 1};
-    if (other >= f->s.n && other > 0)
-        there.start = there.end = (uint32_t)f->s.n;
-    str arg = str_sub(f->s, at, at + 1);
-    diagnostic *d = reader_report2(f->r, code, where, arg, STR_NONE);
-    diag_note_at(f->r->sink, d, note, there, arg);
-    return d;
+static span char_span(const fault *f, size_t at) {
+    uint32_t n = (uint32_t)f->s.n, start = at < n ? (uint32_t)at : n;
+    return (span){f->r->src, start, start < n ? start + 1 : n};
 }
 
-/* --- Quotes -----------------------------------------------------------------
- */
+static void say_two(const fault *f, diag_code code, size_t at, diag_code note,
+                    size_t other) {
+    str arg = str_sub(f->s, at, at + 1);
+    diagnostic *d = reader_report2(f->r, code, char_span(f, at), arg, STR_NONE);
+    diag_note_at(f->r->sink, d, note, char_span(f, other), arg);
+}
+
+/* Quotes. */
 
 /* Past the end of the quoted text that starts at i, or SIZE_MAX. */
 static size_t quote_end(str s, size_t i) {
@@ -111,8 +110,7 @@ static bool say_after_quote(const fault *f) {
     return true;
 }
 
-/* --- Braces and brackets -----------------------------------------------------
- */
+/* Braces and brackets. */
 
 static bool say_after_bracket(const fault *f) {
     size_t before = look_before_blanks(f->s, f->at);
@@ -125,6 +123,14 @@ static bool say_after_bracket(const fault *f) {
     return true;
 }
 
+/* Does a line start at i that stands no deeper than `indent` and closes
+   nothing? */
+static bool line_is_outside(str s, size_t i, size_t indent) {
+    size_t first = look_past_blanks(s, i);
+    return !look_gap(look_at(s, first)) && first - i <= indent &&
+           s.p[first] != ']' && s.p[first] != '}';
+}
+
 /* Is the bracket at `open` closed before a line that stands no deeper than its
    own? Told by counting: good enough to choose between two sentences. */
 static bool is_closed(str s, size_t open) {
@@ -133,13 +139,13 @@ static bool is_closed(str s, size_t open) {
     int depth = 0;
     for (size_t i = open; i < s.n; i++) {
         char c = s.p[i];
-        if (c == '\n') {
-            size_t first = look_past_blanks(s, i + 1);
-            bool ends = !look_gap(look_at(s, first)) &&
-                        first - (i + 1) <= indent && s.p[first] != ']' &&
-                        s.p[first] != '}';
-            if (ends)
-                return false;
+        if (c == '\n' && line_is_outside(s, i + 1, indent))
+            return false;
+        if (may_open_quote(s, i)) {
+            size_t end = quote_end(s, i);
+            i = end == SIZE_MAX ? i : end - 1;
+        } else if (c == '#' && look_gap(s.p[i - 1])) {
+            i = look_line_end(s, i) - 1;
         }
         depth += (c == '[' || c == '{') - (c == ']' || c == '}');
         if (depth == 0)
@@ -148,8 +154,28 @@ static bool is_closed(str s, size_t open) {
     return false;
 }
 
+/* « { 2024: #2, 2025: 3 } »: the # takes the end of the line with it. */
+static bool say_hidden_end(const fault *f, size_t open) {
+    size_t end = look_line_end(f->s, open);
+    for (size_t i = open + 1; i < end; i++) {
+        size_t quoted = may_open_quote(f->s, i) ? quote_end(f->s, i) : SIZE_MAX;
+        if (quoted < end) {
+            i = quoted - 1;
+        } else if (f->s.p[i] == '#' && look_gap(f->s.p[i - 1])) {
+            char closing = f->s.p[open] == '{' ? '}' : ']';
+            if (memchr(f->s.p + i, closing, end - i) == NULL)
+                return false;
+            say_two(f, E0077, i, NOTE_OPENED, open);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void say_flow(const fault *f, size_t open) {
-    if (!is_closed(f->s, open))
+    if (say_hidden_end(f, open))
+        return;
+    if (f->at >= f->s.n || !is_closed(f->s, open))
         say_two(f, E0066, open, NOTE_READ_UNTIL, f->at);
     else
         say_two(f, E0067, f->at, NOTE_OPENED, open);
@@ -164,17 +190,15 @@ static void on_no_content(const fault *f) {
     const reader *r = f->r;
     const frame *top = r->depth ? &r->stack[r->depth - 1] : NULL;
     char c = look_at(f->s, f->at);
-    bool flow = top && top->n->flow;
-    if (flow && c != ',' && !is_closed(f->s, top->n->place.start))
-        say_flow(f, top->n->place.start);
-    else if (c == ',' || c == ']' || c == '}')
+    if (c != '\0' && strchr(",:-?]}", c))
         say_char(f, E0073, f->at);
+    else if (top && top->n->flow)
+        say_flow(f, top->n->place.start);
     else
         say_line(f, E0079, f->at);
 }
 
-/* --- Lines
- * -------------------------------------------------------------------- */
+/* Lines. */
 
 static void on_tab(const fault *f) {
     size_t at = f->at;
@@ -379,8 +403,7 @@ static void on_outside(const fault *f) {
         on_stray(f);
 }
 
-/* --- The table -------------------------------------------------------------
- */
+/* The table. */
 
 typedef struct known_fault {
     const char *problem, *context; /* context NULL: any */

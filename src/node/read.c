@@ -7,7 +7,7 @@
  */
 #include "node/node_int.h"
 
-/* --- Reports -------------------------------------------------------------- */
+/* Reports. */
 
 diagnostic *reader_report2(reader *r, diag_code code, span at, str arg0,
                            str arg1) {
@@ -29,7 +29,7 @@ static void stop(reader *r) {
     r->finished = r->failed = true;
 }
 
-/* --- Places --------------------------------------------------------------- */
+/* Places. */
 
 /* Of the 8 bytes at p, those that start a character. */
 static size_t starts_in_word(const char *p) {
@@ -66,7 +66,7 @@ static span event_span(reader *r) {
     return (span){r->src, start, end};
 }
 
-/* --- Nodes ---------------------------------------------------------------- */
+/* Nodes. */
 
 /* A scalar and the one run that most of them need. */
 typedef struct scalar_node {
@@ -143,7 +143,7 @@ static void set_text(reader *r, node *n, str value) {
     runs_trace(r->a, n);
 }
 
-/* --- The tree under construction ------------------------------------------ */
+/* The tree under construction. */
 
 static frame *top(reader *r) {
     return r->depth ? &r->stack[r->depth - 1] : NULL;
@@ -181,7 +181,7 @@ static bool awaits_key(reader *r) {
     return f && f->n->kind == NODE_MAP && !f->has_key;
 }
 
-/* --- Events --------------------------------------------------------------- */
+/* Events. */
 
 static void refuse_properties(reader *r, const yaml_char_t *anchor,
                               const yaml_char_t *tag) {
@@ -353,8 +353,7 @@ static void on_event(reader *r) {
         handler(r);
 }
 
-/* --- The run ---------------------------------------------------------------
- */
+/* The run. */
 
 static void reader_close(void *what) {
     reader *r = what;

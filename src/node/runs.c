@@ -100,7 +100,7 @@ static void skip_blanks(tracer *t) {
         t->i++;
 }
 
-/* --- Flow scalars -------------------------------------------------------- */
+/* Flow scalars. */
 
 /* Breaks after one that is already read: each is a newline of the value. */
 static size_t later_breaks(tracer *t) {
@@ -186,7 +186,7 @@ static void trace_flow(tracer *t, node_style style) {
     }
 }
 
-/* --- Block scalars ------------------------------------------------------- */
+/* Block scalars. */
 
 static size_t count_spaces(str s, size_t i) {
     size_t n = 0;
@@ -268,8 +268,6 @@ static void trace_block(tracer *t) {
             trace_line_end(t, plain);
     }
 }
-
-/* ------------------------------------------------------------------------- */
 
 void runs_trace(arena *a, node *n) {
     str file = n->place.src->text;

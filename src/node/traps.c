@@ -12,8 +12,7 @@ static str text_of(const reader *r) {
     return r->src->text;
 }
 
-/* --- Scalars ----------------------------------------------------------------
- */
+/* Scalars. */
 
 /* An escape can make what no file may hold. */
 static void check_escapes(reader *r, const node *n) {
@@ -107,8 +106,7 @@ void traps_scalar(reader *r, const node *n, const frame *in) {
         check_own_line(r, n);
 }
 
-/* --- Keys -------------------------------------------------------------------
- */
+/* Keys. */
 
 static size_t hard_space_in(str s) {
     for (size_t i = 0; i < s.n; i++)
@@ -176,8 +174,7 @@ bool traps_key(reader *r, const frame *in, node *key) {
     return true;
 }
 
-/* --- Pairs ------------------------------------------------------------------
- */
+/* Pairs. */
 
 static bool is_empty(const node *n) {
     return n->kind == NODE_SCALAR && n->style == NODE_PLAIN && n->text.s.n == 0;
@@ -214,8 +211,7 @@ bool traps_pair(reader *r, frame *in, node *key, const node *value) {
     return true;
 }
 
-/* --- Maps in braces ---------------------------------------------------------
- */
+/* Maps in braces. */
 
 static size_t count_empty(const node *m) {
     size_t n = 0;
@@ -324,8 +320,7 @@ node *traps_flow_map(reader *r, node *m) {
     return m;
 }
 
-/* --- Lists in brackets ------------------------------------------------------
- */
+/* Lists in brackets. */
 
 static bool is_number_item(const node *n) {
     return n->kind == NODE_SCALAR && n->style == NODE_PLAIN &&
