@@ -42,7 +42,12 @@ enum {
 };
 
 /* The tree of a file; NULL after an error that leaves no tree (reported).
-   An empty file gives an empty map. */
+   An empty file gives an empty map. After other errors the tree is what can be
+   kept: the first of two equal keys, no pair whose key is no word, and a value
+   in braces that is a sentence as a scalar; so that the schema can go on
+   without saying the same thing again. A value that is not given is a plain
+   scalar of no text. Texts are slices of src->text where they can be: the
+   source must live as long as the tree. */
 node *node_read(arena *a, const source *src, diag_sink *sink);
 /* Value under a key of exactly these bytes; NULL when absent or not a map. */
 node *node_get(const node *map, str key);
