@@ -26,6 +26,8 @@ typedef struct image {
     uint64_t id;        /* hash of the file: the same picture is stored once */
 } image;
 
+/* A JPEG's data are those of `bytes`, which the caller keeps. The faults are
+   reported as E0701 to E0704. */
 image_fault image_read(arena *a, str bytes, image *out);
 
 #endif

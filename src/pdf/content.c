@@ -4,14 +4,15 @@
  * Lengths are whole mpt up to the printer, so no error adds up and no float is
  * printed. The page's y goes down, PDF's up: one subtraction, here.
  *
- * Text. A run is one TJ: two-byte codes and, between them, corrections. Layout
+ * Text. A line is one TJ: two-byte codes and, between them, corrections. Layout
  * gives each glyph its place; the pen of the viewer moves by the widths of W,
  * the size and the horizontal scaling (glyph expansion, Tz). One accumulator
  * holds the viewer's pen exactly, in 10^-6 mpt: W [1/1000 em] × size [mpt] ×
  * stretch [1/1000]. Where it differs from the wanted place by half a
  * thousandth of an em or more, a correction of whole thousandths is written
  * and added to the pen. Kerning, justification, letterspacing and rounding
- * are thus one mechanism, and the error never grows.
+ * are thus one mechanism, and the error never grows. A run of the same style
+ * on the same baseline goes on in the array of the run before it.
  *
  * State. What the viewer holds (colours, font, scaling, line) is kept and
  * written only when it changes. Q brings back what q saved, so a clip group
@@ -34,6 +35,9 @@ typedef struct viewer {
 
 enum { NESTING = 32 };
 
+/* How a TJ array stands: closed, open, or within a string. */
+typedef enum tj_state { TJ_CLOSED, TJ_OPEN, TJ_STRING } tj_state;
+
 typedef struct content {
     pdf_job *job;
     buf *b;
@@ -41,6 +45,8 @@ typedef struct content {
     viewer now;
     bool in_text;
     point line; /* start of the text line, in PDF's orientation */
+    tj_state tj;
+    int64_t pen; /* 10^-6 mpt from the start of the line */
     struct {
         bool clip;
         viewer saved;
@@ -123,6 +129,17 @@ static void set_stroke(content *c, const path_item *p) {
 /* --- Text --------------------------------------------------------------------
  */
 
+static void set_tj(content *c, tj_state to) {
+    static const char *const steps[][3] = {
+        [TJ_CLOSED] = {[TJ_OPEN] = "[", [TJ_STRING] = "[<"},
+        [TJ_OPEN] = {[TJ_CLOSED] = "]TJ\n", [TJ_STRING] = "<"},
+        [TJ_STRING] = {[TJ_CLOSED] = ">]TJ\n", [TJ_OPEN] = ">"},
+    };
+    if (c->tj != to)
+        buf_z(c->b, steps[c->tj][to]);
+    c->tj = to;
+}
+
 static void enter_text(content *c) {
     if (c->in_text)
         return;
@@ -132,6 +149,7 @@ static void enter_text(content *c) {
 }
 
 static void leave_text(content *c) {
+    set_tj(c, TJ_CLOSED);
     if (c->in_text)
         buf_z(c->b, "ET\n");
     c->in_text = false;
@@ -161,29 +179,7 @@ static void move_to(content *c, point to) {
     put(c, (int64_t)at.y - c->line.y);
     buf_z(c->b, "Td\n");
     c->line = at;
-}
-
-/* How a TJ array stands: closed, open, or within a string. */
-typedef enum tj_state { TJ_CLOSED, TJ_OPEN, TJ_STRING } tj_state;
-
-static void set_tj(content *c, tj_state *s, tj_state to) {
-    static const char *const steps[][3] = {
-        [TJ_CLOSED] = {[TJ_OPEN] = "[", [TJ_STRING] = "[<"},
-        [TJ_OPEN] = {[TJ_CLOSED] = "]TJ\n", [TJ_STRING] = "<"},
-        [TJ_STRING] = {[TJ_CLOSED] = ">]TJ\n", [TJ_OPEN] = ">"},
-    };
-    if (*s != to)
-        buf_z(c->b, steps[*s][to]);
-    *s = to;
-}
-
-static void set_rise(content *c, tj_state *s, mpt rise) {
-    if (c->now.rise == rise)
-        return;
-    set_tj(c, s, TJ_CLOSED);
-    put(c, rise);
-    buf_z(c->b, "Ts\n");
-    c->now.rise = rise;
+    c->pen = 0;
 }
 
 /* Half away from zero; unit > 0. */
@@ -192,28 +188,38 @@ static int64_t nearest(int64_t value, int64_t unit) {
     return value < 0 ? -((-value + half) / unit) : (value + half) / unit;
 }
 
-static void show_array(content *c, pdf_font *f, const glyphs_item *g) {
-    const int64_t unit = (int64_t)g->size * g->stretch;
-    int64_t pen = 0;
-    tj_state state = TJ_CLOSED;
-    for (uint32_t i = 0; i < g->count; i++) {
-        page_glyph q = g->glyphs[i];
-        if ((size_t)q.at + q.len > g->text.n)
-            fault(c, "pdf: a glyph beyond its text");
-        str text = {g->text.p + q.at, q.len};
-        uint32_t cid = font_cid(c->job, f, q.gid, text);
-        set_rise(c, &state, q.dy);
-        int64_t shift = nearest((int64_t)q.x * 1000000 - pen, unit);
-        if (shift) {
-            set_tj(c, &state, TJ_OPEN);
-            buf_int(c->b, -shift);
-            pen += shift * unit;
-        }
-        set_tj(c, &state, TJ_STRING);
-        put_hex4(c->b, cid);
-        pen += (int64_t)f->cids.v[cid].width * unit;
+static void set_rise(content *c, mpt rise) {
+    if (c->now.rise == rise)
+        return;
+    set_tj(c, TJ_CLOSED);
+    put(c, rise);
+    buf_z(c->b, "Ts\n");
+    c->now.rise = rise;
+}
+
+static void show_glyph(content *c, pdf_font *f, const glyphs_item *g,
+                       page_glyph q) {
+    if ((size_t)q.at + q.len > g->text.n)
+        fault(c, "pdf: a glyph beyond its text");
+    uint32_t cid = font_cid(c->job, f, q.gid, (str){g->text.p + q.at, q.len});
+    set_rise(c, q.dy);
+    int64_t unit = (int64_t)g->size * g->stretch;
+    int64_t want = ((int64_t)g->at.x - c->line.x + q.x) * 1000000;
+    int64_t shift = nearest(want - c->pen, unit);
+    if (shift) {
+        set_tj(c, TJ_OPEN);
+        buf_int(c->b, -shift);
+        c->pen += shift * unit;
     }
-    set_tj(c, &state, TJ_CLOSED);
+    set_tj(c, TJ_STRING);
+    put_hex4(c->b, cid);
+    c->pen += (int64_t)f->cids.v[cid].width * unit;
+}
+
+static bool goes_on(const content *c, const pdf_font *f, const glyphs_item *g) {
+    return c->tj != TJ_CLOSED && c->now.font == f && c->now.size == g->size &&
+           c->now.stretch == g->stretch && same_rgb(c->now.fill, g->colour) &&
+           c->line.y == c->height - g->at.y;
 }
 
 static void show_glyphs(content *c, const glyphs_item *g) {
@@ -222,11 +228,15 @@ static void show_glyphs(content *c, const glyphs_item *g) {
     if (g->size <= 0 || g->stretch <= 0)
         fault(c, "pdf: text without size");
     pdf_font *f = use_font(c->job, g->face);
-    set_fill(c, g->colour);
-    enter_text(c);
-    set_font(c, f, g);
-    move_to(c, g->at);
-    show_array(c, f, g);
+    if (!goes_on(c, f, g)) {
+        set_tj(c, TJ_CLOSED);
+        set_fill(c, g->colour);
+        enter_text(c);
+        set_font(c, f, g);
+        move_to(c, g->at);
+    }
+    for (uint32_t i = 0; i < g->count; i++)
+        show_glyph(c, f, g, g->glyphs[i]);
 }
 
 /* --- Paths -------------------------------------------------------------------

@@ -12,7 +12,10 @@ typedef struct pdf_options {
     const font_set *fonts;
 } pdf_options;
 
-/* False after an error (reported in the sink). */
+/* False after an error: E0710 libharu, E0711 profile, E0712 a link or bookmark
+   that leads nowhere. What only a fault of layout can bring (an item neither
+   tagged nor artifact, content that no element or two claim, glyph 0) raises
+   LANDING_INTERNAL. The bytes are the arena's. */
 bool pdf_write(arena *a, const page_list *pages, const pdf_options *o,
                diag_sink *sink, str *out);
 

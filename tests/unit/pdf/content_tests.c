@@ -101,6 +101,23 @@ static void the_pen_follows_glyph_expansion(void **state) {
              "[<00010001>-10<0001>]TJ\n100 Tz\n0 0 Td\n[<0001>]TJ\nET\nEMC\n");
 }
 
+/* Words of one line share an array; another line or colour opens a new one. */
+static void runs_of_a_line_go_on(void **state) {
+    sketch *k = *state;
+    static const page_glyph g[] = {{.gid = GLYPH, .len = 1}};
+    mpt w = advance(k);
+    sketch_artifact(k, ARTIFACT_LAYOUT);
+    put_glyphs(k, g, 1, "a");
+    put_glyphs(k, g, 1, "a")->at.x += w + 2000;
+    put_glyphs(k, g, 1, "a")->at.x += 2 * w + 2004;
+    put_glyphs(k, g, 1, "a")->at.y += 14000;
+    put_glyphs(k, g, 1, "a")->colour = (rgb){255, 255, 255};
+    sketch_end(k);
+    gives(k, "/Artifact<</Type/Layout>>BDC\nBT\n/F0 10 Tf\n20 70 Td\n"
+             "[<0001>-200<00010001>]TJ\n0 -14 Td\n[<0001>]TJ\n1 g\n"
+             "0 14 Td\n[<0001>]TJ\nET\nEMC\n");
+}
+
 static void raises_glyphs(void **state) {
     sketch *k = *state;
     mpt w = advance(k);
@@ -206,6 +223,7 @@ int content_tests(void) {
         TEST(writes_marks_and_artifacts),
         TEST(corrects_places_by_whole_thousandths),
         TEST(the_pen_follows_glyph_expansion),
+        TEST(runs_of_a_line_go_on),
         TEST(raises_glyphs),
         TEST(keeps_what_the_viewer_knows),
         TEST(draws_rectangles_by_one_operator),

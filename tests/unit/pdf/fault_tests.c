@@ -1,6 +1,8 @@
 /* What pdf refuses, and files that the standards must refuse. */
 #include "pdf_tests.h"
 
+#include "pdf/pdf_int.h"
+
 static sketch *make(void) {
     sketch *k = sketch_new();
     sketch_everything(k);
@@ -247,6 +249,8 @@ static void writes_broken_files(void **state) {
 int fault_tests(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stops_at_internal_faults),
+        cmocka_unit_test(keeps_the_first_failure),
+        cmocka_unit_test(wants_a_value_for_each_object),
         cmocka_unit_test(reports_dead_links),
         cmocka_unit_test(reports_a_bad_profile),
         cmocka_unit_test(writes_broken_files),
