@@ -20,10 +20,10 @@ typedef struct plot {
 } plot;
 
 /* Lays the plot out for values in [lo, hi], draws grid and tick labels. */
-plot put_plot(canvas *k, double lo, double hi);
+plot plot_open(canvas *k, double lo, double hi);
 /* The line of the axis, drawn last. */
-void put_axis(const plot *p);
+void plot_axis(const plot *p);
 /* Lowest and highest value of all series. False: there is none. */
-bool value_range(const doc_drawing *d, double *lo, double *hi);
+bool plot_range(const doc_drawing *d, double *lo, double *hi);
 
 #endif

@@ -35,7 +35,7 @@ static void measure_names(bar_chart *b) {
     label bold = b->name;
     bold.weight = 600;
     for (size_t i = 0; i < b->d->categories.n; i++) {
-        mpt w = label_width(b->k, b->d->categories.v[i], &bold);
+        mpt w = canvas_label_width(b->k, b->d->categories.v[i], &bold);
         if (w > widest)
             widest = w;
     }
@@ -47,15 +47,16 @@ static mpt measure_values(bar_chart *b, double *lo, double *hi) {
     mpt widest = 0;
     *lo = *hi = 0;
     for (size_t i = 0; i < b->d->categories.n; i++) {
-        const figure *f = point_of(b->values, i);
-        double v = value_of(f), t = value_of(point_of(b->target, i));
+        const figure *f = draw_point_of(b->values, i);
+        double v = draw_value_of(f),
+               t = draw_value_of(draw_point_of(b->target, i));
         *lo = v < *lo ? v : t < *lo ? t : *lo;
         *hi = v > *hi ? v : *hi;
         *hi = t > *hi ? t : *hi;
         if (!f)
             continue;
         figure g = shown(b, f);
-        mpt w = value_width(b->k, &g, &b->value);
+        mpt w = canvas_value_width(b->k, &g, &b->value);
         widest = w > widest ? w : widest;
     }
     return widest + VALUE_GAP;
@@ -74,30 +75,30 @@ static void set_scale(bar_chart *b) {
 /* Gives the row's height. */
 static mpt put_name(bar_chart *b, size_t i, mpt y) {
     label l = b->name;
-    if (is_highlighted(b->d, i)) {
+    if (draw_is_highlighted(b->d, i)) {
         l.weight = 600;
         l.colour = COLOR_INK;
     }
     str lines[2];
-    int n = split_label(b->k, b->d->categories.v[i], &l, b->names, lines);
+    int n = canvas_split(b->k, b->d->categories.v[i], &l, b->names, lines);
     mpt height = n == 2 ? PITCH_TWO : b->pitch;
     mpt base = y + height / 2 + LABEL_DROP - (n - 1) * LINE / 2;
     for (int j = 0; j < n; j++)
-        put_label(b->k, (point){b->names, base + j * LINE}, lines[j], &l);
+        canvas_label(b->k, (point){b->names, base + j * LINE}, lines[j], &l);
     return height;
 }
 
 static void put_bar(bar_chart *b, size_t i, mpt middle) {
-    const figure *f = point_of(b->values, i);
-    mpt zero = scale_at(&b->s, 0), end = scale_at(&b->s, value_of(f));
+    const figure *f = draw_point_of(b->values, i);
+    mpt zero = scale_at(&b->s, 0), end = scale_at(&b->s, draw_value_of(f));
     rect r = {zero < end ? zero : end, middle - BAR / 2,
               zero < end ? end - zero : zero - end, BAR};
     if (r.w > 0)
-        put_rect(b->k, r, FILL(COLOR_ACCENT500));
+        canvas_rect(b->k, r, FILL(COLOR_ACCENT500));
     if (!f)
         return;
     label l = b->value;
-    if (is_highlighted(b->d, i))
+    if (draw_is_highlighted(b->d, i))
         l.colour = COLOR_INK;
     mpt x = end + VALUE_GAP;
     if (end < zero) {
@@ -105,29 +106,29 @@ static void put_bar(bar_chart *b, size_t i, mpt middle) {
         x = end - VALUE_GAP;
     }
     figure g = shown(b, f);
-    put_value(b->k, (point){x, middle + LABEL_DROP}, &g, &l);
+    canvas_value(b->k, (point){x, middle + LABEL_DROP}, &g, &l);
 }
 
 static void put_target(bar_chart *b, size_t i, mpt middle) {
-    const figure *f = point_of(b->target, i);
-    if (!has_value(f))
+    const figure *f = draw_point_of(b->target, i);
+    if (!draw_has_value(f))
         return;
     mpt x = scale_at(&b->s, f->value) - TARGET / 2;
-    put_rect(b->k,
-             (rect){x, middle - BAR / 2 - TARGET_OVER, TARGET,
-                    BAR + 2 * TARGET_OVER},
-             FILL(COLOR_INK));
+    canvas_rect(b->k,
+                (rect){x, middle - BAR / 2 - TARGET_OVER, TARGET,
+                       BAR + 2 * TARGET_OVER},
+                FILL(COLOR_INK));
 }
 
 void draw_bars(canvas *k, const doc_drawing *d) {
     bar_chart b = {.k = k, .d = d};
-    b.values = series_of(d, SERIES_OBSERVED);
-    b.target = series_of(d, SERIES_TARGET);
+    b.values = draw_series_of(d, SERIES_OBSERVED);
+    b.target = draw_series_of(d, SERIES_TARGET);
     b.name =
         (label){.s = STYLE_CHART, .align = ALIGN_RIGHT, .colour = NO_COLOR};
     b.value = (label){.s = STYLE_CHART_VALUE, .colour = NO_COLOR};
     b.pitch = k->d->width <= MM(60) ? PITCH_MINI : PITCH;
-    b.quiet = is_mostly_illustrative(d);
+    b.quiet = draw_is_quiet(d);
     measure_names(&b);
     set_scale(&b);
     mpt y = 0;
@@ -138,6 +139,6 @@ void draw_bars(canvas *k, const doc_drawing *d) {
         y += height;
     }
     mpt zero = scale_at(&b.s, 0);
-    put_line(k, (point){zero, 0}, (point){zero, y}, STROKE(COLOR_INK, AXIS));
+    canvas_line(k, (point){zero, 0}, (point){zero, y}, STROKE(COLOR_INK, AXIS));
     k->d->height = y;
 }

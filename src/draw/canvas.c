@@ -10,7 +10,7 @@ rgb canvas_rgb(const canvas *k, int colour) {
     return (rgb){c.r, c.g, c.b};
 }
 
-mpt to_mpt(double x) {
+mpt draw_mpt(double x) {
     if (!(x > -1e9 && x < 1e9))
         return 0;
     return (mpt)lround(x);
@@ -18,7 +18,7 @@ mpt to_mpt(double x) {
 
 /* --- Building paths ------------------------------------------------------- */
 
-path path_new(const canvas *k) {
+path canvas_path_new(const canvas *k) {
     return (path){.a = k->c->a};
 }
 
@@ -26,49 +26,49 @@ static void add_op(path *p, path_verb verb, point a, point b, point c) {
     list_push(p->a, &p->ops, (path_op){verb, {a, b, c}});
 }
 
-void path_move(path *p, mpt x, mpt y) {
+void canvas_move_to(path *p, mpt x, mpt y) {
     add_op(p, PATH_MOVE, (point){x, y}, (point){0, 0}, (point){0, 0});
 }
 
-void path_line(path *p, mpt x, mpt y) {
+void canvas_line_to(path *p, mpt x, mpt y) {
     add_op(p, PATH_LINE, (point){x, y}, (point){0, 0}, (point){0, 0});
 }
 
-void path_curve(path *p, point c1, point c2, point end) {
+void canvas_curve_to(path *p, point c1, point c2, point end) {
     add_op(p, PATH_CURVE, c1, c2, end);
 }
 
-void path_close(path *p) {
+void canvas_close(path *p) {
     add_op(p, PATH_CLOSE, (point){0, 0}, (point){0, 0}, (point){0, 0});
 }
 
-void path_rect(path *p, rect r) {
-    path_move(p, r.x, r.y);
-    path_line(p, r.x + r.w, r.y);
-    path_line(p, r.x + r.w, r.y + r.h);
-    path_line(p, r.x, r.y + r.h);
-    path_close(p);
+void canvas_add_rect(path *p, rect r) {
+    canvas_move_to(p, r.x, r.y);
+    canvas_line_to(p, r.x + r.w, r.y);
+    canvas_line_to(p, r.x + r.w, r.y + r.h);
+    canvas_line_to(p, r.x, r.y + r.h);
+    canvas_close(p);
 }
 
 /* Four Béziers; 0.5523 is the usual approximation of a quarter circle. */
-void path_disc(path *p, point c, mpt r) {
-    mpt q = to_mpt(r * 0.5523);
-    path_move(p, c.x + r, c.y);
-    path_curve(p, (point){c.x + r, c.y + q}, (point){c.x + q, c.y + r},
-               (point){c.x, c.y + r});
-    path_curve(p, (point){c.x - q, c.y + r}, (point){c.x - r, c.y + q},
-               (point){c.x - r, c.y});
-    path_curve(p, (point){c.x - r, c.y - q}, (point){c.x - q, c.y - r},
-               (point){c.x, c.y - r});
-    path_curve(p, (point){c.x + q, c.y - r}, (point){c.x + r, c.y - q},
-               (point){c.x + r, c.y});
-    path_close(p);
+void canvas_add_disc(path *p, point c, mpt r) {
+    mpt q = draw_mpt(r * 0.5523);
+    canvas_move_to(p, c.x + r, c.y);
+    canvas_curve_to(p, (point){c.x + r, c.y + q}, (point){c.x + q, c.y + r},
+                    (point){c.x, c.y + r});
+    canvas_curve_to(p, (point){c.x - q, c.y + r}, (point){c.x - r, c.y + q},
+                    (point){c.x - r, c.y});
+    canvas_curve_to(p, (point){c.x - r, c.y - q}, (point){c.x - q, c.y - r},
+                    (point){c.x, c.y - r});
+    canvas_curve_to(p, (point){c.x + q, c.y - r}, (point){c.x + r, c.y - q},
+                    (point){c.x + r, c.y});
+    canvas_close(p);
 }
 
 /* --- Putting ----------------------------------------------------------------
  */
 
-path_item *put_path(canvas *k, const path *p, paint with) {
+path_item *canvas_path(canvas *k, const path *p, paint with) {
     item *i = list_add(k->c->a, &k->d->items);
     i->kind = ITEM_PATH;
     i->path = (path_item){.ops = p->ops.v,
@@ -95,59 +95,64 @@ static rect inside(rect r, paint with) {
     return r;
 }
 
-void put_rect(canvas *k, rect r, paint with) {
-    path p = path_new(k);
-    path_rect(&p, inside(r, with));
-    put_path(k, &p, with);
+void canvas_rect(canvas *k, rect r, paint with) {
+    path p = canvas_path_new(k);
+    canvas_add_rect(&p, inside(r, with));
+    canvas_path(k, &p, with);
 }
 
-void put_round_rect(canvas *k, rect box, mpt radius, paint with) {
+void canvas_round_rect(canvas *k, rect box, mpt radius, paint with) {
     rect r = inside(box, with);
     mpt x = r.x, y = r.y, e = r.x + r.w, b = r.y + r.h, q = radius;
-    mpt t = radius - to_mpt(radius * 0.5523);
-    path p = path_new(k);
-    path_move(&p, x + q, y);
-    path_line(&p, e - q, y);
-    path_curve(&p, (point){e - t, y}, (point){e, y + t}, (point){e, y + q});
-    path_line(&p, e, b - q);
-    path_curve(&p, (point){e, b - t}, (point){e - t, b}, (point){e - q, b});
-    path_line(&p, x + q, b);
-    path_curve(&p, (point){x + t, b}, (point){x, b - t}, (point){x, b - q});
-    path_line(&p, x, y + q);
-    path_curve(&p, (point){x, y + t}, (point){x + t, y}, (point){x + q, y});
-    path_close(&p);
-    put_path(k, &p, with);
+    mpt t = radius - draw_mpt(radius * 0.5523);
+    path p = canvas_path_new(k);
+    canvas_move_to(&p, x + q, y);
+    canvas_line_to(&p, e - q, y);
+    canvas_curve_to(&p, (point){e - t, y}, (point){e, y + t},
+                    (point){e, y + q});
+    canvas_line_to(&p, e, b - q);
+    canvas_curve_to(&p, (point){e, b - t}, (point){e - t, b},
+                    (point){e - q, b});
+    canvas_line_to(&p, x + q, b);
+    canvas_curve_to(&p, (point){x + t, b}, (point){x, b - t},
+                    (point){x, b - q});
+    canvas_line_to(&p, x, y + q);
+    canvas_curve_to(&p, (point){x, y + t}, (point){x + t, y},
+                    (point){x + q, y});
+    canvas_close(&p);
+    canvas_path(k, &p, with);
 }
 
-void put_disc(canvas *k, point centre, mpt r, paint with) {
-    path p = path_new(k);
-    path_disc(&p, centre, r);
-    put_path(k, &p, with);
+void canvas_disc(canvas *k, point centre, mpt r, paint with) {
+    path p = canvas_path_new(k);
+    canvas_add_disc(&p, centre, r);
+    canvas_path(k, &p, with);
 }
 
-void put_line(canvas *k, point from, point to, paint with) {
-    path p = path_new(k);
-    path_move(&p, from.x, from.y);
-    path_line(&p, to.x, to.y);
-    put_path(k, &p, with);
+void canvas_line(canvas *k, point from, point to, paint with) {
+    path p = canvas_path_new(k);
+    canvas_move_to(&p, from.x, from.y);
+    canvas_line_to(&p, to.x, to.y);
+    canvas_path(k, &p, with);
 }
 
-void put_polygon(canvas *k, const point *v, size_t n, paint with) {
-    path p = path_new(k);
-    path_move(&p, v[0].x, v[0].y);
+void canvas_polygon(canvas *k, const point *v, size_t n, paint with) {
+    path p = canvas_path_new(k);
+    canvas_move_to(&p, v[0].x, v[0].y);
     for (size_t i = 1; i < n; i++)
-        path_line(&p, v[i].x, v[i].y);
-    path_close(&p);
-    put_path(k, &p, with);
+        canvas_line_to(&p, v[i].x, v[i].y);
+    canvas_close(&p);
+    canvas_path(k, &p, with);
 }
 
-void begin_clip(canvas *k, rect r) {
-    path p = path_new(k);
-    path_rect(&p, r);
-    put_path(k, &p, (paint){.fill = NO_COLOR, .stroke = NO_COLOR})->clip = true;
+void canvas_clip(canvas *k, rect r) {
+    path p = canvas_path_new(k);
+    canvas_add_rect(&p, r);
+    canvas_path(k, &p, (paint){.fill = NO_COLOR, .stroke = NO_COLOR})->clip =
+        true;
 }
 
-void end_clip(canvas *k) {
+void canvas_unclip(canvas *k) {
     list_add(k->c->a, &k->d->items)->kind = ITEM_END;
 }
 

@@ -27,7 +27,7 @@ static void put_column(group_chart *g, rect r, size_t i) {
     if (r.h <= 0)
         return;
     if (g->n > 2) {
-        put_segment(g->p.k, r, i, false);
+        canvas_segment(g->p.k, r, i, false);
         return;
     }
     bool recent = i + 1 == g->n;
@@ -36,13 +36,13 @@ static void put_column(group_chart *g, rect r, size_t i) {
         p.stroke = COLOR_ACCENT700;
         p.width = 600;
     }
-    put_rect(g->p.k, r, p);
+    canvas_rect(g->p.k, r, p);
 }
 
 static color ink_of(const group_chart *g, size_t i, bool *boxed) {
     *boxed = false;
     if (g->n > 2)
-        return segment_ink(i, false, boxed);
+        return canvas_segment_ink(i, false, boxed);
     return i + 1 == g->n ? COLOR_WHITE : COLOR_INK;
 }
 
@@ -52,17 +52,17 @@ static void put_column_value(group_chart *g, rect r, const figure *f,
     figure shown = *f;
     if (g->quiet)
         shown.marks &= (uint8_t)~MARK_ILLUSTRATIVE;
-    bool inside = has_value(f) && r.h >= LEAST &&
-                  value_width(g->p.k, &shown, &l) <= g->bar;
+    bool inside = draw_has_value(f) && r.h >= LEAST &&
+                  canvas_value_width(g->p.k, &shown, &l) <= g->bar;
     l.colour = COLOR_GRAY800;
     mpt y = r.y - ABOVE;
     if (inside) {
         l.colour = (int)ink_of(g, i, &l.boxed);
         y = r.y + INSIDE;
-    } else if (value_of(f) < 0) {
+    } else if (draw_value_of(f) < 0) {
         y = r.y + r.h + INSIDE;
     }
-    put_value(g->p.k, (point){r.x + r.w / 2, y}, &shown, &l);
+    canvas_value(g->p.k, (point){r.x + r.w / 2, y}, &shown, &l);
 }
 
 static mpt group_width(const group_chart *g) {
@@ -73,36 +73,36 @@ static void put_group(group_chart *g, size_t category, mpt middle) {
     mpt x = middle - group_width(g) / 2;
     mpt zero = scale_at(&g->p.y, g->p.y.lo > 0 ? g->p.y.lo : 0);
     for (size_t i = 0; i < g->n; i++, x += g->bar + g->between) {
-        const figure *f = point_of(g->v[i], category);
+        const figure *f = draw_point_of(g->v[i], category);
         if (!f)
             continue;
-        mpt y = has_value(f) ? scale_at(&g->p.y, f->value) : zero;
+        mpt y = draw_has_value(f) ? scale_at(&g->p.y, f->value) : zero;
         rect r = {x, y < zero ? y : zero, g->bar,
                   y < zero ? zero - y : y - zero};
         put_column(g, r, i);
         put_column_value(g, r, f, i);
     }
-    const figure *t = point_of(g->target, category);
+    const figure *t = draw_point_of(g->target, category);
     mpt half = group_width(g) / 2 + (g->bar < 2 * OVER ? g->bar / 4 : OVER);
-    if (has_value(t))
-        put_line(g->p.k, (point){middle - half, scale_at(&g->p.y, t->value)},
-                 (point){middle + half, scale_at(&g->p.y, t->value)},
-                 STROKE(COLOR_INK, TARGET));
+    if (draw_has_value(t))
+        canvas_line(g->p.k, (point){middle - half, scale_at(&g->p.y, t->value)},
+                    (point){middle + half, scale_at(&g->p.y, t->value)},
+                    STROKE(COLOR_INK, TARGET));
 }
 
 static void put_category(group_chart *g, size_t i, mpt middle) {
     label l = {.s = STYLE_CHART, .align = ALIGN_CENTER, .colour = NO_COLOR};
-    if (is_highlighted(g->d, i)) {
+    if (draw_is_highlighted(g->d, i)) {
         l.weight = 600;
         l.colour = COLOR_INK;
     }
     str lines[2];
     int n =
-        split_label(g->p.k, g->d->categories.v[i], &l, g->pitch - 4000, lines);
+        canvas_split(g->p.k, g->d->categories.v[i], &l, g->pitch - 4000, lines);
     for (int j = 0; j < n; j++)
-        put_label(g->p.k,
-                  (point){middle, g->p.y.from + CATEGORY_BASE + j * 9000},
-                  lines[j], &l);
+        canvas_label(g->p.k,
+                     (point){middle, g->p.y.from + CATEGORY_BASE + j * 9000},
+                     lines[j], &l);
     mpt height = g->p.y.from + CATEGORIES + (n - 1) * 9000;
     if (height > g->p.k->d->height)
         g->p.k->d->height = height;
@@ -123,7 +123,7 @@ static void put_group_legend(group_chart *g) {
         return;
     drawing *d = g->p.k->d;
     rect at = {g->p.left, d->height, d->width - g->p.left, 0};
-    d->height += put_legend_lines(g->p.k, v, n, at);
+    d->height += legend_lines(g->p.k, v, n, at);
 }
 
 /* Bars of 7 mm in groups of 19 mm, narrower when there are many. */
@@ -143,11 +143,11 @@ static void set_pitch(group_chart *g, mpt room) {
 
 void draw_grouped_bars(canvas *k, const doc_drawing *d) {
     double lo, hi;
-    value_range(d, &lo, &hi);
-    group_chart g = {.d = d, .quiet = is_mostly_illustrative(d)};
-    g.p = put_plot(k, lo < 0 ? lo : 0, hi > 0 ? hi : 0);
-    g.n = stacked_series(d, g.v, MOST);
-    g.target = series_of(d, SERIES_TARGET);
+    plot_range(d, &lo, &hi);
+    group_chart g = {.d = d, .quiet = draw_is_quiet(d)};
+    g.p = plot_open(k, lo < 0 ? lo : 0, hi > 0 ? hi : 0);
+    g.n = draw_stacked_series(d, g.v, MOST);
+    g.target = draw_series_of(d, SERIES_TARGET);
     set_pitch(&g, g.p.right - g.p.left);
     mpt first =
         g.p.left + (g.p.right - g.p.left - g.pitch * (mpt)d->categories.n) / 2;
@@ -156,6 +156,6 @@ void draw_grouped_bars(canvas *k, const doc_drawing *d) {
         put_group(&g, i, middle);
         put_category(&g, i, middle);
     }
-    put_axis(&g.p);
+    plot_axis(&g.p);
     put_group_legend(&g);
 }

@@ -24,7 +24,8 @@ static size_t sample(int i, mpt width, point *out) {
     n = n < 2 ? 2 : n >= MOST ? MOST - 1 : n;
     for (size_t k = 0; k <= n; k++) {
         double t = (double)k / (double)n;
-        out[k] = (point){to_mpt(t * width), to_mpt(height_at(i, t) * 2834.646)};
+        out[k] =
+            (point){draw_mpt(t * width), draw_mpt(height_at(i, t) * 2834.646)};
     }
     return n + 1;
 }
@@ -36,11 +37,11 @@ static point control(point at, point from, point to, int sign) {
 
 /* Béziers through the points, tangents of Catmull and Rom. */
 static void smooth(path *p, const point *v, size_t n) {
-    path_move(p, v[0].x, v[0].y);
+    canvas_move_to(p, v[0].x, v[0].y);
     for (size_t i = 0; i + 1 < n; i++) {
         point before = v[i ? i - 1 : 0], after = v[i + 2 < n ? i + 2 : n - 1];
-        path_curve(p, control(v[i], before, v[i + 1], 1),
-                   control(v[i + 1], v[i], after, -1), v[i + 1]);
+        canvas_curve_to(p, control(v[i], before, v[i + 1], 1),
+                        control(v[i + 1], v[i], after, -1), v[i + 1]);
     }
 }
 
@@ -57,16 +58,16 @@ drawing draw_cover_lines(const draw_context *c, mpt width) {
     point *v = NEW_ARRAY(c->a, point, MOST + 1);
     rgb pale = canvas_rgb(&k, COLOR_ACCENT300);
     rgb dark = canvas_rgb(&k, COLOR_ACCENT700);
-    begin_clip(&k, (rect){0, 0, width, d.height});
+    canvas_clip(&k, (rect){0, 0, width, d.height});
     for (int i = 0; i < LINES; i++) {
-        path p = path_new(&k);
+        path p = canvas_path_new(&k);
         smooth(&p, v, sample(i, width, v));
         mpt stroke = 350 + 550 * i / (LINES - 1);
-        path_item *put = put_path(&k, &p, STROKE(COLOR_ACCENT700, stroke));
+        path_item *put = canvas_path(&k, &p, STROKE(COLOR_ACCENT700, stroke));
         put->stroke_colour =
             (rgb){mix(pale.r, dark.r, i), mix(pale.g, dark.g, i),
                   mix(pale.b, dark.b, i)};
     }
-    end_clip(&k);
+    canvas_unclip(&k);
     return d;
 }

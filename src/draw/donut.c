@@ -28,12 +28,13 @@ static const size_t orders[PARTS + 1][PARTS] = {
 /* Largest first. */
 static size_t read_parts(const doc_drawing *d, part *out) {
     const doc_series *v[PARTS + 1];
-    size_t n = stacked_series(d, v, PARTS + 1), kept = 0;
+    size_t n = draw_stacked_series(d, v, PARTS + 1), kept = 0;
     bool by_category = n == 1 && d->categories.n > 1;
     size_t all = by_category ? d->categories.n : n;
     for (size_t i = 0; i < all; i++) {
-        const figure *f = by_category ? point_of(v[0], i) : point_of(v[i], 0);
-        if (!has_value(f) || f->value <= 0)
+        const figure *f =
+            by_category ? draw_point_of(v[0], i) : draw_point_of(v[i], 0);
+        if (!draw_has_value(f) || f->value <= 0)
             continue;
         if (kept == PARTS)
             return PARTS + 1;
@@ -46,8 +47,8 @@ static size_t read_parts(const doc_drawing *d, part *out) {
 }
 
 static point on_ring(double r, double angle) {
-    return (point){OUTER + to_mpt(r * cos(angle)),
-                   CENTRE_Y + to_mpt(r * sin(angle))};
+    return (point){OUTER + draw_mpt(r * cos(angle)),
+                   CENTRE_Y + draw_mpt(r * sin(angle))};
 }
 
 /* An arc from the current point, in pieces of a quarter at most. */
@@ -58,32 +59,32 @@ static void add_arc(path *p, double r, double from, double to) {
         double b = from + (to - from) * (i + 1) / pieces;
         double q = 4.0 / 3 * tan((b - a) / 4);
         double ca = cos(a), sa = sin(a), cb = cos(b), sb = sin(b);
-        point one = {OUTER + to_mpt(r * (ca - q * sa)),
-                     CENTRE_Y + to_mpt(r * (sa + q * ca))};
-        point two = {OUTER + to_mpt(r * (cb + q * sb)),
-                     CENTRE_Y + to_mpt(r * (sb - q * cb))};
-        path_curve(p, one, two, on_ring(r, b));
+        point one = {OUTER + draw_mpt(r * (ca - q * sa)),
+                     CENTRE_Y + draw_mpt(r * (sa + q * ca))};
+        point two = {OUTER + draw_mpt(r * (cb + q * sb)),
+                     CENTRE_Y + draw_mpt(r * (sb - q * cb))};
+        canvas_curve_to(p, one, two, on_ring(r, b));
     }
 }
 
 static void put_part(canvas *k, double from, double to, size_t look) {
-    path p = path_new(k);
+    path p = canvas_path_new(k);
     double rim = RIM / 2.0;
     point start = on_ring(OUTER - rim, from), turn = on_ring(INNER, to);
-    path_move(&p, start.x, start.y);
+    canvas_move_to(&p, start.x, start.y);
     add_arc(&p, OUTER - rim, from, to);
-    path_line(&p, turn.x, turn.y);
+    canvas_line_to(&p, turn.x, turn.y);
     add_arc(&p, INNER, to, from);
-    path_close(&p);
-    put_slice(k, &p, look, RIM);
+    canvas_close(&p);
+    canvas_slice(k, &p, look, RIM);
 }
 
 static void put_part_value(canvas *k, double middle, const figure *f,
                            size_t look) {
     label l = {.s = STYLE_CHART_VALUE, .align = ALIGN_CENTER};
-    l.colour = (int)segment_ink(look, false, &l.boxed);
+    l.colour = (int)canvas_segment_ink(look, false, &l.boxed);
     point at = on_ring((OUTER + INNER) / 2.0, middle);
-    put_label(k, (point){at.x, at.y + LABEL_DROP}, f->text, &l);
+    canvas_label(k, (point){at.x, at.y + LABEL_DROP}, f->text, &l);
 }
 
 static void put_total(canvas *k, const doc_drawing *d, double total,
@@ -91,14 +92,15 @@ static void put_total(canvas *k, const doc_drawing *d, double total,
     text_style s = k->c->theme->styles[STYLE_CHART_VALUE];
     s.size = 12000;
     s.colour = COLOR_INK;
-    str text = number_text(k->c->a, total, decimals);
+    str text = draw_number(k->c->a, total, decimals);
     mpt drop = str_empty(d->unit) ? 4000 : 1000;
-    put_text(k, (point){OUTER - text_width(k, text, &s) / 2, CENTRE_Y + drop},
-             text, &s);
+    canvas_text(
+        k, (point){OUTER - canvas_text_width(k, text, &s) / 2, CENTRE_Y + drop},
+        text, &s);
     label unit = {
         .s = STYLE_CHART, .align = ALIGN_CENTER, .colour = COLOR_GRAY600};
     if (!str_empty(d->unit))
-        put_label(k, (point){OUTER, CENTRE_Y + 11000}, d->unit, &unit);
+        canvas_label(k, (point){OUTER, CENTRE_Y + 11000}, d->unit, &unit);
 }
 
 void draw_donut(canvas *k, const doc_drawing *d) {
@@ -126,7 +128,7 @@ void draw_donut(canvas *k, const doc_drawing *d) {
         angle += turn;
     }
     put_total(k, d, total, decimals);
-    put_legend_column(k, legend, n,
-                      (rect){LEGEND_X, 12000, k->d->width - LEGEND_X, 0});
+    legend_column(k, legend, n,
+                  (rect){LEGEND_X, 12000, k->d->width - LEGEND_X, 0});
     k->d->height = HEIGHT;
 }

@@ -35,24 +35,24 @@ typedef struct path {
 
 rgb canvas_rgb(const canvas *k, int colour);
 /* Half away from zero; what is no number is 0. */
-mpt to_mpt(double x);
-path path_new(const canvas *k);
-void path_move(path *p, mpt x, mpt y);
-void path_line(path *p, mpt x, mpt y);
-void path_curve(path *p, point c1, point c2, point end);
-void path_close(path *p);
-void path_rect(path *p, rect r);
-void path_disc(path *p, point centre, mpt r);
-path_item *put_path(canvas *k, const path *p, paint with);
+mpt draw_mpt(double x);
+path canvas_path_new(const canvas *k);
+void canvas_move_to(path *p, mpt x, mpt y);
+void canvas_line_to(path *p, mpt x, mpt y);
+void canvas_curve_to(path *p, point c1, point c2, point end);
+void canvas_close(path *p);
+void canvas_add_rect(path *p, rect r);
+void canvas_add_disc(path *p, point centre, mpt r);
+path_item *canvas_path(canvas *k, const path *p, paint with);
 /* A stroke stays inside the rectangle. */
-void put_rect(canvas *k, rect r, paint with);
-void put_round_rect(canvas *k, rect r, mpt radius, paint with);
-void put_disc(canvas *k, point centre, mpt r, paint with);
-void put_line(canvas *k, point from, point to, paint with);
-void put_polygon(canvas *k, const point *v, size_t n, paint with);
-/* What follows is seen in the rectangle only, until end_clip. */
-void begin_clip(canvas *k, rect r);
-void end_clip(canvas *k);
+void canvas_rect(canvas *k, rect r, paint with);
+void canvas_round_rect(canvas *k, rect r, mpt radius, paint with);
+void canvas_disc(canvas *k, point centre, mpt r, paint with);
+void canvas_line(canvas *k, point from, point to, paint with);
+void canvas_polygon(canvas *k, const point *v, size_t n, paint with);
+/* What follows is seen in the rectangle only, until canvas_unclip. */
+void canvas_clip(canvas *k, rect r);
+void canvas_unclip(canvas *k);
 
 /* --- Text (type.c)
  * ------------------------------------------------------------ */
@@ -67,18 +67,18 @@ typedef struct label {
 } label;
 
 /* Stands at `at` on its baseline, by its alignment. Gives its width. */
-mpt put_label(canvas *k, point at, str text, const label *l);
-mpt label_width(const canvas *k, str text, const label *l);
+mpt canvas_label(canvas *k, point at, str text, const label *l);
+mpt canvas_label_width(const canvas *k, str text, const label *l);
 /* The same with a text style of one's own. */
-mpt put_text(canvas *k, point at, str text, const text_style *s);
-mpt text_width(const canvas *k, str text, const text_style *s);
+mpt canvas_text(canvas *k, point at, str text, const text_style *s);
+mpt canvas_text_width(const canvas *k, str text, const text_style *s);
 /* Two lines at most, no wider than `limit`; the second cut with « … ». Gives
    their number. */
-int split_label(const canvas *k, str text, const label *l, mpt limit,
-                str out[2]);
+int canvas_split(const canvas *k, str text, const label *l, mpt limit,
+                 str out[2]);
 /* The value of a figure with its marks; `quiet` leaves the i's out. */
-mpt put_value(canvas *k, point at, const figure *f, const label *l);
-mpt value_width(const canvas *k, const figure *f, const label *l);
+mpt canvas_value(canvas *k, point at, const figure *f, const label *l);
+mpt canvas_value_width(const canvas *k, const figure *f, const label *l);
 
 /* --- Data and scales (scale.c)
  * -------------------------------------------------- */
@@ -87,17 +87,18 @@ mpt value_width(const canvas *k, const figure *f, const label *l);
 enum { LABEL_DROP = 2800 };
 
 /* NULL when there is none. */
-const figure *point_of(const doc_series *s, size_t i);
-bool has_value(const figure *f);
-double value_of(const figure *f); /* 0 when missing */
+const figure *draw_point_of(const doc_series *s, size_t i);
+bool draw_has_value(const figure *f);
+double draw_value_of(const figure *f); /* 0 when missing */
 /* The first series of a role; NULL when there is none. */
-const doc_series *series_of(const doc_drawing *d, series_role role);
+const doc_series *draw_series_of(const doc_drawing *d, series_role role);
 /* Observed series and those in kind, in order; `n` at most. */
-size_t stacked_series(const doc_drawing *d, const doc_series **out, size_t n);
-bool is_highlighted(const doc_drawing *d, size_t category);
+size_t draw_stacked_series(const doc_drawing *d, const doc_series **out,
+                           size_t n);
+bool draw_is_highlighted(const doc_drawing *d, size_t category);
 /* More than half of the values are illustrative: the caption says it, and no
    mark is printed inside (charter §14). */
-bool is_mostly_illustrative(const doc_drawing *d);
+bool draw_is_quiet(const doc_drawing *d);
 
 typedef struct scale {
     double lo, hi, step;
@@ -106,12 +107,12 @@ typedef struct scale {
 } scale;
 
 /* Ticks of the 1-2-5 series, at most `most` steps between lo and hi. */
-double tick_step(double lo, double hi, int most);
+double scale_step(double lo, double hi, int most);
 scale scale_from(double lo, double hi, double step);
 mpt scale_at(const scale *s, double v);
 /* « 1 234,5 » with U+202F and U+2212. */
-str number_text(arena *a, double v, int decimals);
-str percent_text(arena *a, double part, double whole);
+str draw_number(arena *a, double v, int decimals);
+str draw_percent(arena *a, double part, double whole);
 
 /* --- Series' looks (series.c)
  * ----------------------------------------------------- */
@@ -119,13 +120,13 @@ str percent_text(arena *a, double part, double whole);
 enum { LOOKS = 7 };
 
 /* Fills a segment as series `i` of charter §4.1. */
-void put_segment(canvas *k, rect r, size_t i, bool in_kind);
+void canvas_segment(canvas *k, rect r, size_t i, bool in_kind);
 /* Colour of a text on it; patterned segments want a white box. */
-color segment_ink(size_t i, bool in_kind, bool *boxed);
+color canvas_segment_ink(size_t i, bool in_kind, bool *boxed);
 /* Fills a closed path likewise (no pattern), a white rim around it. */
-void put_slice(canvas *k, const path *p, size_t i, mpt rim);
+void canvas_slice(canvas *k, const path *p, size_t i, mpt rim);
 /* A swatch at (x, y), y its middle. */
-void put_swatch(canvas *k, point at, size_t i, bool in_kind);
+void canvas_swatch(canvas *k, point at, size_t i, bool in_kind);
 
 /* --- Legends (legend.c)
  * ------------------------------------------------------------ */
@@ -138,10 +139,10 @@ typedef struct legend_entry {
 } legend_entry;
 
 /* Entries one under the other, `width` wide, from y = 0; gives the height. */
-mpt put_legend_column(canvas *k, const legend_entry *v, size_t n, rect at);
+mpt legend_column(canvas *k, const legend_entry *v, size_t n, rect at);
 mpt legend_width(const canvas *k, const legend_entry *v, size_t n);
 /* Entries in lines under y; gives the height. */
-mpt put_legend_lines(canvas *k, const legend_entry *v, size_t n, rect at);
+mpt legend_lines(canvas *k, const legend_entry *v, size_t n, rect at);
 
 /* --- Kinds of figures: each sets its drawing's height
  * ------------------------------- */

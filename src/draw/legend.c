@@ -15,13 +15,13 @@ static const label share_label = {
     .s = STYLE_CHART_VALUE, .align = ALIGN_RIGHT, .colour = COLOR_INK};
 
 static mpt name_width(const canvas *k, const legend_entry *e) {
-    return SWATCH + SWATCH_GAP + label_width(k, e->name, &name_label);
+    return SWATCH + SWATCH_GAP + canvas_label_width(k, e->name, &name_label);
 }
 
 static mpt share_width(const canvas *k, const legend_entry *e) {
     return str_empty(e->share)
                ? 0
-               : SHARE_GAP + label_width(k, e->share, &share_label);
+               : SHARE_GAP + canvas_label_width(k, e->share, &share_label);
 }
 
 mpt legend_width(const canvas *k, const legend_entry *v, size_t n) {
@@ -37,26 +37,26 @@ mpt legend_width(const canvas *k, const legend_entry *v, size_t n) {
 /* The middle of the entry at y. */
 static void put_entry(canvas *k, const legend_entry *e, point at) {
     if (e->target)
-        put_rect(k, (rect){at.x, at.y - TARGET / 2, SWATCH, TARGET},
-                 FILL(COLOR_INK));
+        canvas_rect(k, (rect){at.x, at.y - TARGET / 2, SWATCH, TARGET},
+                    FILL(COLOR_INK));
     else
-        put_swatch(k, at, e->look, e->in_kind);
-    put_label(k, (point){at.x + SWATCH + SWATCH_GAP, at.y + LABEL_DROP},
-              e->name, &name_label);
+        canvas_swatch(k, at, e->look, e->in_kind);
+    canvas_label(k, (point){at.x + SWATCH + SWATCH_GAP, at.y + LABEL_DROP},
+                 e->name, &name_label);
 }
 
-mpt put_legend_column(canvas *k, const legend_entry *v, size_t n, rect at) {
+mpt legend_column(canvas *k, const legend_entry *v, size_t n, rect at) {
     for (size_t i = 0; i < n; i++) {
         mpt middle = at.y + (mpt)i * PITCH + PITCH / 2;
         put_entry(k, &v[i], (point){at.x, middle});
         if (!str_empty(v[i].share))
-            put_label(k, (point){at.x + at.w, middle + LABEL_DROP}, v[i].share,
-                      &share_label);
+            canvas_label(k, (point){at.x + at.w, middle + LABEL_DROP},
+                         v[i].share, &share_label);
     }
     return (mpt)n * PITCH;
 }
 
-mpt put_legend_lines(canvas *k, const legend_entry *v, size_t n, rect at) {
+mpt legend_lines(canvas *k, const legend_entry *v, size_t n, rect at) {
     label share = share_label;
     share.align = ALIGN_LEFT;
     mpt x = at.x, middle = at.y + PITCH / 2;
@@ -68,8 +68,9 @@ mpt put_legend_lines(canvas *k, const legend_entry *v, size_t n, rect at) {
         }
         put_entry(k, &v[i], (point){x, middle});
         if (part)
-            put_label(k, (point){x + name + SHARE_GAP / 2, middle + LABEL_DROP},
-                      v[i].share, &share);
+            canvas_label(k,
+                         (point){x + name + SHARE_GAP / 2, middle + LABEL_DROP},
+                         v[i].share, &share);
         x += name + part + ENTRY_GAP;
     }
     return middle + PITCH / 2 - at.y;

@@ -35,12 +35,12 @@ static double axis_start(double lo, double hi) {
 
 double draw_axis_start(const doc_drawing *d) {
     double lo, hi;
-    if (d->kind != DRAW_LINE || !value_range(d, &lo, &hi))
+    if (d->kind != DRAW_LINE || !plot_range(d, &lo, &hi))
         return 0;
     double from = axis_start(lo, hi);
     if (!(hi > from))
         hi = from + 1;
-    double step = tick_step(from, hi, 5), k = from / step + 1e-9;
+    double step = scale_step(from, hi, 5), k = from / step + 1e-9;
     double whole = (double)(int64_t)k;
     return (whole > k ? whole - 1 : whole) * step;
 }
@@ -58,24 +58,24 @@ static bool breaks_before(const doc_drawing *d, size_t category) {
 
 /* The line is cut where a point lacks or where the series breaks. */
 static void put_curve(line_chart *c, const doc_series *s, paint with) {
-    path p = path_new(c->p.k);
+    path p = canvas_path_new(c->p.k);
     bool open = false;
     for (size_t i = 0; i < c->d->categories.n; i++) {
-        const figure *f = point_of(s, i);
-        if (!has_value(f)) {
+        const figure *f = draw_point_of(s, i);
+        if (!draw_has_value(f)) {
             /* targets are set for some years only: join them */
             open = open && s->role == SERIES_TARGET;
             continue;
         }
         point at = spot_of(c, i, f->value);
         if (open && !breaks_before(c->d, i))
-            path_line(&p, at.x, at.y);
+            canvas_line_to(&p, at.x, at.y);
         else
-            path_move(&p, at.x, at.y);
+            canvas_move_to(&p, at.x, at.y);
         open = true;
     }
     if (p.ops.n > 1)
-        put_path(c->p.k, &p, with);
+        canvas_path(c->p.k, &p, with);
 }
 
 static bool is_forecast(const figure *f) {
@@ -91,7 +91,7 @@ static void put_mark(line_chart *c, point at, const figure *f, color colour) {
         with.stroke = (int)colour;
         with.width = FORECAST;
     }
-    put_disc(c->p.k, at, RADIUS, with);
+    canvas_disc(c->p.k, at, RADIUS, with);
 }
 
 /* Under the point, or over it where the axis is near or the line falls. */
@@ -103,34 +103,34 @@ static void put_point_value(line_chart *c, point at, const figure *f,
     figure shown = *f;
     if (c->quiet)
         shown.marks &= (uint8_t)~MARK_ILLUSTRATIVE;
-    bool falls = has_value(next) && next->value < f->value;
+    bool falls = draw_has_value(next) && next->value < f->value;
     bool over = falls || at.y + UNDER > c->p.y.from - 2000;
-    mpt half = value_width(c->p.k, &shown, &l) / 2;
+    mpt half = canvas_value_width(c->p.k, &shown, &l) / 2;
     mpt x = at.x + half > c->p.right ? c->p.right - half : at.x;
-    put_value(c->p.k, (point){x, over ? at.y - OVER : at.y + UNDER}, &shown,
-              &l);
+    canvas_value(c->p.k, (point){x, over ? at.y - OVER : at.y + UNDER}, &shown,
+                 &l);
 }
 
 static void put_points(line_chart *c, const doc_series *s, size_t rank) {
     for (size_t i = 0; i < c->d->categories.n; i++) {
-        const figure *f = point_of(s, i);
-        if (!has_value(f))
+        const figure *f = draw_point_of(s, i);
+        if (!draw_has_value(f))
             continue;
         point at = spot_of(c, i, f->value);
         put_mark(c, at, f, line_colours[rank]);
         if (c->n == 1)
-            put_point_value(c, at, f, point_of(s, i + 1));
+            put_point_value(c, at, f, draw_point_of(s, i + 1));
     }
 }
 
 /* Name and last value at the end of a line. */
 static void put_end(line_chart *c, const doc_series *s, int colour) {
     size_t last = c->d->categories.n;
-    while (last > 0 && !has_value(point_of(s, last - 1)))
+    while (last > 0 && !draw_has_value(draw_point_of(s, last - 1)))
         last--;
     if (last == 0)
         return;
-    const figure *f = point_of(s, last - 1);
+    const figure *f = draw_point_of(s, last - 1);
     arena *a = c->p.k->c->a;
     str text = str_cat(a, str_cat(a, s->name, S(" ")), f->text);
     label l = {.s = STYLE_CHART,
@@ -138,10 +138,10 @@ static void put_end(line_chart *c, const doc_series *s, int colour) {
                .colour = colour,
                .boxed = true};
     point at = spot_of(c, last - 1, f->value);
-    mpt half = label_width(c->p.k, text, &l) / 2 + 2000;
+    mpt half = canvas_label_width(c->p.k, text, &l) / 2 + 2000;
     at.x = at.x + half > c->p.right ? c->p.right - half : at.x;
     at.x = at.x - half < c->p.left ? c->p.left + half : at.x;
-    put_label(c->p.k, (point){at.x, at.y - TARGET_OVER}, text, &l);
+    canvas_label(c->p.k, (point){at.x, at.y - TARGET_OVER}, text, &l);
 }
 
 /* Years under the axis, one in two or three when they would touch. */
@@ -150,7 +150,7 @@ static void put_years(line_chart *c) {
         .s = STYLE_CHART, .align = ALIGN_CENTER, .colour = COLOR_GRAY600};
     mpt widest = 0;
     for (size_t i = 0; i < c->d->categories.n; i++) {
-        mpt w = label_width(c->p.k, c->d->categories.v[i], &l);
+        mpt w = canvas_label_width(c->p.k, c->d->categories.v[i], &l);
         widest = w > widest ? w : widest;
     }
     size_t every = 1;
@@ -158,11 +158,11 @@ static void put_years(line_chart *c) {
         every++;
     for (size_t i = 0; i < c->d->categories.n; i++) {
         mpt x = c->first + (mpt)i * c->pitch, y = c->p.y.from;
-        put_line(c->p.k, (point){x, y}, (point){x, y + TICK},
-                 STROKE(COLOR_INK, AXIS_LINE));
+        canvas_line(c->p.k, (point){x, y}, (point){x, y + TICK},
+                    STROKE(COLOR_INK, AXIS_LINE));
         if (i % every == 0)
-            put_label(c->p.k, (point){x, y + CATEGORY_BASE},
-                      c->d->categories.v[i], &l);
+            canvas_label(c->p.k, (point){x, y + CATEGORY_BASE},
+                         c->d->categories.v[i], &l);
     }
 }
 
@@ -175,8 +175,8 @@ static void put_breaks(line_chart *c) {
         if (at == 0 || at >= c->d->categories.n)
             continue;
         mpt x = c->first + (mpt)at * c->pitch - c->pitch / 2;
-        put_line(c->p.k, (point){x, c->p.y.to}, (point){x, c->p.y.from},
-                 dotted);
+        canvas_line(c->p.k, (point){x, c->p.y.to}, (point){x, c->p.y.from},
+                    dotted);
     }
 }
 
@@ -185,7 +185,7 @@ static void set_pitch(line_chart *c) {
     size_t n = c->d->categories.n;
     mpt edge = 0;
     for (size_t i = 0; i<n; i += n> 1 ? n - 1 : 1) {
-        mpt w = label_width(c->p.k, c->d->categories.v[i], &l) / 2;
+        mpt w = canvas_label_width(c->p.k, c->d->categories.v[i], &l) / 2;
         edge = w > edge ? w : edge;
     }
     mpt room = c->p.right - c->p.left - 2 * edge;
@@ -197,15 +197,15 @@ static void set_pitch(line_chart *c) {
 
 void draw_line_chart(canvas *k, const doc_drawing *d) {
     double lo, hi;
-    value_range(d, &lo, &hi);
-    line_chart c = {.d = d, .quiet = is_mostly_illustrative(d)};
-    c.p = put_plot(k, axis_start(lo, hi), hi);
-    c.n = stacked_series(d, c.v, MOST);
-    c.target = series_of(d, SERIES_TARGET);
+    plot_range(d, &lo, &hi);
+    line_chart c = {.d = d, .quiet = draw_is_quiet(d)};
+    c.p = plot_open(k, axis_start(lo, hi), hi);
+    c.n = draw_stacked_series(d, c.v, MOST);
+    c.target = draw_series_of(d, SERIES_TARGET);
     set_pitch(&c);
     put_breaks(&c);
     put_years(&c);
-    put_axis(&c.p);
+    plot_axis(&c.p);
     if (c.target) {
         paint dashed = STROKE(COLOR_GRAY600, TARGET);
         dashed.dash[0] = 3500;

@@ -85,7 +85,8 @@ drawing draw_pill(const draw_context *c, pill_kind kind, str text) {
     s.size = l->size ? l->size : s.size;
     s.tracking = l->tracking ? l->tracking : s.tracking;
     /* no tracking after the last letter */
-    mpt width = put_text(&k, (point){l->pad, l->above}, text, &s) - s.tracking;
+    mpt width =
+        canvas_text(&k, (point){l->pad, l->above}, text, &s) - s.tracking;
     d.width = width + 2 * l->pad;
     d.height = l->above + l->under;
     d.baseline = l->above;
@@ -94,7 +95,7 @@ drawing draw_pill(const draw_context *c, pill_kind kind, str text) {
                .stroke = l->stroke,
                .width = l->width,
                .dash = {l->dash[0], l->dash[1]}};
-    put_round_rect(&k, (rect){0, 0, d.width, d.height}, l->radius, p);
+    canvas_round_rect(&k, (rect){0, 0, d.width, d.height}, l->radius, p);
     draw_place(c->a, &d, &words, 0, 0);
     return d;
 }
@@ -124,14 +125,14 @@ drawing draw_chip(const draw_context *c, uint8_t category) {
     paint p = {.fill = (int)chips[category].fill,
                .stroke = chips[category].outline,
                .width = 600};
-    put_round_rect(&k, (rect){0, 0, CHIP, CHIP}, 1000, p);
+    canvas_round_rect(&k, (rect){0, 0, CHIP, CHIP}, 1000, p);
     text_style s = {
         .weight = 700, .size = CHIP_LETTER, .colour = chips[category].ink};
     str letter = {&chips[category].letter, 1};
     const font_face *f = font_find(c->fonts, FONT_SANS, 700, false);
     mpt cap = font_describe(f).cap_height * CHIP_LETTER / 1000;
     mpt width = font_width(c->fonts, f, letter, FONT_TABULAR, CHIP_LETTER);
-    put_text(&k, (point){(CHIP - width) / 2, (CHIP + cap) / 2}, letter, &s);
+    canvas_text(&k, (point){(CHIP - width) / 2, (CHIP + cap) / 2}, letter, &s);
     return d;
 }
 
@@ -143,15 +144,15 @@ enum { DOT = 6400, DOT_UNDER = 400, DOT_EMPTY = 1000, BOX = 7000 };
 drawing draw_dot(const draw_context *c, bool filled) {
     drawing d = {.width = DOT, .height = DOT, .baseline = DOT - DOT_UNDER};
     canvas k = {c, &d};
-    put_disc(&k, (point){DOT / 2, DOT / 2}, filled ? DOT / 2 : DOT_EMPTY,
-             FILL(filled ? COLOR_ACCENT700 : COLOR_GRAY300));
+    canvas_disc(&k, (point){DOT / 2, DOT / 2}, filled ? DOT / 2 : DOT_EMPTY,
+                FILL(filled ? COLOR_ACCENT700 : COLOR_GRAY300));
     return d;
 }
 
 drawing draw_box(const draw_context *c) {
     drawing d = {.width = BOX, .height = BOX, .baseline = BOX - DOT_UNDER};
     canvas k = {c, &d};
-    put_rect(&k, (rect){0, 0, BOX, BOX}, STROKE(COLOR_INK, 800));
+    canvas_rect(&k, (rect){0, 0, BOX, BOX}, STROKE(COLOR_INK, 800));
     return d;
 }
 
@@ -159,9 +160,9 @@ drawing draw_track(const draw_context *c, mpt width, mpt height, double ratio) {
     drawing d = {.width = width, .height = height, .baseline = height};
     canvas k = {c, &d};
     double part = ratio > 1 ? 1 : ratio > 0 ? ratio : 0;
-    put_rect(&k, (rect){0, 0, width, height}, FILL(COLOR_GRAY150));
-    mpt filled = to_mpt(width * part);
+    canvas_rect(&k, (rect){0, 0, width, height}, FILL(COLOR_GRAY150));
+    mpt filled = draw_mpt(width * part);
     if (filled > 0)
-        put_rect(&k, (rect){0, 0, filled, height}, FILL(COLOR_ACCENT700));
+        canvas_rect(&k, (rect){0, 0, filled, height}, FILL(COLOR_ACCENT700));
     return d;
 }

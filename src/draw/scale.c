@@ -5,26 +5,27 @@
 
 #include "base/utf8.h"
 
-const figure *point_of(const doc_series *s, size_t i) {
+const figure *draw_point_of(const doc_series *s, size_t i) {
     return s && i < s->points.n ? s->points.v[i].figure : NULL;
 }
 
-bool has_value(const figure *f) {
+bool draw_has_value(const figure *f) {
     return f && f->why == MISSING_NONE && isfinite(f->value);
 }
 
-double value_of(const figure *f) {
-    return has_value(f) ? f->value : 0;
+double draw_value_of(const figure *f) {
+    return draw_has_value(f) ? f->value : 0;
 }
 
-const doc_series *series_of(const doc_drawing *d, series_role role) {
+const doc_series *draw_series_of(const doc_drawing *d, series_role role) {
     for (size_t i = 0; i < d->series.n; i++)
         if (d->series.v[i].role == role)
             return &d->series.v[i];
     return NULL;
 }
 
-size_t stacked_series(const doc_drawing *d, const doc_series **out, size_t n) {
+size_t draw_stacked_series(const doc_drawing *d, const doc_series **out,
+                           size_t n) {
     size_t kept = 0;
     for (size_t i = 0; i < d->series.n && kept < n; i++) {
         series_role r = d->series.v[i].role;
@@ -34,17 +35,17 @@ size_t stacked_series(const doc_drawing *d, const doc_series **out, size_t n) {
     return kept;
 }
 
-bool is_highlighted(const doc_drawing *d, size_t category) {
+bool draw_is_highlighted(const doc_drawing *d, size_t category) {
     return d->highlighted >= 0 && (size_t)d->highlighted == category;
 }
 
-bool is_mostly_illustrative(const doc_drawing *d) {
+bool draw_is_quiet(const doc_drawing *d) {
     size_t all = 0, marked = 0;
     for (size_t i = 0; i < d->series.n; i++)
         for (size_t j = 0; j < d->series.v[i].points.n; j++) {
             const figure *f = d->series.v[i].points.v[j].figure;
-            all += has_value(f);
-            marked += has_value(f) && (f->marks & MARK_ILLUSTRATIVE);
+            all += draw_has_value(f);
+            marked += draw_has_value(f) && (f->marks & MARK_ILLUSTRATIVE);
         }
     return marked * 2 > all;
 }
@@ -52,7 +53,7 @@ bool is_mostly_illustrative(const doc_drawing *d) {
 /* --- Scales ------------------------------------------------------------------
  */
 
-double tick_step(double lo, double hi, int most) {
+double scale_step(double lo, double hi, int most) {
     static const double bases[] = {1, 2, 5};
     double span = hi - lo;
     if (!(span > 0) || !isfinite(span))
@@ -80,13 +81,13 @@ scale scale_from(double lo, double hi, double step) {
 
 mpt scale_at(const scale *s, double v) {
     double t = (v - s->lo) / (s->hi - s->lo);
-    return s->from + to_mpt(t * (s->to - s->from));
+    return s->from + draw_mpt(t * (s->to - s->from));
 }
 
 /* --- Numbers
  * ------------------------------------------------------------------- */
 
-str number_text(arena *a, double v, int decimals) {
+str draw_number(arena *a, double v, int decimals) {
     double r = num_round(v, decimals);
     str plain = str_fmt(a, "%.*f", decimals, fabs(r));
     size_t whole = str_find(plain, S("."), 0);
@@ -102,7 +103,7 @@ str number_text(arena *a, double v, int decimals) {
     return buf_take(&b);
 }
 
-str percent_text(arena *a, double part, double whole) {
+str draw_percent(arena *a, double part, double whole) {
     double share = whole > 0 ? 100 * part / whole : 0;
-    return str_cat(a, number_text(a, share, 0), S("\u00A0%"));
+    return str_cat(a, draw_number(a, share, 0), S("\u00A0%"));
 }

@@ -32,65 +32,64 @@ static const look *look_of(size_t i, bool in_kind) {
 enum { DOT = 600, DOT_PITCH = 3500, HATCH = 700, HATCH_PITCH = 4000 };
 
 static void put_dots(canvas *k, rect r) {
-    path p = path_new(k);
+    path p = canvas_path_new(k);
     for (mpt y = r.y + DOT_PITCH / 2; y < r.y + r.h + DOT; y += DOT_PITCH)
         for (mpt x = r.x + DOT_PITCH / 2; x < r.x + r.w + DOT; x += DOT_PITCH)
-            path_disc(&p, (point){x, y}, DOT);
-    begin_clip(k, r);
-    put_path(k, &p, FILL(COLOR_GRAY500));
-    end_clip(k);
+            canvas_add_disc(&p, (point){x, y}, DOT);
+    canvas_clip(k, r);
+    canvas_path(k, &p, FILL(COLOR_GRAY500));
+    canvas_unclip(k);
 }
 
 static void put_hatch(canvas *k, rect r) {
-    path p = path_new(k);
+    path p = canvas_path_new(k);
     for (mpt x = r.x - r.h + HATCH_PITCH / 2; x < r.x + r.w; x += HATCH_PITCH) {
-        path_move(&p, x, r.y + r.h);
-        path_line(&p, x + r.h, r.y);
+        canvas_move_to(&p, x, r.y + r.h);
+        canvas_line_to(&p, x + r.h, r.y);
     }
-    begin_clip(k, r);
-    put_path(k, &p, STROKE(COLOR_GRAY500, HATCH));
-    end_clip(k);
+    canvas_clip(k, r);
+    canvas_path(k, &p, STROKE(COLOR_GRAY500, HATCH));
+    canvas_unclip(k);
 }
 
-void put_segment(canvas *k, rect r, size_t i, bool in_kind) {
+void canvas_segment(canvas *k, rect r, size_t i, bool in_kind) {
     const look *l = look_of(i, in_kind);
     if (r.w <= 0 || r.h <= 0)
         return;
     if (l->pattern != PATTERN_NONE) {
-        put_rect(k, r, FILL(l->fill));
+        canvas_rect(k, r, FILL(l->fill));
         if (l->pattern == PATTERN_DOTS)
             put_dots(k, r);
         else
             put_hatch(k, r);
-        put_rect(k, r, STROKE(l->outline, l->width));
+        canvas_rect(k, r, STROKE(l->outline, l->width));
         return;
     }
     paint p = FILL(l->fill);
     p.stroke = l->outline;
     p.width = l->width;
-    put_rect(k, r, p);
+    canvas_rect(k, r, p);
 }
 
-color segment_ink(size_t i, bool in_kind, bool *boxed) {
+color canvas_segment_ink(size_t i, bool in_kind, bool *boxed) {
     const look *l = look_of(i, in_kind);
     *boxed = l->pattern != PATTERN_NONE;
     return l->ink;
 }
 
-void put_slice(canvas *k, const path *p, size_t i, mpt rim) {
+void canvas_slice(canvas *k, const path *p, size_t i, mpt rim) {
     const look *l = look_of(i, false);
     paint fill = FILL(l->fill);
-    if (l->outline != NO_COLOR) {
-        fill.stroke = l->outline;
-        fill.width = l->width;
-    }
-    put_path(k, p, fill);
-    put_path(k, p, STROKE(COLOR_WHITE, rim));
+    fill.stroke = COLOR_WHITE;
+    fill.width = rim;
+    canvas_path(k, p, fill);
+    if (l->outline != NO_COLOR)
+        canvas_path(k, p, STROKE(l->outline, l->width));
 }
 
 enum { SWATCH_W = 10000, SWATCH_H = 8000 };
 
-void put_swatch(canvas *k, point at, size_t i, bool in_kind) {
-    put_segment(k, (rect){at.x, at.y - SWATCH_H / 2, SWATCH_W, SWATCH_H}, i,
-                in_kind);
+void canvas_swatch(canvas *k, point at, size_t i, bool in_kind) {
+    canvas_segment(k, (rect){at.x, at.y - SWATCH_H / 2, SWATCH_W, SWATCH_H}, i,
+                   in_kind);
 }

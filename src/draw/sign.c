@@ -8,31 +8,31 @@ static mpt part(mpt size, int thousandths) {
 }
 
 static void sign_ok(canvas *k, mpt s) {
-    put_disc(k, (point){s / 2, s / 2}, s / 2, FILL(COLOR_GREEN));
-    path p = path_new(k);
-    path_move(&p, part(s, 260), part(s, 520));
-    path_line(&p, part(s, 440), part(s, 700));
-    path_line(&p, part(s, 750), part(s, 320));
+    canvas_disc(k, (point){s / 2, s / 2}, s / 2, FILL(COLOR_GREEN));
+    path p = canvas_path_new(k);
+    canvas_move_to(&p, part(s, 260), part(s, 520));
+    canvas_line_to(&p, part(s, 440), part(s, 700));
+    canvas_line_to(&p, part(s, 750), part(s, 320));
     paint white = STROKE(COLOR_WHITE, part(s, 160));
     white.round = true;
-    put_path(k, &p, white);
+    canvas_path(k, &p, white);
 }
 
 static void put_ring(canvas *k, mpt s, paint with) {
-    put_disc(k, (point){s / 2, s / 2}, s / 2 - with.width / 2, with);
+    canvas_disc(k, (point){s / 2, s / 2}, s / 2 - with.width / 2, with);
 }
 
 static void half(canvas *k, mpt s, color colour) {
     put_ring(k, s, STROKE(colour, RING));
-    mpt r = s / 2 - RING / 2, q = to_mpt(r * 0.5523), m = s / 2;
-    path p = path_new(k);
-    path_move(&p, m, m - r);
-    path_curve(&p, (point){m - q, m - r}, (point){m - r, m - q},
-               (point){m - r, m});
-    path_curve(&p, (point){m - r, m + q}, (point){m - q, m + r},
-               (point){m, m + r});
-    path_close(&p);
-    put_path(k, &p, FILL(colour));
+    mpt r = s / 2 - RING / 2, q = draw_mpt(r * 0.5523), m = s / 2;
+    path p = canvas_path_new(k);
+    canvas_move_to(&p, m, m - r);
+    canvas_curve_to(&p, (point){m - q, m - r}, (point){m - r, m - q},
+                    (point){m - r, m});
+    canvas_curve_to(&p, (point){m - r, m + q}, (point){m - q, m + r},
+                    (point){m, m + r});
+    canvas_close(&p);
+    canvas_path(k, &p, FILL(colour));
 }
 
 static void sign_on_track(canvas *k, mpt s) {
@@ -45,19 +45,19 @@ static void sign_running(canvas *k, mpt s) {
 /* The white « ! »: a stroke and a dot, `w` wide. */
 static void exclamation(canvas *k, mpt s, const int at[3], mpt w) {
     mpt x = s / 2 - w / 2;
-    put_rect(k, (rect){x, part(s, at[0]), w, part(s, at[1])},
-             FILL(COLOR_WHITE));
-    put_rect(k, (rect){x, part(s, at[2]), w, w}, FILL(COLOR_WHITE));
+    canvas_rect(k, (rect){x, part(s, at[0]), w, part(s, at[1])},
+                FILL(COLOR_WHITE));
+    canvas_rect(k, (rect){x, part(s, at[2]), w, w}, FILL(COLOR_WHITE));
 }
 
 static void sign_watch(canvas *k, mpt s) {
     const point v[] = {{s / 2, 0}, {s, s}, {0, s}};
-    put_polygon(k, v, 3, FILL(COLOR_AMBER));
+    canvas_polygon(k, v, 3, FILL(COLOR_AMBER));
     exclamation(k, s, (const int[]){360, 300, 760}, 1000);
 }
 
 static void sign_alert(canvas *k, mpt s) {
-    put_rect(k, (rect){0, 0, s, s}, FILL(COLOR_RED));
+    canvas_rect(k, (rect){0, 0, s, s}, FILL(COLOR_RED));
     exclamation(k, s, (const int[]){160, 420, 700}, 1100);
 }
 
@@ -73,16 +73,16 @@ static void sign_void(canvas *k, mpt s) {
 
 static void sign_no(canvas *k, mpt s) {
     mpt a = part(s, 120), b = part(s, 880);
-    path p = path_new(k);
-    path_move(&p, a, a);
-    path_line(&p, b, b);
-    path_move(&p, b, a);
-    path_line(&p, a, b);
-    put_path(k, &p, STROKE(COLOR_GRAY600, 1300));
+    path p = canvas_path_new(k);
+    canvas_move_to(&p, a, a);
+    canvas_line_to(&p, b, b);
+    canvas_move_to(&p, b, a);
+    canvas_line_to(&p, a, b);
+    canvas_path(k, &p, STROKE(COLOR_GRAY600, 1300));
 }
 
 static void sign_irrelevant(canvas *k, mpt s) {
-    put_rect(k, (rect){0, s / 2 - 600, s, 1200}, FILL(COLOR_GRAY600));
+    canvas_rect(k, (rect){0, s / 2 - 600, s, 1200}, FILL(COLOR_GRAY600));
 }
 
 static const struct {

@@ -34,7 +34,7 @@ static bool in_kind(const doc_series *s) {
 }
 
 static double amount(const doc_series *s, size_t i) {
-    double v = value_of(point_of(s, i));
+    double v = draw_value_of(draw_point_of(s, i));
     return v > 0 ? v : 0;
 }
 
@@ -42,14 +42,14 @@ static double amount(const doc_series *s, size_t i) {
 static figure add_up(const stack *t, size_t category) {
     figure f = {.why = MISSING_NONE};
     for (size_t i = 0; i < t->n; i++) {
-        const figure *p = point_of(t->v[i], category);
+        const figure *p = draw_point_of(t->v[i], category);
         f.value += amount(t->v[i], category);
-        if (has_value(p) && p->decimals > f.decimals)
+        if (draw_has_value(p) && p->decimals > f.decimals)
             f.decimals = p->decimals;
         if (p && p->why != MISSING_NONE && p->why != MISSING_IRRELEVANT)
             f.marks |= MARK_PARTIAL;
     }
-    f.text = number_text(t->k->c->a, f.value, f.decimals);
+    f.text = draw_number(t->k->c->a, f.value, f.decimals);
     return f;
 }
 
@@ -66,7 +66,7 @@ static double add_all(stack *t) {
         double sum = 0;
         for (size_t j = 0; j < t->d->categories.n; j++)
             sum += amount(t->v[i], j);
-        t->legend[i] = (legend_entry){t->v[i]->name, percent_text(a, sum, all),
+        t->legend[i] = (legend_entry){t->v[i]->name, draw_percent(a, sum, all),
                                       i, in_kind(t->v[i]), false};
     }
     return most;
@@ -77,12 +77,12 @@ static double add_all(stack *t) {
 static mpt divide(stack *t, double most) {
     mpt names = 0, totals = 0, width = t->k->d->width;
     for (size_t i = 0; i < t->d->categories.n; i++) {
-        mpt n = label_width(t->k, t->d->categories.v[i], &t->name);
-        mpt v = value_width(t->k, &t->totals[i], &t->total);
+        mpt n = canvas_label_width(t->k, t->d->categories.v[i], &t->name);
+        mpt v = canvas_value_width(t->k, &t->totals[i], &t->total);
         names = n > names ? n : names;
         totals = v > totals ? v : totals;
     }
-    t->s = scale_from(0, most > 0 ? most : 1, tick_step(0, most, 4));
+    t->s = scale_from(0, most > 0 ? most : 1, scale_step(0, most, 4));
     t->s.from = (names > width / 3 ? width / 3 : names) + MM(3);
     totals += TOTAL_GAP + 2000;
     mpt legend = legend_width(t->k, t->legend, t->n);
@@ -102,10 +102,11 @@ static void put_grid(stack *t) {
     for (int i = 0; i * t->s.step <= t->s.hi * (1 + 1e-9); i++) {
         mpt x = scale_at(&t->s, i * t->s.step);
         if (i > 0)
-            put_line(t->k, (point){x, 0}, (point){x, y},
-                     STROKE(COLOR_GRAY300, GRID));
-        put_label(t->k, (point){x, y + TICK_BASE},
-                  number_text(t->k->c->a, i * t->s.step, t->s.decimals), &tick);
+            canvas_line(t->k, (point){x, 0}, (point){x, y},
+                        STROKE(COLOR_GRAY300, GRID));
+        canvas_label(t->k, (point){x, y + TICK_BASE},
+                     draw_number(t->k->c->a, i * t->s.step, t->s.decimals),
+                     &tick);
     }
 }
 
@@ -113,28 +114,29 @@ static void put_stack(stack *t, size_t category) {
     mpt y = (mpt)category * PITCH + PAD;
     double sum = 0;
     str lines[2];
-    split_label(t->k, t->d->categories.v[category], &t->name, t->s.from - MM(3),
-                lines);
-    put_label(t->k, (point){t->s.from - MM(3), y + BASE}, lines[0], &t->name);
+    canvas_split(t->k, t->d->categories.v[category], &t->name,
+                 t->s.from - MM(3), lines);
+    canvas_label(t->k, (point){t->s.from - MM(3), y + BASE}, lines[0],
+                 &t->name);
     mpt x = t->s.from;
     for (size_t i = 0; i < t->n; i++) {
         sum += amount(t->v[i], category);
         mpt end = scale_at(&t->s, sum);
         if (end == x)
             continue;
-        put_segment(t->k, (rect){x, y, end - x, BAR}, i, in_kind(t->v[i]));
+        canvas_segment(t->k, (rect){x, y, end - x, BAR}, i, in_kind(t->v[i]));
         if (x > t->s.from)
-            put_line(t->k, (point){x, y}, (point){x, y + BAR},
-                     STROKE(COLOR_WHITE, SEPARATOR));
+            canvas_line(t->k, (point){x, y}, (point){x, y + BAR},
+                        STROKE(COLOR_WHITE, SEPARATOR));
         x = end;
     }
-    put_value(t->k, (point){x + TOTAL_GAP, y + BASE}, &t->totals[category],
-              &t->total);
+    canvas_value(t->k, (point){x + TOTAL_GAP, y + BASE}, &t->totals[category],
+                 &t->total);
 }
 
 void draw_stacked_bars(canvas *k, const doc_drawing *d) {
     stack t = {.k = k, .d = d};
-    t.n = stacked_series(d, t.v, MOST);
+    t.n = draw_stacked_series(d, t.v, MOST);
     t.name = (label){
         .s = STYLE_TABLE_TOTAL, .align = ALIGN_RIGHT, .colour = COLOR_INK};
     t.total =
@@ -144,15 +146,15 @@ void draw_stacked_bars(canvas *k, const doc_drawing *d) {
     put_grid(&t);
     for (size_t i = 0; i < d->categories.n; i++)
         put_stack(&t, i);
-    put_line(k, (point){t.s.from, 0}, (point){t.s.from, t.plot_bottom},
-             STROKE(COLOR_INK, AXIS));
+    canvas_line(k, (point){t.s.from, 0}, (point){t.s.from, t.plot_bottom},
+                STROKE(COLOR_INK, AXIS));
     k->d->height = t.plot_bottom + TICKS;
     if (legend) {
         rect at = {k->d->width - legend, 0, legend, 0};
-        mpt h = put_legend_column(k, t.legend, t.n, at);
+        mpt h = legend_column(k, t.legend, t.n, at);
         k->d->height = h > k->d->height ? h : k->d->height;
     } else {
         rect at = {0, k->d->height, k->d->width, 0};
-        k->d->height += put_legend_lines(k, t.legend, t.n, at);
+        k->d->height += legend_lines(k, t.legend, t.n, at);
     }
 }

@@ -17,7 +17,7 @@ static mpt scaled(int64_t em, mpt size) {
     return (mpt)((em * size + (em < 0 ? -500 : 500)) / 1000);
 }
 
-mpt text_width(const canvas *k, str text, const text_style *s) {
+mpt canvas_text_width(const canvas *k, str text, const text_style *s) {
     int64_t em = 0, letters = 0;
     for (const font_run *r = shape(k, text, s); r; r = r->next) {
         em += r->advance;
@@ -61,7 +61,7 @@ static mpt put_run(canvas *k, point at, const font_run *r,
     return width;
 }
 
-mpt put_text(canvas *k, point at, str text, const text_style *s) {
+mpt canvas_text(canvas *k, point at, str text, const text_style *s) {
     mpt x = at.x;
     const font_run *r = shape(k, text, s);
     if (r->missing && !k->d->missing)
@@ -77,7 +77,7 @@ mpt draw_text(const draw_context *c, drawing *d, point at, style s, color ink,
     canvas k = {c, d};
     text_style t = c->theme->styles[s];
     t.colour = ink;
-    return put_text(&k, at, text, &t);
+    return canvas_text(&k, at, text, &t);
 }
 
 /* --- Labels ------------------------------------------------------------------
@@ -93,9 +93,9 @@ static text_style style_of(const canvas *k, const label *l) {
     return s;
 }
 
-mpt label_width(const canvas *k, str text, const label *l) {
+mpt canvas_label_width(const canvas *k, str text, const label *l) {
     text_style s = style_of(k, l);
-    return text_width(k, text, &s);
+    return canvas_text_width(k, text, &s);
 }
 
 static mpt left_of(mpt x, mpt width, theme_align align) {
@@ -112,18 +112,18 @@ static mpt left_of(mpt x, mpt width, theme_align align) {
 }
 
 static void put_box(canvas *k, point at, mpt width, mpt size) {
-    rect r = {at.x - BOX_PAD, at.y - to_mpt(size * 0.8), width + 2 * BOX_PAD,
-              to_mpt(size * 1.05)};
-    put_rect(k, r, FILL(COLOR_WHITE));
+    rect r = {at.x - BOX_PAD, at.y - draw_mpt(size * 0.8), width + 2 * BOX_PAD,
+              draw_mpt(size * 1.05)};
+    canvas_rect(k, r, FILL(COLOR_WHITE));
 }
 
-mpt put_label(canvas *k, point at, str text, const label *l) {
+mpt canvas_label(canvas *k, point at, str text, const label *l) {
     text_style s = style_of(k, l);
-    mpt width = text_width(k, text, &s);
+    mpt width = canvas_text_width(k, text, &s);
     at.x = left_of(at.x, width, l->align);
     if (l->boxed)
         put_box(k, at, width, s.size);
-    put_text(k, at, text, &s);
+    canvas_text(k, at, text, &s);
     return width;
 }
 
@@ -134,30 +134,36 @@ static str cut(const canvas *k, str text, const label *l, mpt limit) {
     while (n > 0) {
         utf8_prev(text, &n);
         str shorter = str_cat(k->c->a, str_trim(str_sub(text, 0, n)), dots);
-        if (label_width(k, shorter, l) <= limit)
+        if (canvas_label_width(k, shorter, l) <= limit)
             return shorter;
     }
     return dots;
 }
 
-/* Byte after the last word that fits; 0: not even the first. */
+/* End of the piece that starts at `at`: before a space, after a hyphen. */
+static size_t piece_end(str text, size_t at) {
+    while (at < text.n && text.p[at] != ' ' && text.p[at] != '-')
+        at++;
+    return at < text.n && text.p[at] == '-' ? at + 1 : at;
+}
+
+/* Byte after the last piece that fits; 0: not even the first. */
 static size_t fitting(const canvas *k, str text, const label *l, mpt limit) {
     size_t best = 0;
     for (size_t at = 0; at < text.n;) {
-        size_t space = str_find(text, S(" "), at);
-        size_t end = space == SIZE_MAX ? text.n : space;
-        if (label_width(k, str_sub(text, 0, end), l) > limit)
+        size_t end = piece_end(text, at);
+        if (canvas_label_width(k, str_sub(text, 0, end), l) > limit)
             break;
         best = end;
-        at = end + 1;
+        at = end < text.n && text.p[end] == ' ' ? end + 1 : end;
     }
     return best;
 }
 
-int split_label(const canvas *k, str text, const label *l, mpt limit,
-                str out[2]) {
+int canvas_split(const canvas *k, str text, const label *l, mpt limit,
+                 str out[2]) {
     out[0] = text;
-    if (label_width(k, text, l) <= limit)
+    if (canvas_label_width(k, text, l) <= limit)
         return 1;
     size_t n = fitting(k, text, l, limit);
     if (n == 0) {
@@ -166,7 +172,7 @@ int split_label(const canvas *k, str text, const label *l, mpt limit,
     }
     out[0] = str_sub(text, 0, n);
     out[1] = str_trim(str_sub(text, n, text.n));
-    if (label_width(k, out[1], l) > limit)
+    if (canvas_label_width(k, out[1], l) > limit)
         out[1] = cut(k, out[1], l, limit);
     return 2;
 }
@@ -201,26 +207,27 @@ static label missing_label(const label *l) {
     return m;
 }
 
-mpt value_width(const canvas *k, const figure *f, const label *l) {
+mpt canvas_value_width(const canvas *k, const figure *f, const label *l) {
     label missing = missing_label(l);
-    mpt width = label_width(k, f->text, has_value(f) ? l : &missing);
+    mpt width =
+        canvas_label_width(k, f->text, draw_has_value(f) ? l : &missing);
     if (!f->marks)
         return width;
     text_style s = mark_style(k);
     return width + MARK_GAP +
-           text_width(k, mark_letters(k->c->a, f->marks), &s);
+           canvas_text_width(k, mark_letters(k->c->a, f->marks), &s);
 }
 
-mpt put_value(canvas *k, point at, const figure *f, const label *l) {
-    label flat = has_value(f) ? *l : missing_label(l);
-    mpt width = value_width(k, f, l);
+mpt canvas_value(canvas *k, point at, const figure *f, const label *l) {
+    label flat = draw_has_value(f) ? *l : missing_label(l);
+    mpt width = canvas_value_width(k, f, l);
     at.x = left_of(at.x, width, l->align);
     flat.align = ALIGN_LEFT;
-    at.x += put_label(k, at, f->text, &flat);
+    at.x += canvas_label(k, at, f->text, &flat);
     if (f->marks) {
         text_style s = mark_style(k);
         at.x += MARK_GAP;
-        put_text(k, at, mark_letters(k->c->a, f->marks), &s);
+        canvas_text(k, at, mark_letters(k->c->a, f->marks), &s);
     }
     return width;
 }

@@ -207,7 +207,7 @@ static bool in_date(const spot *s) {
     size_t n;
     bool day = cp_is_digit(s->before) ||
                (s->before == 'r' && back(s, 2) == 'e' && back(s, 3) == '1');
-    return day && month_at(s->in, s->next, &n) != 0;
+    return day && cells_month(s->in, s->next, &n) != 0;
 }
 
 /* T15: « XXIe siècle ». */
@@ -340,7 +340,7 @@ static spot look(const setter *t, size_t from, size_t next) {
     return s;
 }
 
-void set_gaps(const cells *in, cells *out) {
+void text_set_gaps(const cells *in, cells *out) {
     setter t = {in, out, false, false};
     for (size_t i = 0; i < in->n; i++) {
         size_t from = i;

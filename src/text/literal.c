@@ -53,7 +53,7 @@ static void freeze_word(cells *c, size_t from, size_t to) {
         c->v[i].frozen = 1;
 }
 
-void freeze_literals(cells *c) {
+void text_freeze(cells *c) {
     for (size_t i = 0; i < c->n;) {
         size_t from = i;
         while (i < c->n && !cp_is_blank(cell_at(c, i)) && cell_at(c, i) != '\n')

@@ -38,7 +38,7 @@ static void set_quote(cells *c, quotes *q, size_t i) {
     c->v[i].cp = outer ? CLOSE_1 : CLOSE_2;
 }
 
-void pair_quotes(cells *c) {
+void text_pair_quotes(cells *c) {
     quotes q = {.open = 0};
     for (size_t i = 0; i < c->n; i++) {
         uint32_t cp = cell_at(c, i);
@@ -183,7 +183,7 @@ static size_t set_month(marker *m, size_t i, bool one) {
     size_t name = i, n = 0;
     while (cp_is_blank(cell_at(m->in, name)) && !is_frozen(m->in, name))
         name++;
-    if (name == i || !month_at(m->in, name, &n))
+    if (name == i || !cells_month(m->in, name, &n))
         return 0;
     if (one) {
         put(m, 'e', i - 1);
@@ -274,7 +274,7 @@ static size_t set_one(marker *m, size_t i) {
     }
 }
 
-void set_marks(const cells *in, cells *out) {
+void text_set_marks(const cells *in, cells *out) {
     marker m = {in, out, false};
     for (size_t i = 0; i < in->n;)
         i += set_one(&m, i);

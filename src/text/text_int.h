@@ -62,12 +62,13 @@ bool cp_opens(uint32_t cp);
 bool cells_match(const cells *c, size_t i, str word);
 /* Number of the month whose name starts at `i` as a whole word, its length in
  *n; 0: none. */
-int month_at(const cells *c, size_t i, size_t *n);
+int cells_month(const cells *c, size_t i, size_t *n);
 
 /* The three passes, in this order. */
-void freeze_literals(cells *c);
-void set_marks(const cells *in, cells *out); /* in: quotes paired in place */
-void pair_quotes(cells *c);
-void set_gaps(const cells *in, cells *out);
+void text_freeze(cells *c);
+void text_set_marks(const cells *in,
+                    cells *out); /* in: quotes paired in place */
+void text_pair_quotes(cells *c);
+void text_set_gaps(const cells *in, cells *out);
 
 #endif

@@ -113,7 +113,7 @@ bool cells_match(const cells *c, size_t i, str word) {
     return true;
 }
 
-int month_at(const cells *c, size_t i, size_t *n) {
+int cells_month(const cells *c, size_t i, size_t *n) {
     static const char *const months[] = {
         "janvier", "février", "mars",      "avril",   "mai",      "juin",
         "juillet", "août",    "septembre", "octobre", "novembre", "décembre",
@@ -199,11 +199,11 @@ void text_typeset(arena *a, text_span *spans, size_t n) {
     cells x = {a, one, 0, STACK_CELLS};
     cells y = {a, two, 0, STACK_CELLS};
     read_spans(&x, spans, n);
-    freeze_literals(&x);
-    pair_quotes(&x);
-    set_marks(&x, &y);
+    text_freeze(&x);
+    text_pair_quotes(&x);
+    text_set_marks(&x, &y);
     x.n = 0;
-    set_gaps(&y, &x);
+    text_set_gaps(&y, &x);
     write_spans(a, &x, spans, n);
 }
 
