@@ -71,8 +71,7 @@ static bool has_kid(const element *e, kid_kind kind) {
     return false;
 }
 
-/* --- Kids that are content ---------------------------------------------------
- */
+/* --- Kids that are content --- */
 
 static void claim_content(checker *c, const element *e, const kid *k) {
     if (k->page >= c->pages->pages.n ||
@@ -115,8 +114,7 @@ static bool is_blank(const checker *c, const element *e) {
     return true;
 }
 
-/* --- Roles
- * -------------------------------------------------------------------- */
+/* --- Roles --- */
 
 static void check_heading(checker *c, const element *e) {
     int level = (int)(e->role - ROLE_H1) + 1;
@@ -209,8 +207,7 @@ static void (*const by_role[ROLE_COUNT])(checker *, const element *) = {
     [ROLE_NOTE] = check_note,     [ROLE_TOCI] = check_contents_entry,
 };
 
-/* --- Any element
- * ---------------------------------------------------------------- */
+/* --- Any element --- */
 
 static void check_strings(checker *c, const element *e) {
     if (!is_text(e->alt) || !is_text(e->actual) || !is_text(e->title) ||

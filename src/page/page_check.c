@@ -48,8 +48,7 @@ bool is_language(str tag) {
     return true;
 }
 
-/* --- Contents
- * -------------------------------------------------------------------- */
+/* --- Contents --- */
 
 typedef enum group { GROUP_MARK, GROUP_ARTIFACT, GROUP_CLIP } group;
 
@@ -194,8 +193,7 @@ static void check_page(checker *c, uint32_t index) {
             add_fault_at(c, PF_MARK_ABSENT, NULL, index, m);
 }
 
-/* --- Links
- * ------------------------------------------------------------------------ */
+/* --- Links --- */
 
 static bool is_place(const page_list *l, uint32_t anchor) {
     return anchor < l->anchors.n && l->anchors.v[anchor].known &&
@@ -230,8 +228,7 @@ static void check_claims(checker *c, uint32_t index) {
             add_fault_at(c, PF_LINK_UNCLAIMED, p->links.v[i].element, index, i);
 }
 
-/* --- The rest
- * --------------------------------------------------------------------- */
+/* --- The rest --- */
 
 static void check_metadata(checker *c) {
     const metadata *m = &c->pages->meta;

@@ -83,8 +83,7 @@ static void put_anchor(dump *d, uint32_t anchor) {
     put_mpt(d->out, to.y);
 }
 
-/* --- Items
- * ---------------------------------------------------------------------- */
+/* --- Items --- */
 
 static void end_line(dump *d) {
     if (d->in_line)
@@ -259,8 +258,7 @@ static void dump_page(dump *d, size_t index) {
         dump_link(d, &p->links.v[i]);
 }
 
-/* --- Structure
- * ------------------------------------------------------------------ */
+/* --- Structure --- */
 
 static void put_element(dump *d, const element *e) {
     static const char *const scopes[] = {[SCOPE_NONE] = "",

@@ -61,8 +61,7 @@ _Noreturn static void fault(const content *c, const char *what) {
     arena_fault(c->job->a, what);
 }
 
-/* --- Numbers and state -----------------------------------------------------
- */
+/* --- Numbers and state --- */
 
 static void put(content *c, int64_t milli) {
     put_milli(c->b, milli);
@@ -126,8 +125,7 @@ static void set_stroke(content *c, const path_item *p) {
     }
 }
 
-/* --- Text --------------------------------------------------------------------
- */
+/* --- Text --- */
 
 static void set_tj(content *c, tj_state to) {
     static const char *const steps[][3] = {
@@ -239,8 +237,7 @@ static void show_glyphs(content *c, const glyphs_item *g) {
         show_glyph(c, f, g, g->glyphs[i]);
 }
 
-/* --- Paths -------------------------------------------------------------------
- */
+/* --- Paths --- */
 
 static bool same_point(point a, point b) {
     return a.x == b.x && a.y == b.y;
@@ -326,8 +323,7 @@ static void draw_image(content *c, const image_item *m) {
     buf_z(c->b, " Do Q\n");
 }
 
-/* --- Groups ------------------------------------------------------------------
- */
+/* --- Groups --- */
 
 static void open_mark(content *c) {
     if (c->marked)

@@ -52,8 +52,7 @@ pdf_font *use_font(pdf_job *j, const font_face *face) {
     return f;
 }
 
-/* --- Numbers ----------------------------------------------------------------
- */
+/* --- Numbers --- */
 
 static uint32_t hash_pair(uint32_t gid, uint64_t head, size_t len) {
     uint64_t h = (head ^ gid * 0x9E3779B97F4A7C15u ^ len) * 0xD6E8FEB86659FD93u;
@@ -106,8 +105,7 @@ uint32_t font_cid(pdf_job *j, pdf_font *f, uint32_t gid, str text) {
     return add_cid(j, f, want);
 }
 
-/* --- ToUnicode ---------------------------------------------------------------
- */
+/* --- ToUnicode --- */
 
 static void put_unicode(buf *b, const pdf_cid *c) {
     str text = {c->text, c->len};
@@ -150,8 +148,7 @@ static uint32_t add_to_unicode(pdf_job *j, const pdf_font *f) {
     return id;
 }
 
-/* --- Subset ------------------------------------------------------------------
- */
+/* --- Subset --- */
 
 typedef struct subset {
     str file;
@@ -205,8 +202,7 @@ static uint32_t add_font_file(pdf_job *j, const subset *s) {
     return id;
 }
 
-/* --- Dictionaries ------------------------------------------------------------
- */
+/* --- Dictionaries --- */
 
 /* « ABCDEF+SourceSans3-Regular » */
 static str base_font(pdf_job *j, const subset *s, str name) {

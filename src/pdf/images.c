@@ -9,8 +9,7 @@ uint32_t use_image(pdf_job *j, const image *m) {
     return (uint32_t)j->images.n - 1;
 }
 
-/* --- PNG's filters -----------------------------------------------------------
- */
+/* --- PNG's filters --- */
 
 static int paeth(int left, int up, int corner) {
     int p = left + up - corner;
@@ -78,8 +77,7 @@ static str filter_rows(arena *a, str samples, size_t row, size_t step) {
     return buf_slice(&b);
 }
 
-/* --- Objects -----------------------------------------------------------------
- */
+/* --- Objects --- */
 
 static void put_size(buf *b, const image *m, bool gray) {
     buf_fmt(b, "/Type/XObject/Subtype/Image/Width %u/Height %u", m->width,

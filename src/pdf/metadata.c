@@ -37,8 +37,7 @@ static void write_info(pdf_job *j) {
     pdf_put_info(j->file, buf_slice(b));
 }
 
-/* --- XMP
- * ------------------------------------------------------------------------- */
+/* --- XMP --- */
 
 static void put_simple(buf *b, const char *name, str value) {
     if (!value.n)
@@ -140,8 +139,7 @@ static void write_xmp(pdf_job *j) {
     pdf_catalog_reference(j->file, "Metadata", id);
 }
 
-/* --- Catalog
- * --------------------------------------------------------------------- */
+/* --- Catalog --- */
 
 /* An ICC profile of RGB, version 2 to 4 (PDF/A-2, 6.2.4.2). */
 static bool is_rgb_profile(str icc) {

@@ -186,8 +186,7 @@ void md5(str data, uint8_t digest[16]) {
     HPDF_MD5Final(digest, &context);
 }
 
-/* --- What libharu writes ---------------------------------------------------
- */
+/* --- What libharu writes --- */
 
 /* A library's object becomes the place of its value in f->values. */
 static void write_value(pdf_file *f, uint32_t id) {

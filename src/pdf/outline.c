@@ -1,8 +1,7 @@
 /* Outline (bookmarks) and page labels. */
 #include "pdf/parts_int.h"
 
-/* --- Outline
- * --------------------------------------------------------------------- */
+/* --- Outline --- */
 
 /* An entry's family, by index in the outline; NONE: nobody. */
 typedef struct family {
@@ -91,8 +90,7 @@ void write_outline(pdf_job *j) {
     pdf_catalog_name(j->file, "PageMode", "UseOutlines");
 }
 
-/* --- Labels
- * ---------------------------------------------------------------------- */
+/* --- Labels --- */
 
 /* A printed folio as a viewer counts: prefix and number, or prefix alone. */
 typedef struct label {

@@ -10,7 +10,7 @@
 
 typedef struct deflater deflater;
 
-/* --- Objects -------------------------------------------------------------- */
+/* --- Objects --- */
 
 typedef struct pdf_file pdf_file;
 
@@ -47,8 +47,7 @@ void pdf_put_info(pdf_file *f, str value);
 /* The bytes of the file. False: the library failed, see *why. */
 bool pdf_finish(pdf_file *f, str *out, pdf_failure *why);
 
-/* --- What the writer of the file needs -------------------------------------
- */
+/* --- What the writer of the file needs --- */
 
 typedef enum slot_kind {
     SLOT_LIBRARY,  /* written by libharu */
@@ -75,15 +74,13 @@ typedef struct pdf_slots {
 str write_file(arena *a, deflater *d, const pdf_slots *slots);
 void md5(str data, uint8_t digest[16]);
 
-/* --- Deflate ----------------------------------------------------------------
- */
+/* --- Deflate --- */
 
 deflater *deflater_open(arena *a, int level);
 /* A zlib stream in the arena, exactly as long as needed. */
 str deflater_run(deflater *d, str data);
 
-/* --- Syntax -----------------------------------------------------------------
- */
+/* --- Syntax --- */
 
 /* Thousandths as a decimal, without trailing zeros: 1500 → « 1.5 ». */
 void put_milli(buf *b, int64_t thousandths);

@@ -51,8 +51,7 @@ typedef struct tree {
     buf attributes;
 } tree;
 
-/* --- Kids
- * ---------------------------------------------------------------------- */
+/* --- Kids --- */
 
 static void claim(tree *t, uint32_t *owner, uint32_t id) {
     if (*owner)
@@ -138,8 +137,7 @@ static void put_kids(tree *t, buf *b, const element *e, uint32_t id) {
     buf_c(b, ']');
 }
 
-/* --- Attributes
- * ---------------------------------------------------------------- */
+/* --- Attributes --- */
 
 static void put_scope(buf *b, scope s) {
     static const char *const names[] = {[SCOPE_NONE] = "",
@@ -210,8 +208,7 @@ static void put_attributes(tree *t, buf *b, const element *e) {
         buf_c(b, ']');
 }
 
-/* --- Elements
- * ------------------------------------------------------------------ */
+/* --- Elements --- */
 
 static void put_optional(buf *b, const char *key, str value) {
     if (!value.n)
@@ -252,8 +249,7 @@ static void write_elements(tree *t, uint32_t root) {
         write_element(t, t->queue.v[i]);
 }
 
-/* --- Trees
- * --------------------------------------------------------------------- */
+/* --- Trees --- */
 
 static void put_owner_ref(tree *t, buf *b, uint32_t owner) {
     if (!owner)

@@ -59,8 +59,7 @@ static void append(sketch *k, item_kind kind) {
     list_push(k->a, &first_page(k)->items, (item){.kind = kind});
 }
 
-/* --- Contents
- * ------------------------------------------------------------------ */
+/* --- Contents --- */
 
 static void untagged(sketch *k) {
     sketch_rectangle(k, (rect){0, 0, 1000, 1000}, (rgb){0, 0, 0});
@@ -146,8 +145,7 @@ static void no_size(sketch *k) {
     first_page(k)->width = 0;
 }
 
-/* --- Tree
- * ------------------------------------------------------------------------ */
+/* --- Tree --- */
 
 static void no_root(sketch *k) {
     k->pages->root = NULL;
@@ -208,8 +206,7 @@ static void item_without_body(sketch *k) {
     find(k, ROLE_LBODY, 0)->role = ROLE_LBL;
 }
 
-/* --- Tables, figures, links, notes
- * ------------------------------------------------- */
+/* --- Tables, figures, links, notes --- */
 
 static void table_without_rows(sketch *k) {
     element *t = element_new(k->a, find(k, ROLE_SECT, 0), ROLE_TABLE);
@@ -327,8 +324,7 @@ static void ill_formed_alt(sketch *k) {
     find(k, ROLE_FIGURE, 0)->alt = S("a\xC3");
 }
 
-/* --- Document
- * ---------------------------------------------------------------------- */
+/* --- Document --- */
 
 static void no_title(sketch *k) {
     k->pages->meta.title = S(" ");

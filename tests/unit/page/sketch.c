@@ -179,8 +179,7 @@ uint32_t sketch_anchor(sketch *k, mpt y) {
     return (uint32_t)k->pages->anchors.n - 1;
 }
 
-/* --- Everything --------------------------------------------------------------
- */
+/* --- Everything --- */
 
 static void bookmark(sketch *k, const char *title, uint8_t level,
                      uint32_t anchor) {

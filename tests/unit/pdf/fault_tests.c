@@ -9,8 +9,7 @@ static sketch *make(void) {
     return k;
 }
 
-/* --- Internal faults
- * ------------------------------------------------------------ */
+/* --- Internal faults --- */
 
 static void untagged(sketch *k) {
     sketch_rectangle(k, (rect){0, 0, 1000, 1000}, (rgb){0, 0, 0});
@@ -112,8 +111,42 @@ static void stops_at_internal_faults(void **state) {
     }
 }
 
-/* --- Diagnostics
- * ----------------------------------------------------------------- */
+/* The library's first failure is kept, later calls go on without it. */
+static void keeps_the_first_failure(void **state) {
+    (void)state;
+    sketch *k = sketch_new();
+    pdf_file *f = pdf_file_open(k->a, 6);
+    pdf_put(f, pdf_reserve(f), S("<<>>"));
+    pdf_catalog_reference(f, "Nothing", 9999);
+    uint32_t one = pdf_reserve(f), two = pdf_reserve(f);
+    assert_true(one && two > one);
+    pdf_put_stream(f, one, S("/K 1"), S("x"));
+    pdf_add_page(f, S("q Q"), NULL, 0);
+    pdf_put_info(f, S("<<>>"));
+    str out;
+    pdf_failure why = {0};
+    assert_false(pdf_finish(f, &out, &why));
+    assert_int_equal(why.code, 0x1034); /* HPDF_INVALID_OBJ_ID */
+    assert_int_equal(why.detail, 9999);
+    sketch_free(k);
+}
+
+static void wants_a_value_for_each_object(void **state) {
+    (void)state;
+    sketch *k = sketch_new();
+    pdf_file *f = pdf_file_open(k->a, 6);
+    pdf_reserve(f);
+    str out;
+    pdf_failure why;
+    if (setjmp(k->land.jump) == 0) {
+        pdf_finish(f, &out, &why);
+        fail();
+    }
+    assert_string_equal(k->land.what, "pdf: an object without value");
+    sketch_free(k);
+}
+
+/* --- Diagnostics --- */
 
 static void reports(sketch *k, diag_code code) {
     assert_null(try_pdf(k).p);
@@ -142,8 +175,7 @@ static void reports_a_bad_profile(void **state) {
     sketch_free(k);
 }
 
-/* --- Files that veraPDF must refuse: tests/conformance/verapdf --broken
- * ----------- */
+/* --- Files that veraPDF must refuse: tests/conformance/verapdf --broken --- */
 
 static element *nth(element *e, role r, int *n) {
     if (e->role == r && (*n)-- == 0)
