@@ -19,17 +19,37 @@ calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink);
 
 /* Answers for indicators in expressions. */
 const expr_host *calc_host(const calc *c);
+/* The model's names with indicators over them: what templates compile in. */
+const expr_scope *calc_scope(const calc *c);
+/* The compiled formula of an indicator, for emission; NULL when observed or
+   in error. */
+const expr *calc_formula(const calc *c, const indicator *i);
+/* Decimals that its figures are published with. */
+int calc_decimals(const calc *c, const indicator *i);
 
 /* The published figure of an indicator at a level (NULL: campus) and period;
    never NULL: what is not known has a reason. Its text has no unit. */
 const figure *calc_value(const calc *c, const indicator *i,
                          const partner *level, period p);
-/* Periods at which something is known at that level, ascending. */
+/* Periods at which there is a value, or a reason other than « a_venir », at
+   that level, ascending. */
 size_t calc_periods(const calc *c, const indicator *i, const partner *level,
                     const period **out);
 /* Establishments with values of that indicator, in the order of the model. */
 size_t calc_levels(const calc *c, const indicator *i,
                    const partner *const **out);
+/* Likewise for what is observed by course. */
+const figure *calc_course_value(const calc *c, const indicator *i,
+                                const course *at, period p);
+size_t calc_courses(const calc *c, const indicator *i,
+                    const course *const **out);
+/* All its periods from `from` to `to` as one figure, by agregation_temps. */
+const figure *calc_over_time(const calc *c, const indicator *i,
+                             const partner *level, period from, period to);
+/* No rupture between these two periods at that level? Then the two values may
+   be compared. */
+bool calc_comparable(const calc *c, const indicator *i, const partner *level,
+                     period x, period y);
 
 typedef enum indicator_state {
     STATE_REACHED,
@@ -47,7 +67,12 @@ typedef enum indicator_state {
 typedef struct calc_standing {
     const figure *reference, *last, *target; /* NULL: none */
     const figure *gap;                       /* target − last */
-    period reference_period, last_period, target_period;
+    const figure *previous; /* known value before the last; NULL: none */
+    /* What the last value is held against: the target of its period, or the
+       point of the path towards the next one; NULL: nothing is due yet. */
+    const figure *due;
+    const figure *progress; /* percent of the way from reference to target */
+    period reference_period, last_period, target_period, previous_period;
     indicator_state state;
     int trend; /* −1, 0, +1 by the sign of last − previous; 2: none */
 } calc_standing;
@@ -75,7 +100,11 @@ typedef struct budget_query {
     bool certain_only;
 } budget_query;
 
-/* Sum in whole euros, as a published figure with a stable key. */
+/* Natures that the budget's lines use, sorted; budget_query.nature counts
+   from 1 in them. */
+size_t calc_natures(const calc *c, const str **out);
+/* Sum in whole euros, as a published figure with a stable key. A sum of no
+   line is 0; a refused resource counts 0. */
 const figure *calc_budget(const calc *c, budget_query q);
 /* The cost of an action over the term: its budget lines. */
 const figure *calc_cost(const calc *c, const action *a);

@@ -1,0 +1,301 @@
+/* Runs the stage, and answers for what it found. */
+#include "calc/calc_int.h"
+
+#include <math.h>
+
+/* --- Shared ------------------------------------------------------------------
+ */
+
+calc_entry *entry_of(const calc *c, const indicator *i) {
+    return i ? map_get(&c->by_id, i->head.id) : NULL;
+}
+
+int level_find(const calc *c, const void *record) {
+    for (size_t i = 0; i < c->levels.n; i++)
+        if (c->levels.v[i].record == record)
+            return (int)i;
+    return -1;
+}
+
+int period_index(const calc_entry *e, period p) {
+    for (size_t i = 0; i < e->periods.n; i++)
+        if (period_eq(e->periods.v[i], p))
+            return (int)i;
+    return -1;
+}
+
+cell *cell_at(const calc_entry *e, int row, period p) {
+    int i = period_index(e, p);
+    if (i < 0 || row < -1 || row >= (int)e->rows.n)
+        return NULL;
+    return cell_of(e, row, (size_t)i);
+}
+
+bool level_out(const place_level *l, period p) {
+    return (date_has(l->entry) && date_cmp(period_last(p), l->entry) < 0) ||
+           (date_has(l->leaving) &&
+            date_cmp(period_first(p), date_last(l->leaving)) > 0);
+}
+
+bool magnitude_ok(double v, int decimals) {
+    return isfinite(v) && fabs(v) * pow(10, decimals) < 1e12;
+}
+
+missing worse(missing x, missing y) {
+    static const uint8_t rank[MISSING_COUNT] = {[MISSING_SECRET] = 4,
+                                                [MISSING_UNAVAILABLE] = 3,
+                                                [MISSING_TO_COME] = 2,
+                                                [MISSING_IRRELEVANT] = 1};
+    return rank[x] >= rank[y] ? x : y;
+}
+
+void add_name(arena *a, name_list *l, str name) {
+    for (size_t i = 0; i < l->n; i++)
+        if (str_eq(l->v[i], name))
+            return;
+    if (name.n)
+        list_push(a, l, name);
+}
+
+str join_names(arena *a, const name_list *l) {
+    if (l->n < 2)
+        return l->n ? l->v[0] : STR_NONE;
+    buf b = buf_new(a);
+    for (size_t i = 0; i < l->n; i++) {
+        buf_z(&b, i ? " ; " : "");
+        buf_str(&b, l->v[i]);
+    }
+    return buf_take(&b);
+}
+
+str figure_key(const calc *c, const calc_entry *e, int level, period p) {
+    buf b = buf_new(c->a);
+    buf_str(&b, e->ind->head.id);
+    buf_c(&b, '@');
+    buf_str(&b, level < 0 ? S("campus") : c->levels.v[level].id);
+    buf_c(&b, '@');
+    buf_period(&b, p);
+    return buf_take(&b);
+}
+
+figure figure_missing(const calc *c, const calc_entry *e, int level, period p,
+                      missing why) {
+    return (figure){.key = figure_key(c, e, level, p),
+                    .why = why ? why : MISSING_UNAVAILABLE,
+                    .unit = e->ind->unit,
+                    .decimals = e->decimals};
+}
+
+void figure_publish(const calc *c, const calc_entry *e, figure *f, double v) {
+    f->value = num_round(v, e->decimals);
+    f->why = MISSING_NONE;
+    f->text = locale_number(c->a, f->value, e->decimals);
+}
+
+/* The period of a calendar that holds the day up to which values count. */
+period period_now(const calc *c, calendar cal) {
+    date d = c->today;
+    period p = {.cal = cal, .y1 = d.year, .y2 = d.year};
+    if (!date_has(d) || cal == CAL_COHORTS || cal == CAL_NONE)
+        return (period){.cal = CAL_NONE};
+    bool autumn = d.month >= 9;
+    if (cal == CAL_SEMESTER)
+        p.half = d.month > 6 ? 2 : 1;
+    if (cal == CAL_RENTREE || cal == CAL_SCHOOL) {
+        p.y1 = (int16_t)(d.year - !autumn);
+        p.y2 = (int16_t)(p.y1 + (cal == CAL_SCHOOL));
+    }
+    return p;
+}
+
+/* --- The stage
+ * ---------------------------------------------------------------- */
+
+static void make_entries(calc *c) {
+    c->count = c->m->indicators.n;
+    c->entries = NEW_ARRAY(c->a, calc_entry, c->count + 1);
+    c->by_id = map_new(c->a);
+    for (size_t i = 0; i < c->count; i++) {
+        calc_entry *e = &c->entries[i];
+        e->ind = &c->m->indicators.v[i];
+        e->calendar = e->ind->calendar;
+        e->computed = e->ind->formula.s.n > 0;
+        if (!map_has(&c->by_id, e->ind->head.id))
+            map_put(&c->by_id, e->ind->head.id, e);
+    }
+}
+
+/* `decimales`, else the most that were typed. */
+static void set_decimals(calc_entry *e) {
+    if (e->ind->decimals.has) {
+        e->decimals = (int8_t)e->ind->decimals.v;
+        return;
+    }
+    for (size_t i = 0; i < e->ind->values.n; i++)
+        if (e->ind->values.v[i].decimals > e->decimals)
+            e->decimals = e->ind->values.v[i].decimals;
+}
+
+static void find_partners_list(calc *c) {
+    const expr_scope *s = model_scope(c->m);
+    for (; s; s = s->parent)
+        for (size_t i = 0; i < s->count; i++)
+            if (str_eq(s->bindings[i].name, S("partenaires"))) {
+                c->partners = s->bindings[i].type;
+                c->all_partners = s->bindings[i].value;
+                return;
+            }
+}
+
+calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink) {
+    calc *c = NEW(a, calc);
+    *c = (calc){.a = a, .m = m, .l = l, .sink = sink, .budget = map_new(a)};
+    c->today =
+        date_has(m->dossier.cutoff) ? m->dossier.cutoff : m->dossier.date;
+    make_entries(c);
+    make_host(c);
+    c->scope = (expr_scope){.parent = model_scope(m), .host = &c->host};
+    find_partners_list(c);
+    collect_levels(c);
+    for (size_t i = 0; i < c->count; i++)
+        set_decimals(&c->entries[i]);
+    compile_formulas(c);
+    calc_entry **order = NEW_ARRAY(a, calc_entry *, c->count + 1);
+    order_entries(c, order);
+    for (size_t i = 0; i < c->count; i++) {
+        if (order[i]->computed)
+            compute(c, order[i]);
+        else
+            observe(c, order[i]);
+        mark_breaks(c, order[i]);
+        list_periods(c, order[i]);
+    }
+    return c;
+}
+
+/* --- Answers
+ * -------------------------------------------------------------------- */
+
+const expr_host *calc_host(const calc *c) {
+    return &c->host;
+}
+
+const expr_scope *calc_scope(const calc *c) {
+    return &c->scope;
+}
+
+const expr *calc_formula(const calc *c, const indicator *i) {
+    const calc_entry *e = entry_of(c, i);
+    return e ? e->formula : NULL;
+}
+
+int calc_decimals(const calc *c, const indicator *i) {
+    const calc_entry *e = entry_of(c, i);
+    return e ? e->decimals : 0;
+}
+
+static const figure *absent(const calc *c, const calc_entry *e, int level,
+                            const void *record, period p) {
+    figure *f = NEW(c->a, figure);
+    missing why = MISSING_UNAVAILABLE;
+    if (level >= 0 && level_out(&c->levels.v[level], p))
+        why = MISSING_IRRELEVANT;
+    else if (date_has(c->today) && date_cmp(period_first(p), c->today) > 0)
+        why = MISSING_TO_COME;
+    *f = figure_missing(c, e, level, p, why);
+    if (level < 0 && record) /* observed nowhere: no key of ours */
+        f->key = STR_NONE;
+    return f;
+}
+
+static const figure *value_at(const calc *c, const indicator *i,
+                              const void *record, period p) {
+    const calc_entry *e = entry_of(c, i);
+    int level = record ? level_find(c, record) : -1;
+    int row = level >= 0 && e->row_of ? e->row_of[level] : -1;
+    bool lost = record && row < 0;
+    const cell *x = lost ? NULL : cell_at(e, row, p);
+    return x ? &x->f : absent(c, e, level, record, p);
+}
+
+const figure *calc_value(const calc *c, const indicator *i,
+                         const partner *level, period p) {
+    return value_at(c, i, level, p);
+}
+
+const figure *calc_course_value(const calc *c, const indicator *i,
+                                const course *at, period p) {
+    return value_at(c, i, at, p);
+}
+
+size_t calc_periods(const calc *c, const indicator *i, const partner *level,
+                    const period **out) {
+    const calc_entry *e = entry_of(c, i);
+    int at = level ? level_find(c, level) : -1;
+    int row = at >= 0 && e->row_of ? e->row_of[at] : -1;
+    if (!e->known || (level && row < 0))
+        return 0;
+    *out = e->known[row + 1].v;
+    return e->known[row + 1].n;
+}
+
+size_t calc_levels(const calc *c, const indicator *i,
+                   const partner *const **out) {
+    const calc_entry *e = entry_of(c, i);
+    *out = e->partners.v;
+    return e->partners.n;
+}
+
+size_t calc_courses(const calc *c, const indicator *i,
+                    const course *const **out) {
+    const calc_entry *e = entry_of(c, i);
+    *out = e->courses.v;
+    return e->courses.n;
+}
+
+bool calc_comparable(const calc *c, const indicator *i, const partner *level,
+                     period x, period y) {
+    const calc_entry *e = entry_of(c, i);
+    if (period_cmp(x, y) > 0) {
+        period z = x;
+        x = y;
+        y = z;
+    }
+    for (size_t k = 0; k < e->breaks.n; k++) {
+        const broken *b = &e->breaks.v[k];
+        bool here = !level || !b->level || b->level == level;
+        if (here && period_cmp(x, b->at) < 0 && period_cmp(b->at, y) <= 0)
+            return false;
+    }
+    return true;
+}
+
+void calc_dump(buf *out, const calc *c) {
+    static const char *const reasons[MISSING_COUNT] = {
+        "", "non_disponible", "secret", "sans_objet", "a_venir"};
+    static const char marks[] = "iepqr";
+    for (size_t i = 0; i < c->count; i++) {
+        const calc_entry *e = &c->entries[i];
+        for (int row = -1; row < (int)e->rows.n; row++)
+            for (size_t p = 0; p < e->periods.n; p++) {
+                const cell *x = cell_of(e, row, p);
+                if (!x->listed)
+                    continue;
+                buf_fmt(out, "%.*s = ", STR_ARG(x->f.key));
+                if (x->f.why)
+                    buf_z(out, reasons[x->f.why]);
+                else
+                    buf_str(out, x->f.text);
+                buf_fmt(out, "%s%.*s", x->f.unit.n ? " " : "",
+                        STR_ARG(x->f.unit));
+                for (int k = 0; k < 5; k++)
+                    if (x->f.marks & (1 << k))
+                        buf_fmt(out, " %c", marks[k]);
+                if (x->f.of)
+                    buf_fmt(out, " %d/%d", x->f.known, x->f.of);
+                if (x->f.source.n)
+                    buf_fmt(out, " (%.*s)", STR_ARG(x->f.source));
+                buf_c(out, '\n');
+            }
+    }
+}

@@ -1,0 +1,153 @@
+/* calc_int: what the files of this folder share. */
+#ifndef SCEAU_CALC_CALC_INT_H
+#define SCEAU_CALC_CALC_INT_H
+
+#include "base/map.h"
+#include "calc/calc.h"
+#include "expr/expr_tree.h"
+
+typedef LIST(str) name_list;
+
+/* Something that indicators are observed at: an establishment or a course. */
+typedef struct place_level {
+    level_kind kind;
+    const void *record;
+    str id;
+    date entry, leaving; /* values outside are sans_objet */
+} place_level;
+
+/* One published figure and how it came. */
+typedef struct cell {
+    figure f;
+    bool listed; /* there is a value, or a reason that was given */
+    bool typed;  /* observed, not computed */
+} cell;
+
+typedef struct calc_entry calc_entry;
+
+typedef struct broken {
+    period at;
+    const partner *level; /* NULL: all */
+} broken;
+
+struct calc_entry {
+    const indicator *ind;
+    calendar calendar;
+    expr *formula; /* NULL: observed, or its formula is wrong */
+    bool computed; /* has a formula, right or wrong */
+    bool failed;   /* no figure can be computed */
+    bool counts;   /* its formula reads the list of partners */
+    enum { FRESH, OPEN, DONE } visit;
+    int8_t decimals;
+    LIST(calc_entry *) reads; /* at the current level and period */
+    LIST(calc_entry *) needs; /* all that must be computed before */
+    calc_entry *weights;
+    LIST(uint16_t) rows; /* levels, by their index in calc.levels */
+    int16_t *row_of;     /* [level]: index into rows, or −1 */
+    period_list periods; /* ascending */
+    cell *cells;         /* [(row + 1) × periods + period]; 0: campus */
+    LIST(broken) breaks; /* its own and those of what it reads */
+    LIST(const partner *) partners;
+    LIST(const course *) courses;
+    period_list *known; /* [row + 1]: listed periods */
+};
+
+/* What a formula is being evaluated for; the host answers by it. */
+typedef struct cursor {
+    const struct cursor *up;
+    const calc_entry *of;
+    int level; /* index into calc.levels; −1: the campus */
+    period period;
+    const uint8_t *mask; /* levels to aggregate over; NULL: all */
+    uint8_t *marks;      /* gathered from what is read */
+    name_list *sources;
+} cursor;
+
+struct calc {
+    arena *a;
+    const model *m;
+    const locale *l;
+    diag_sink *sink;
+    calc_entry *entries;
+    size_t count;
+    map by_id;
+    LIST(place_level) levels;
+    expr_host host;
+    expr_scope scope;   /* over the model's */
+    expr_type partners; /* type of the list « partenaires » */
+    expr_value all_partners;
+    const cursor *now;
+    map budget; /* key → figure */
+    name_list natures;
+    date today; /* arrete_au, else the dossier's date */
+};
+
+/* --- calc.c -----------------------------------------------------------------
+ */
+
+calc_entry *entry_of(const calc *c, const indicator *i);
+/* Index of a level record, −1 when nothing is observed there. */
+int level_find(const calc *c, const void *record);
+/* Row of the campus is −1. NULL when there is no such period or row. */
+cell *cell_at(const calc_entry *e, int row, period p);
+int period_index(const calc_entry *e, period p);
+static inline cell *cell_of(const calc_entry *e, int row, size_t at) {
+    return &e->cells[(size_t)(row + 1) * e->periods.n + at];
+}
+bool level_out(const place_level *l, period p);
+/* A figure that is not there, for that reason; never listed. */
+figure figure_missing(const calc *c, const calc_entry *e, int level, period p,
+                      missing why);
+/* Sets value (rounded once), text and key. */
+void figure_publish(const calc *c, const calc_entry *e, figure *f, double v);
+str figure_key(const calc *c, const calc_entry *e, int level, period p);
+void add_name(arena *a, name_list *l, str name);
+str join_names(arena *a, const name_list *l);
+missing worse(missing x, missing y);
+/* One euro in cents up to ten milliards: beyond, sheets differ. */
+bool magnitude_ok(double v, int decimals);
+period period_now(const calc *c, calendar cal);
+
+/* --- formula.c: compiling, dependencies, cycles, calendars ------------------
+ */
+
+void compile_formulas(calc *c);
+/* Entries in an order in which each comes after what it needs. */
+void order_entries(calc *c, calc_entry **out);
+/* The period of `of` that stands for `p` of entry e; cal CAL_NONE: none. */
+period align_to(const calc_entry *e, period p, calendar to);
+
+/* --- observe.c: typed values ------------------------------------------------
+ */
+
+void collect_levels(calc *c);
+void observe(calc *c, calc_entry *e);
+
+/* What an aggregate over levels found. */
+typedef struct gathered {
+    double value;
+    missing why;
+    uint16_t known, of;
+    uint8_t marks;
+    name_list sources;
+} gathered;
+
+/* Over the levels of an observed entry that `mask` keeps (NULL: all). */
+gathered aggregate(const calc *c, const calc_entry *e, size_t at,
+                   const uint8_t *mask);
+void put_gathered(const calc *c, const calc_entry *e, cell *out, gathered g);
+
+/* --- compute.c: formulas ----------------------------------------------------
+ */
+
+void compute(calc *c, calc_entry *e);
+expr_value eval_at_cursor(const calc *c, const cursor *x);
+void mark_breaks(calc *c, calc_entry *e);
+void list_periods(calc *c, calc_entry *e);
+
+/* --- host.c
+ * ------------------------------------------------------------------- */
+
+void make_host(calc *c);
+
+#endif

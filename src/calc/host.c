@@ -1,0 +1,189 @@
+/* Answers for indicators inside expressions, by the cursor at hand. */
+#include "calc/calc_int.h"
+
+static expr_value rounded(const calc_entry *e, expr_value v) {
+    if (!v.why)
+        v.number = num_round(v.number, e->decimals);
+    v.figure = NULL;
+    return v;
+}
+
+static void gather(const calc *c, uint8_t marks, const name_list *sources) {
+    const cursor *x = c->now;
+    if (!x)
+        return;
+    *x->marks |= marks & (uint8_t)~MARK_BREAK;
+    for (size_t i = 0; i < sources->n; i++)
+        add_name(c->a, x->sources, sources->v[i]);
+}
+
+static void gather_figure(const calc *c, const figure *f) {
+    str one[1] = {f->source};
+    name_list l = {one, 1, 1};
+    if (!f->why)
+        gather(c, f->marks, &l);
+}
+
+static expr_value value_of(const figure *f) {
+    if (f->why)
+        return expr_missing(EXPR_NUMBER, f->why);
+    expr_value v = expr_number(f->value);
+    v.figure = f;
+    return v;
+}
+
+/* Value of `e` at the campus over the levels of `mask`, rounded as it would be
+   published. */
+static expr_value value_over(const calc *c, const calc_entry *e, period p,
+                             const uint8_t *mask) {
+    int at = period_index(e, p);
+    if (e->computed) {
+        if (!e->formula || e->failed)
+            return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
+        cursor x = {.up = c->now,
+                    .of = e,
+                    .level = -1,
+                    .period = p,
+                    .mask = mask,
+                    .marks = c->now->marks,
+                    .sources = c->now->sources};
+        return rounded(e, eval_at_cursor(c, &x));
+    }
+    if (at < 0)
+        return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
+    if (!e->rows.n) {
+        gather_figure(c, &cell_of(e, -1, (size_t)at)->f);
+        return value_of(&cell_of(e, -1, (size_t)at)->f);
+    }
+    gathered g = aggregate(c, e, (size_t)at, mask);
+    gather(c, g.marks, &g.sources);
+    return g.why ? expr_missing(EXPR_NUMBER, g.why)
+                 : rounded(e, expr_number(g.value));
+}
+
+/* --- The host
+ * --------------------------------------------------------------------------------
+ */
+
+static const void *host_series(void *self, str id, str *unit) {
+    const calc *c = self;
+    const calc_entry *e = map_get(&c->by_id, id);
+    if (e)
+        *unit = e->ind->unit;
+    return e;
+}
+
+static const void *host_level(void *self, str id) {
+    const calc *c = self;
+    return model_partner(c->m, id);
+}
+
+/* The period of an indicator that stands for one typed in brackets: a bare
+   year is a civil year, a rentrée or a cohort. */
+static period coerce(const calc_entry *e, period p) {
+    bool year = p.y1 == p.y2 && !p.half;
+    bool by_year = e->calendar == CAL_CIVIL || e->calendar == CAL_RENTREE ||
+                   e->calendar == CAL_COHORTS;
+    if (year && by_year)
+        p.cal = e->calendar;
+    return p;
+}
+
+static int row_at(const calc *c, const calc_entry *e, const void *record) {
+    int level = level_find(c, record);
+    return level < 0 || !e->row_of ? -1 : e->row_of[level];
+}
+
+static expr_value published(const calc *c, const calc_entry *e, int row,
+                            period p) {
+    const cell *x = cell_at(e, row, p);
+    if (!x)
+        return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
+    gather_figure(c, &x->f);
+    return value_of(&x->f);
+}
+
+/* The last period with a value at that row, else the last of all. */
+static period last_known(const calc_entry *e, int row) {
+    for (size_t i = e->periods.n; i > 0; i--)
+        if (!cell_of(e, row, i - 1)->f.why)
+            return e->periods.v[i - 1];
+    return e->periods.n ? e->periods.v[e->periods.n - 1]
+                        : (period){.cal = CAL_NONE};
+}
+
+static expr_value host_at(void *self, const void *series, const void *level,
+                          period p) {
+    const calc *c = self;
+    const calc_entry *e = series;
+    const cursor *x = c->now;
+    const void *record = level;
+    if (!e->cells)
+        return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
+    if (!record && x && x->level >= 0)
+        record = c->levels.v[x->level].record;
+    int row = record ? row_at(c, e, record) : -1;
+    if (record && row < 0)
+        return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
+    if (p.cal)
+        return published(c, e, row, coerce(e, p));
+    if (!x)
+        return published(c, e, row, last_known(e, row));
+    p = align_to(x->of, x->period, e->calendar);
+    if (!record && x->mask)
+        return value_over(c, e, p, x->mask);
+    return published(c, e, row, p);
+}
+
+static size_t host_periods(void *self, const void *series, const void *level,
+                           const period **out) {
+    const calc *c = self;
+    const calc_entry *e = series;
+    if (!level && c->now && c->now->level >= 0)
+        level = c->levels.v[c->now->level].record;
+    int row = level ? row_at(c, e, level) : -1;
+    if (!e->known || (level && row < 0))
+        return 0;
+    *out = e->known[row + 1].v;
+    return e->known[row + 1].n;
+}
+
+static period host_now(void *self, const void *series) {
+    const calc *c = self;
+    const calc_entry *e = series;
+    if (!c->now)
+        return (period){.cal = CAL_NONE};
+    return align_to(c->now->of, c->now->period, e->calendar);
+}
+
+static bool host_comparable(void *self, const void *series, period a,
+                            period b) {
+    const calc *c = self;
+    const calc_entry *e = series;
+    const partner *level = NULL;
+    if (c->now && c->now->level >= 0 &&
+        c->levels.v[c->now->level].kind == LEVEL_PARTNER)
+        level = c->levels.v[c->now->level].record;
+    return calc_comparable(c, e->ind, level, a, b);
+}
+
+static int host_compare(void *self, str a, str b) {
+    const calc *c = self;
+    return locale_compare(c->l, a, b);
+}
+
+void make_host(calc *c) {
+    str *names = NEW_ARRAY(c->a, str, c->count + 1);
+    for (size_t i = 0; i < c->count; i++)
+        names[i] = c->entries[i].ind->head.id;
+    c->host = (expr_host){.self = c,
+                          .series = host_series,
+                          .level = host_level,
+                          .at = host_at,
+                          .periods = host_periods,
+                          .names = names,
+                          .name_count = c->count,
+                          .now = host_now,
+                          .comparable = host_comparable,
+                          .compare = host_compare};
+}

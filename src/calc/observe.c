@@ -1,0 +1,366 @@
+/* Typed values: one cell a level and period, the campus from a typed total or
+   from its establishments, and what secrecy asks for. */
+#include "calc/calc_int.h"
+
+/* --- Levels
+ * --------------------------------------------------------------------- */
+
+static place_level level_of(const measure *x) {
+    place_level l = {.kind = x->level, .record = x->at.to};
+    if (x->level == LEVEL_PARTNER) {
+        const partner *p = x->at.to;
+        l.id = p->head.id;
+        l.entry = p->entry;
+        l.leaving = p->leaving;
+    } else {
+        l.id = ((const course *)x->at.to)->head.id;
+    }
+    return l;
+}
+
+static bool is_used(const measure *x) {
+    return !x->after_cutoff && (x->level == LEVEL_CAMPUS || x->at.to);
+}
+
+static void add_level(calc *c, const measure *x) {
+    if (x->level != LEVEL_CAMPUS && is_used(x) && level_find(c, x->at.to) < 0)
+        list_push(c->a, &c->levels, level_of(x));
+}
+
+/* Partners first, in the order of the model, then courses: a table's rows. */
+static void sort_levels(calc *c) {
+    for (size_t i = 1; i < c->levels.n; i++) {
+        place_level l = c->levels.v[i];
+        size_t k = i;
+        for (; k > 0; k--) {
+            const place_level *x = &c->levels.v[k - 1];
+            if (x->kind < l.kind ||
+                (x->kind == l.kind && x->record <= l.record))
+                break;
+            c->levels.v[k] = *x;
+        }
+        c->levels.v[k] = l;
+    }
+}
+
+void collect_levels(calc *c) {
+    for (size_t i = 0; i < c->m->indicators.n; i++) {
+        const indicator *ind = &c->m->indicators.v[i];
+        for (size_t k = 0; k < ind->values.n; k++)
+            add_level(c, &ind->values.v[k]);
+    }
+    sort_levels(c);
+}
+
+/* --- Cells
+ * ------------------------------------------------------------------------ */
+
+static void add_period(calc *c, calc_entry *e, period p) {
+    size_t at = 0;
+    if (period_index(e, p) >= 0)
+        return;
+    list_push(c->a, &e->periods, p);
+    for (at = e->periods.n - 1; at > 0; at--) {
+        if (period_cmp(e->periods.v[at - 1], p) <= 0)
+            break;
+        e->periods.v[at] = e->periods.v[at - 1];
+    }
+    e->periods.v[at] = p;
+}
+
+static void find_rows(calc *c, calc_entry *e) {
+    e->row_of = NEW_ARRAY(c->a, int16_t, c->levels.n + 1);
+    uint8_t *seen = NEW_ARRAY(c->a, uint8_t, c->levels.n + 1);
+    for (size_t i = 0; i < e->ind->values.n; i++) {
+        const measure *x = &e->ind->values.v[i];
+        if (!is_used(x))
+            continue;
+        add_period(c, e, x->period);
+        if (x->level != LEVEL_CAMPUS)
+            seen[level_find(c, x->at.to)] = 1;
+    }
+    for (size_t g = 0; g < c->levels.n; g++) {
+        e->row_of[g] = seen[g] ? (int16_t)e->rows.n : (int16_t)-1;
+        if (seen[g])
+            list_push(c->a, &e->rows, (uint16_t)g);
+    }
+}
+
+static str source_of(const measure *x) {
+    if (x->source.to)
+        return ((const source_record *)x->source.to)->title.s;
+    return x->source.id;
+}
+
+static uint8_t marks_of(const measure *x) {
+    uint8_t marks = x->illustrative ? MARK_ILLUSTRATIVE : 0;
+    if (x->status == STATUS_ESTIMATED)
+        marks |= MARK_ESTIMATED;
+    if (x->status == STATUS_PROVISIONAL)
+        marks |= MARK_PROVISIONAL;
+    return marks;
+}
+
+static void put_measure(calc *c, calc_entry *e, const measure *x) {
+    int level = x->level == LEVEL_CAMPUS ? -1 : level_find(c, x->at.to);
+    int row = level < 0 ? -1 : e->row_of[level];
+    cell *out = cell_at(e, row, x->period);
+    if (level >= 0 && level_out(&c->levels.v[level], x->period)) {
+        if (!x->why)
+            DIAG_AT(c->sink, W0407, x->place, c->levels.v[level].id);
+        return;
+    }
+    out->listed = out->typed = true;
+    out->f.source = source_of(x);
+    out->f.why = x->why;
+    if (x->why)
+        return;
+    out->f.marks = marks_of(x);
+    if (!magnitude_ok(x->value, e->decimals))
+        DIAG_AT(c->sink, E0408, x->place, e->ind->head.id);
+    else
+        figure_publish(c, e, &out->f, x->value);
+}
+
+/* Every cell with its reason: out of stay, not come yet, or not known. */
+static void lay_cells(calc *c, calc_entry *e) {
+    e->cells = NEW_ARRAY(c->a, cell, (e->rows.n + 1) * e->periods.n + 1);
+    for (int row = -1; row < (int)e->rows.n; row++)
+        for (size_t p = 0; p < e->periods.n; p++) {
+            int level = row < 0 ? -1 : e->rows.v[row];
+            bool out =
+                level >= 0 && level_out(&c->levels.v[level], e->periods.v[p]);
+            cell_of(e, row, p)->f =
+                figure_missing(c, e, level, e->periods.v[p],
+                               out ? MISSING_IRRELEVANT : MISSING_UNAVAILABLE);
+        }
+}
+
+static void find_partners(calc *c, calc_entry *e) {
+    for (size_t i = 0; i < e->rows.n; i++) {
+        const place_level *l = &c->levels.v[e->rows.v[i]];
+        if (l->kind == LEVEL_PARTNER)
+            list_push(c->a, &e->partners, (const partner *)l->record);
+        else
+            list_push(c->a, &e->courses, (const course *)l->record);
+    }
+}
+
+/* --- Aggregates
+ * --------------------------------------------------------------------- */
+
+static aggregation rule_of(const calc_entry *e) {
+    if (e->ind->aggregation)
+        return e->ind->aggregation;
+    /* Percentages do not add up; a single establishment needs no rule. */
+    bool share = str_eq(e->ind->unit, S("%"));
+    return share && e->rows.n > 1 ? AGGREGATION_NONE : AGGREGATION_SUM;
+}
+
+typedef struct folding {
+    double sum, weight, low, high;
+    size_t n;
+} folding;
+
+static void fold_value(folding *f, double v, double weight) {
+    f->sum += v * weight;
+    f->weight += weight;
+    f->low = !f->n || v < f->low ? v : f->low;
+    f->high = !f->n || v > f->high ? v : f->high;
+    f->n++;
+}
+
+static bool finish(aggregation rule, const folding *f, double *out) {
+    switch (rule) {
+    case AGGREGATION_ABSENT:
+    case AGGREGATION_SUM:
+        *out = f->sum;
+        return true;
+    case AGGREGATION_MEAN:
+    case AGGREGATION_WEIGHTED:
+        *out = f->weight ? f->sum / f->weight : 0;
+        return f->weight != 0;
+    case AGGREGATION_MINIMUM:
+        *out = f->low;
+        return true;
+    case AGGREGATION_MAXIMUM:
+        *out = f->high;
+        return true;
+    case AGGREGATION_NONE:
+    case AGGREGATION_COUNT:
+        break;
+    }
+    return false;
+}
+
+/* Weight of a level's value, missing when its own value is. */
+static missing weight_of(const calc_entry *e, int level, period p, double *w) {
+    *w = 1;
+    if (rule_of(e) != AGGREGATION_WEIGHTED)
+        return MISSING_NONE;
+    const calc_entry *by = e->weights;
+    int row = by && by->row_of ? by->row_of[level] : -1;
+    const cell *x =
+        row < 0 ? NULL : cell_at(by, row, align_to(e, p, by->calendar));
+    *w = x && !x->f.why ? x->f.value : 0;
+    return x ? x->f.why : MISSING_UNAVAILABLE;
+}
+
+gathered aggregate(const calc *c, const calc_entry *e, size_t at,
+                   const uint8_t *mask) {
+    gathered g = {.why = MISSING_NONE};
+    folding f = {0};
+    for (size_t row = 0; row < e->rows.n; row++) {
+        int level = e->rows.v[row];
+        const cell *x = cell_of(e, (int)row, at);
+        double w;
+        if ((mask && !mask[level]) || x->f.why == MISSING_IRRELEVANT)
+            continue;
+        missing why = x->f.why;
+        if (!why)
+            why = weight_of(e, level, e->periods.v[at], &w);
+        g.of++;
+        g.why = worse(g.why, why);
+        if (why)
+            continue;
+        g.known++;
+        g.marks |= x->f.marks & ~MARK_BREAK;
+        add_name(c->a, &g.sources, x->f.source);
+        fold_value(&f, x->f.value, w);
+    }
+    if (!g.of)
+        g.why = MISSING_IRRELEVANT;
+    if (g.known)
+        g.why = finish(rule_of(e), &f, &g.value) ? MISSING_NONE
+                                                 : MISSING_IRRELEVANT;
+    return g;
+}
+
+void put_gathered(const calc *c, const calc_entry *e, cell *out, gathered g) {
+    bool hole = g.known < g.of;
+    out->f.known = g.known;
+    out->f.of = g.of;
+    out->f.source = join_names(c->a, &g.sources);
+    out->f.why = g.why;
+    if (!g.why && hole && e->ind->holes == HOLES_MISSING)
+        out->f.why = MISSING_UNAVAILABLE;
+    if (!out->f.why && !magnitude_ok(g.value, e->decimals)) {
+        DIAG_AT(c->sink, E0408, e->ind->head.place, e->ind->head.id);
+        out->f.why = MISSING_UNAVAILABLE;
+    }
+    if (out->f.why)
+        return;
+    out->f.marks = g.marks;
+    if (hole && e->ind->holes != HOLES_IGNORE)
+        out->f.marks |= MARK_PARTIAL;
+    figure_publish(c, e, &out->f, g.value);
+}
+
+/* --- Totals
+ * ------------------------------------------------------------------------- */
+
+static span place_of(const calc_entry *e, period p) {
+    for (size_t i = 0; i < e->ind->values.n; i++) {
+        const measure *x = &e->ind->values.v[i];
+        if (x->level == LEVEL_CAMPUS && period_eq(x->period, p))
+            return x->place;
+    }
+    return e->ind->head.place;
+}
+
+static str key_of(const calc *c, period p) {
+    buf b = buf_new(c->a);
+    buf_period(&b, p);
+    return buf_take(&b);
+}
+
+/* A typed total and its parts, all known, must agree. */
+static void check_total(calc *c, const calc_entry *e, size_t p,
+                        const gathered *g) {
+    const figure *total = &cell_of(e, -1, p)->f;
+    if (total->why || !g->of || g->known < g->of || g->why ||
+        num_round(g->value, e->decimals) == total->value)
+        return;
+    diag_report(c->sink, E0404, place_of(e, e->periods.v[p]),
+                (const str[]){e->ind->head.id, key_of(c, e->periods.v[p]),
+                              total->text,
+                              locale_number(c->a, g->value, e->decimals)},
+                4);
+}
+
+/* Row of the smallest value that may hide another; −1 when there is none. */
+static int smallest_row(const calc_entry *e, size_t p) {
+    int best = -1;
+    for (int row = 0; row < (int)e->rows.n; row++) {
+        const figure *f = &cell_of(e, row, p)->f;
+        if (f->why)
+            continue;
+        double v = f->value, b = best < 0 ? 0 : cell_of(e, best, p)->f.value;
+        if (best < 0 || (v > 0 && (b <= 0 || v < b)))
+            best = row;
+    }
+    return best;
+}
+
+static void withhold(calc *c, calc_entry *e, int row, size_t p) {
+    cell *x = cell_of(e, row, p);
+    int level = row < 0 ? -1 : e->rows.v[row];
+    str who = level < 0 ? S("campus") : c->levels.v[level].id;
+    figure was = x->f;
+    x->f = figure_missing(c, e, level, e->periods.v[p], MISSING_SECRET);
+    x->f.source = was.source;
+    diag_report(c->sink, N0409, place_of(e, e->periods.v[p]),
+                (const str[]){e->ind->head.id, key_of(c, e->periods.v[p]), who},
+                3);
+}
+
+/* A published total with one secret part gives that part away: a second part
+   is withheld, or the total when there is no other. */
+static void protect_secret(calc *c, calc_entry *e, size_t p) {
+    size_t secret = 0, other = 0;
+    if (cell_of(e, -1, p)->f.why)
+        return;
+    for (int row = 0; row < (int)e->rows.n; row++) {
+        missing why = cell_of(e, row, p)->f.why;
+        secret += why == MISSING_SECRET;
+        other += why == MISSING_UNAVAILABLE || why == MISSING_TO_COME;
+    }
+    if (secret == 1 && !other)
+        withhold(c, e, smallest_row(e, p), p);
+}
+
+/* Levels present and known at every period: `perimetre: constant`. */
+static const uint8_t *constant_levels(calc *c, const calc_entry *e) {
+    if (e->ind->perimeter != PERIMETER_CONSTANT)
+        return NULL;
+    uint8_t *mask = NEW_ARRAY(c->a, uint8_t, c->levels.n + 1);
+    for (size_t row = 0; row < e->rows.n; row++) {
+        bool all = true;
+        for (size_t p = 0; p < e->periods.n; p++)
+            all = all && !cell_of(e, (int)row, p)->f.why;
+        mask[e->rows.v[row]] = all;
+    }
+    return mask;
+}
+
+void observe(calc *c, calc_entry *e) {
+    find_rows(c, e);
+    lay_cells(c, e);
+    find_partners(c, e);
+    for (size_t i = 0; i < e->ind->values.n; i++)
+        if (is_used(&e->ind->values.v[i]))
+            put_measure(c, e, &e->ind->values.v[i]);
+    const uint8_t *mask = constant_levels(c, e);
+    for (size_t p = 0; p < e->periods.n; p++) {
+        cell *total = cell_of(e, -1, p);
+        if (total->typed) {
+            gathered g = aggregate(c, e, p, mask);
+            check_total(c, e, p, &g);
+            protect_secret(c, e, p);
+            continue;
+        }
+        put_gathered(c, e, total, aggregate(c, e, p, mask));
+        for (int row = 0; row < (int)e->rows.n; row++)
+            total->listed |= cell_of(e, row, p)->listed;
+    }
+}
