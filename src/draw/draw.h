@@ -45,9 +45,14 @@ drawing draw_box(const draw_context *c);
 drawing draw_cover_lines(const draw_context *c, mpt width);
 /* A horizontal track with a filled part: KPI cards. */
 drawing draw_track(const draw_context *c, mpt width, mpt height, double ratio);
-/* A line of text at (0, baseline), left-aligned, one style: for callers that
-   need a run without a paragraph. Gives its width. */
-mpt draw_text(const draw_context *c, drawing *d, point at, style s, color ink,
+typedef struct draw_ink {
+    style s;
+    color colour;
+} draw_ink;
+
+/* A line of text at `at`, on its baseline, left-aligned, one style: for callers
+   that need a run without a paragraph. Gives its width. */
+mpt draw_text(const draw_context *c, drawing *d, point at, draw_ink ink,
               str text);
 /* Appends `what` moved by (x, y). */
 void draw_place(arena *a, drawing *into, const drawing *what, mpt x, mpt y);

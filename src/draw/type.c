@@ -72,11 +72,11 @@ mpt canvas_text(canvas *k, point at, str text, const text_style *s) {
     return x - at.x;
 }
 
-mpt draw_text(const draw_context *c, drawing *d, point at, style s, color ink,
+mpt draw_text(const draw_context *c, drawing *d, point at, draw_ink ink,
               str text) {
     canvas k = {c, d};
-    text_style t = c->theme->styles[s];
-    t.colour = ink;
+    text_style t = c->theme->styles[ink.s];
+    t.colour = ink.colour;
     return canvas_text(&k, at, text, &t);
 }
 

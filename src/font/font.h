@@ -79,10 +79,10 @@ bool font_has_superior(font_set *s, const font_face *f, str text);
 /* Width of a whole chain of runs at `size` (1/1000 pt), in 1/1000 pt. */
 int32_t font_width(font_set *s, const font_face *f, str text,
                    font_features features, int32_t size);
-/* The face reduced to `gids` (sorted, without 0): a TrueType file in *out and,
-   for each, its glyph in the subset in new_gids. False: no memory. */
-bool font_subset(arena *a, const font_face *f, const uint32_t *gids, size_t n,
-                 str *out, uint32_t *new_gids);
+/* The face reduced to `gids` (sorted, without 0): the bytes of a TrueType file,
+   and for each, its glyph in the subset in new_gids. Empty: no memory. */
+str font_subset(arena *a, const font_face *f, const uint32_t *gids, size_t n,
+                uint32_t *new_gids);
 /* Advance of a glyph in the face, 1/1000 em, as W must say it. */
 int32_t font_advance(const font_face *f, uint32_t gid);
 

@@ -2,9 +2,13 @@
 #ifndef SCEAU_FONT_FONT_INT_H
 #define SCEAU_FONT_FONT_INT_H
 
-#include <hb.h>
-
 #include "font/font.h"
+
+/* As hb.h has them: only the .c files of this folder see HarfBuzz. */
+typedef struct hb_face_t hb_face_t;
+typedef struct hb_font_t hb_font_t;
+typedef struct hb_buffer_t hb_buffer_t;
+typedef const struct hb_language_impl_t *hb_language_t;
 
 enum {
     EM = 1000,

@@ -27,6 +27,8 @@
  */
 #include "font/font_int.h"
 
+#include <hb.h>
+
 #include "base/utf8.h"
 
 /* --- One face, one stretch --------------------------------------------- */

@@ -63,14 +63,13 @@ static void close_blob(void *blob) {
     hb_blob_destroy(blob);
 }
 
-bool font_subset(arena *a, const font_face *f, const uint32_t *gids, size_t n,
-                 str *out, uint32_t *new_gids) {
+str font_subset(arena *a, const font_face *f, const uint32_t *gids, size_t n,
+                uint32_t *new_gids) {
     hb_blob_t *blob = reduce(f, gids, n, new_gids);
     if (!blob)
-        return false;
+        return STR_NONE;
     arena_defer(a, close_blob, blob);
     unsigned length = 0;
-    out->p = hb_blob_get_data(blob, &length);
-    out->n = length;
-    return length > 0;
+    const char *bytes = hb_blob_get_data(blob, &length);
+    return (str){bytes, length};
 }

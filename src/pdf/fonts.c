@@ -171,7 +171,8 @@ static bool make_subset(pdf_job *j, const pdf_font *f, subset *s) {
     for (size_t i = 0; i < count - 1; i++)
         if (!i || s->old[i] != s->old[i - 1])
             s->old[s->n++] = s->old[i];
-    return font_subset(j->a, f->face, s->old, s->n, &s->file, s->new);
+    s->file = font_subset(j->a, f->face, s->old, s->n, s->new);
+    return s->file.n > 0;
 }
 
 static uint32_t new_glyph(const subset *s, uint32_t gid) {

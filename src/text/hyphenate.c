@@ -9,7 +9,6 @@
  * apostrophe.
  */
 #include <hyphen.h>
-#include <stdlib.h>
 
 #include "base/utf8.h"
 #include "text/text_int.h"
@@ -42,12 +41,25 @@ static void close_dictionary(void *dict) {
     hnj_hyphen_free(dict);
 }
 
+/* Patterns that change the spelling (Schiffahrt → Schiff-fahrt) are of other
+   languages; with them the library would allocate on each word. */
+static bool is_usable(const HyphenDict *dict) {
+    for (; dict; dict = dict->nextlevel) {
+        if (!dict->utf8)
+            return false;
+        for (int i = 0; i < dict->num_states; i++)
+            if (dict->states[i].repl)
+                return false;
+    }
+    return true;
+}
+
 hyphenator *hyphenator_open(arena *a, const char *path) {
     HyphenDict *dict = hnj_hyphen_load(path);
     if (!dict)
         return NULL;
     arena_defer(a, close_dictionary, dict);
-    if (!dict->utf8)
+    if (!is_usable(dict))
         return NULL;
     hyphenator *h = NEW(a, hyphenator);
     *h = (hyphenator){a, dict, NEW(a, word_cache)};
@@ -100,31 +112,20 @@ static bool is_allowed(const plain_word *w, size_t i) {
     return !(i >= 2 && w->tick[i - 2]);
 }
 
-/* The library allocates these only for patterns that change the spelling,
-   which French has none of; they are ours to free. */
-static void free_changes(char **rep, int *pos, int *cut, size_t n) {
-    for (size_t i = 0; rep && i < n; i++)
-        free(rep[i]);
-    free(rep);
-    free(pos);
-    free(cut);
-}
-
 static uint64_t find_breaks(const hyphenator *h, str word) {
     plain_word w;
     if (word.n > LONGEST - 1 || !read_word(word, &w))
         return 0;
     char marks[LONGEST + 8] = {0};
-    char **rep = NULL;
+    char **rep = NULL; /* stay so: is_usable */
     int *pos = NULL, *cut = NULL;
     int failed =
         hnj_hyphen_hyphenate3(h->dict, w.text, (int)w.bytes, marks, NULL, &rep,
                               &pos, &cut, BEFORE, AFTER, BEFORE, AFTER);
     uint64_t breaks = 0;
     for (size_t i = 1; i < w.letters && !failed; i++)
-        if ((marks[i - 1] & 1) && !(rep && rep[i - 1]) && is_allowed(&w, i))
+        if ((marks[i - 1] & 1) && is_allowed(&w, i))
             breaks |= UINT64_C(1) << w.at[i];
-    free_changes(rep, pos, cut, w.bytes);
     return breaks;
 }
 

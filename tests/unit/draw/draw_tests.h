@@ -27,12 +27,18 @@ int close_fixture(void **state);
 figure *figure_of(fixture *x, double value, int decimals);
 doc_drawing *new_drawing(fixture *x, drawing_kind kind);
 void add_category(fixture *x, doc_drawing *d, const char *name);
-/* A series of `n` values; NAN: missing. */
+typedef struct values {
+    const double *v; /* NAN: missing */
+    size_t n;
+} values;
+
 doc_series *add_series(fixture *x, doc_drawing *d, const char *name,
-                       series_role role, const double *values, size_t n);
+                       series_role role, values v);
 #define SERIES(x, d, name, role, ...)                                          \
-    add_series((x), (d), (name), (role), (const double[]){__VA_ARGS__},        \
-               sizeof((const double[]){__VA_ARGS__}) / sizeof(double))
+    add_series(                                                                \
+        (x), (d), (name), (role),                                              \
+        (values){(const double[]){__VA_ARGS__},                                \
+                 sizeof((const double[]){__VA_ARGS__}) / sizeof(double)})
 
 /* A drawing of each kind, as the pages of the charter have them. */
 doc_drawing *sample(fixture *x, drawing_kind kind);

@@ -115,12 +115,12 @@ void add_category(fixture *x, doc_drawing *d, const char *name) {
 }
 
 doc_series *add_series(fixture *x, doc_drawing *d, const char *name,
-                       series_role role, const double *values, size_t n) {
+                       series_role role, values v) {
     doc_series *s = list_add(x->a, &d->series);
     s->name = str_z(name);
     s->role = role;
-    for (size_t i = 0; i < n; i++)
-        list_push(x->a, &s->points, (doc_point){figure_of(x, values[i], 0)});
+    for (size_t i = 0; i < v.n; i++)
+        list_push(x->a, &s->points, (doc_point){figure_of(x, v.v[i], 0)});
     return s;
 }
 

@@ -121,15 +121,16 @@ static void tracks_fill_to_their_ratio(void **state) {
 static void text_is_measured(void **state) {
     fixture *x = *state;
     drawing d = {0};
-    mpt w = draw_text(&x->c, &d, (point){1000, 2000}, STYLE_BODY, COLOR_INK,
-                      S("L’eau"));
+    mpt w = draw_text(&x->c, &d, (point){1000, 2000},
+                      (draw_ink){STYLE_BODY, COLOR_INK}, S("L’eau"));
     const glyphs_item *g = &d.items.v[0].glyphs;
     assert_int_equal(g->width, w);
     assert_int_equal(g->at.x, 1000);
     assert_int_equal(g->count, 5);
     assert_int_equal(g->glyphs[0].x, 0);
     assert_int_equal(g->glyphs[1].len, 3);
-    draw_text(&x->c, &d, (point){0, 0}, STYLE_BODY, COLOR_INK, S("\u4E2D"));
+    draw_text(&x->c, &d, (point){0, 0}, (draw_ink){STYLE_BODY, COLOR_INK},
+              S("\u4E2D"));
     assert_int_equal(d.missing, 0x4E2D);
 }
 
