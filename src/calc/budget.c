@@ -20,8 +20,7 @@ static void add_amount(tally *t, double euros, bool illustrative) {
         t->marks |= MARK_ILLUSTRATIVE;
 }
 
-/* --- Natures
- * -------------------------------------------------------------------- */
+/* --- Natures -------------------------------------------------------------- */
 
 static void add_nature(calc *c, str nature) {
     size_t at = c->natures.n;
@@ -53,8 +52,7 @@ static str nature_of(const calc *c, const budget_query *q) {
     return known ? names[q->nature - 1] : S("?");
 }
 
-/* --- Expenses
- * -------------------------------------------------------------------- */
+/* --- Expenses ------------------------------------------------------------- */
 
 static bool takes_nature(const calc *c, const budget_query *q, str nature) {
     return !q->nature || str_eq(nature_of(c, q), nature);
@@ -77,8 +75,7 @@ static void add_expenses(const calc *c, const budget_query *q, tally *t) {
     }
 }
 
-/* --- Resources
- * ------------------------------------------------------------------- */
+/* --- Resources ------------------------------------------------------------ */
 
 static funding_state state_at(const resource *r, period p) {
     for (size_t i = 0; i < r->steps.n; i++)
@@ -144,8 +141,7 @@ static void add_resources(const calc *c, const budget_query *q, tally *t) {
     }
 }
 
-/* --- Keys
- * ------------------------------------------------------------------------- */
+/* --- Keys ----------------------------------------------------------------- */
 
 /* budget.depenses.investissement.action=o1_1@2027-2028 */
 static str key_of(const calc *c, const budget_query *q) {

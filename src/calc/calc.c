@@ -3,8 +3,7 @@
 
 #include <math.h>
 
-/* --- Shared ------------------------------------------------------------------
- */
+/* --- Shared --------------------------------------------------------------- */
 
 calc_entry *entry_of(const calc *c, const indicator *i) {
     return i ? map_get(&c->by_id, i->head.id) : NULL;
@@ -108,8 +107,7 @@ period period_now(const calc *c, calendar cal) {
     return p;
 }
 
-/* --- The stage
- * ---------------------------------------------------------------- */
+/* --- The stage ------------------------------------------------------------ */
 
 static void make_entries(calc *c) {
     c->count = c->m->indicators.n;
@@ -173,8 +171,7 @@ calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink) {
     return c;
 }
 
-/* --- Answers
- * -------------------------------------------------------------------- */
+/* --- Answers -------------------------------------------------------------- */
 
 const expr_host *calc_host(const calc *c) {
     return &c->host;

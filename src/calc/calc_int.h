@@ -82,8 +82,7 @@ struct calc {
     date today; /* arrete_au, else the dossier's date */
 };
 
-/* --- calc.c -----------------------------------------------------------------
- */
+/* --- calc.c --------------------------------------------------------------- */
 
 calc_entry *entry_of(const calc *c, const indicator *i);
 /* Index of a level record, −1 when nothing is observed there. */
@@ -108,8 +107,7 @@ missing worse(missing x, missing y);
 bool magnitude_ok(double v, int decimals);
 period period_now(const calc *c, calendar cal);
 
-/* --- formula.c: compiling, dependencies, cycles, calendars ------------------
- */
+/* --- formula.c: compiling, dependencies, cycles, calendars ---------------- */
 
 void compile_formulas(calc *c);
 /* Entries in an order in which each comes after what it needs. */
@@ -117,8 +115,7 @@ void order_entries(calc *c, calc_entry **out);
 /* The period of `of` that stands for `p` of entry e; cal CAL_NONE: none. */
 period align_to(const calc_entry *e, period p, calendar to);
 
-/* --- observe.c: typed values ------------------------------------------------
- */
+/* --- observe.c: typed values ---------------------------------------------- */
 
 void collect_levels(calc *c);
 void observe(calc *c, calc_entry *e);
@@ -137,16 +134,14 @@ gathered aggregate(const calc *c, const calc_entry *e, size_t at,
                    const uint8_t *mask);
 void put_gathered(const calc *c, const calc_entry *e, cell *out, gathered g);
 
-/* --- compute.c: formulas ----------------------------------------------------
- */
+/* --- compute.c: formulas -------------------------------------------------- */
 
 void compute(calc *c, calc_entry *e);
 expr_value eval_at_cursor(const calc *c, const cursor *x);
 void mark_breaks(calc *c, calc_entry *e);
 void list_periods(calc *c, calc_entry *e);
 
-/* --- host.c
- * ------------------------------------------------------------------- */
+/* --- host.c --------------------------------------------------------------- */
 
 void make_host(calc *c);
 

@@ -27,9 +27,7 @@
  */
 #include "calc/calc_int.h"
 
-/* --- Holes
- * -----------------------------------------------------------------------------
- */
+/* --- Holes ---------------------------------------------------------------- */
 
 typedef enum presence { NOT_ASKED, IRRELEVANT, KNOWN, HOLE } presence;
 
@@ -96,8 +94,7 @@ static bool find_mask(const calc *c, const calc_entry *e, period p,
     return hole;
 }
 
-/* --- Evaluation
- * -------------------------------------------------------------------------- */
+/* --- Evaluation ----------------------------------------------------------- */
 
 static expr_value all_partners_at(const calc *c, period p) {
     expr_value v = c->all_partners;
@@ -137,8 +134,7 @@ expr_value eval_at_cursor(const calc *c, const cursor *x) {
     return v;
 }
 
-/* --- Cells of a computed indicator
- * ----------------------------------------------------------- */
+/* --- Cells of a computed indicator ---------------------------------------- */
 
 static void insert_period(calc *c, calc_entry *e, period p) {
     if (!p.cal || period_index(e, p) >= 0)
@@ -294,8 +290,7 @@ void compute(calc *c, calc_entry *e) {
     put_typed(c, e);
 }
 
-/* --- Breaks, known periods
- * ------------------------------------------------------------------- */
+/* --- Breaks, known periods ------------------------------------------------ */
 
 static void mark_break(calc_entry *e, int row, period at) {
     for (size_t p = 0; p < e->periods.n; p++) {

@@ -2,8 +2,7 @@
    they can be computed, and that calendars never mix unsaid. */
 #include "calc/calc_int.h"
 
-/* --- What a formula reads
- * ---------------------------------------------------------- */
+/* --- What a formula reads ------------------------------------------------- */
 
 typedef struct reading {
     calc *c;
@@ -101,8 +100,7 @@ static void read_node(reading *r, const expr_node *n) {
     }
 }
 
-/* --- Compiling
- * ----------------------------------------------------------------------- */
+/* --- Compiling ------------------------------------------------------------ */
 
 static expr_scope formula_scope(calc *c, expr_binding b[3]) {
     b[0] = (expr_binding){S("periode"), {.kind = EXPR_PERIOD}, {0}};
@@ -180,8 +178,7 @@ void compile_formulas(calc *c) {
     }
 }
 
-/* --- Order, cycles
- * --------------------------------------------------------------------- */
+/* --- Order, cycles -------------------------------------------------------- */
 
 typedef struct ordering {
     calc *c;
@@ -226,9 +223,7 @@ void order_entries(calc *c, calc_entry **out) {
         visit(&o, &c->entries[i]);
 }
 
-/* --- Calendars
- * ---------------------------------------------------------------------------
- */
+/* --- Calendars ------------------------------------------------------------ */
 
 static alignment_end end_for(const calc_entry *e, calendar x, calendar y) {
     for (size_t i = 0; i < e->ind->alignments.n; i++) {

@@ -61,9 +61,7 @@ static expr_value value_over(const calc *c, const calc_entry *e, period p,
                  : rounded(e, expr_number(g.value));
 }
 
-/* --- The host
- * --------------------------------------------------------------------------------
- */
+/* --- The host ------------------------------------------------------------- */
 
 static const void *host_series(void *self, str id, str *unit) {
     const calc *c = self;

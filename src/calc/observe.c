@@ -2,8 +2,7 @@
    from its establishments, and what secrecy asks for. */
 #include "calc/calc_int.h"
 
-/* --- Levels
- * --------------------------------------------------------------------- */
+/* --- Levels --------------------------------------------------------------- */
 
 static place_level level_of(const measure *x) {
     place_level l = {.kind = x->level, .record = x->at.to};
@@ -52,8 +51,7 @@ void collect_levels(calc *c) {
     sort_levels(c);
 }
 
-/* --- Cells
- * ------------------------------------------------------------------------ */
+/* --- Cells ---------------------------------------------------------------- */
 
 static void add_period(calc *c, calc_entry *e, period p) {
     size_t at = 0;
@@ -146,8 +144,7 @@ static void find_partners(calc *c, calc_entry *e) {
     }
 }
 
-/* --- Aggregates
- * --------------------------------------------------------------------- */
+/* --- Aggregates ----------------------------------------------------------- */
 
 static aggregation rule_of(const calc_entry *e) {
     if (e->ind->aggregation)
@@ -256,8 +253,7 @@ void put_gathered(const calc *c, const calc_entry *e, cell *out, gathered g) {
     figure_publish(c, e, &out->f, g.value);
 }
 
-/* --- Totals
- * ------------------------------------------------------------------------- */
+/* --- Totals --------------------------------------------------------------- */
 
 static span place_of(const calc_entry *e, period p) {
     for (size_t i = 0; i < e->ind->values.n; i++) {

@@ -76,8 +76,7 @@ static expr_value eval_field(evaluation *x, const expr_node *n) {
     return field_of(x, n, eval_node(x, n->kids[0]));
 }
 
-/* --- Indicators ------------------------------------------------------------
- */
+/* --- Indicators ----------------------------------------------------------- */
 
 static expr_value eval_series(evaluation *x, const expr_node *n) {
     (void)x;
@@ -155,8 +154,7 @@ size_t eval_known(evaluation *x, const void *series, const period **out) {
     return n;
 }
 
-/* --- Operators -------------------------------------------------------------
- */
+/* --- Operators ------------------------------------------------------------ */
 
 static expr_value eval_negation(evaluation *x, const expr_node *n) {
     expr_value v = eval_node(x, n->kids[0]);

@@ -162,8 +162,7 @@ expr_value fn_share(evaluation *x, const expr_node *call) {
                     : value_finite(part.number / sum);
 }
 
-/* --- Numbers and choice ----------------------------------------------------
- */
+/* --- Numbers and choice --------------------------------------------------- */
 
 expr_value fn_abs(evaluation *x, const expr_node *call) {
     expr_value v = eval_node(x, call->kids[0]);
@@ -202,8 +201,7 @@ expr_value fn_missing(evaluation *x, const expr_node *call) {
     return expr_bool(eval_node(x, call->kids[0]).why != MISSING_NONE);
 }
 
-/* --- Lists ------------------------------------------------------------------
- */
+/* --- Lists ---------------------------------------------------------------- */
 
 typedef struct sorted {
     expr_value element;

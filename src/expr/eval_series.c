@@ -64,8 +64,7 @@ expr_value fn_cumul(evaluation *x, const expr_node *call) {
     return known ? value_finite(sum) : expr_missing(EXPR_NUMBER, why);
 }
 
-/* --- Dates ------------------------------------------------------------------
- */
+/* --- Dates ---------------------------------------------------------------- */
 
 expr_value fn_year(evaluation *x, const expr_node *call) {
     expr_value v = eval_node(x, call->kids[0]);

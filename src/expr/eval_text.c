@@ -108,8 +108,7 @@ expr_value fn_plural(evaluation *x, const expr_node *call) {
     return expr_text(plural(x->a, one.text));
 }
 
-/* --- « du lycée », « à l’université »
- * ----------------------------------------- */
+/* --- « du lycée », « à l’université » ------------------------------------- */
 
 typedef enum article { NONE, LE, LA, ELIDED, LES, ARTICLES } article;
 
@@ -169,8 +168,7 @@ expr_value fn_to(evaluation *x, const expr_node *call) {
     return with_article(x, call, to_forms, false);
 }
 
-/* --- Lists of names
- * ----------------------------------------------------------- */
+/* --- Lists of names ------------------------------------------------------- */
 
 expr_value fn_join(evaluation *x, const expr_node *call) {
     expr_value l = eval_node(x, call->kids[0]);

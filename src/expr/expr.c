@@ -80,8 +80,7 @@ size_t expr_series(const expr *e, const str **out) {
     return e->series_count;
 }
 
-/* --- Slots ------------------------------------------------------------------
- */
+/* --- Slots ---------------------------------------------------------------- */
 
 typedef LIST(expr_part) part_list;
 

@@ -122,6 +122,8 @@ str unit_quotient(str x, str y);
 str fold(arena *a, str s);
 /* The name nearest to `typed`, or the empty slice. */
 str fold_nearest(arena *a, str typed, const str *names, size_t n);
+/* « a, b, c… »: some of the names that there are. */
+str fold_list(arena *a, const str *names, size_t n);
 /* Order of texts for people: folded, digits as numbers. */
 int fold_compare(arena *a, str x, str y);
 

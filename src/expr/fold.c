@@ -97,6 +97,17 @@ str fold_nearest(arena *a, str typed, const str *names, size_t n) {
     return best;
 }
 
+str fold_list(arena *a, const str *names, size_t n) {
+    enum { SHOWN = 12 };
+    buf b = buf_new(a);
+    for (size_t i = 0; i < n && i < SHOWN; i++) {
+        buf_z(&b, i ? ", " : "");
+        buf_str(&b, names[i]);
+    }
+    buf_z(&b, n > SHOWN ? "\u2026" : "");
+    return buf_take(&b);
+}
+
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }

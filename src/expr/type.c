@@ -58,8 +58,7 @@ expr_type type_unite(expr_type x, expr_type y, bool *ok) {
     return x;
 }
 
-/* --- Names -----------------------------------------------------------------
- */
+/* --- Names ---------------------------------------------------------------- */
 
 static bool find_in_frames(const typer *t, expr_node *n) {
     uint16_t up = 0;
@@ -123,8 +122,8 @@ static void add_names(arena *a, name_list *l, const str *names, size_t n) {
         list_push(a, l, names[i]);
 }
 
-/* The name in sight nearest to what was typed. */
-static str nearest_name(typer *t, str typed) {
+/* Names in sight, the nearest scope first. */
+static name_list names_in_sight(typer *t) {
     name_list l = {0};
     for (const frame_type *f = t->frame; f; f = f->up)
         if (f->type.kind == EXPR_RECORD && f->type.cls)
@@ -134,13 +133,18 @@ static str nearest_name(typer *t, str typed) {
             list_push(t->a, &l, s->bindings[i].name);
     if (t->host)
         add_names(t->a, &l, t->host->names, t->host->name_count);
-    return fold_nearest(t->a, typed, l.v, l.n);
+    return l;
 }
 
 static expr_node *type_of_name(typer *t, expr_node *n) {
     if (find_in_frames(t, n) || find_in_scope(t, n) || find_in_host(t, n))
         return n;
-    type_fail(t, E0310, n, n->name, nearest_name(t, n->name));
+    name_list l = names_in_sight(t);
+    str near = fold_nearest(t->a, n->name, l.v, l.n);
+    if (near.n)
+        type_fail(t, E0310, n, n->name, near);
+    else
+        type_fail(t, E0332, n, n->name, fold_list(t->a, l.v, l.n));
     return n;
 }
 
@@ -158,7 +162,10 @@ static expr_node *type_of_field(typer *t, expr_node *n) {
         expr_node at = *n;
         at.from = n->to - (uint32_t)n->name.n;
         str near = fold_nearest(t->a, n->name, c->names, c->name_count);
-        type_fail_n(t, E0311, &at, (const str[]){n->name, c->name, near}, 3);
+        diag_code code = near.n ? E0311 : E0333;
+        if (!near.n)
+            near = fold_list(t->a, c->names, c->name_count);
+        type_fail_n(t, code, &at, (const str[]){n->name, c->name, near}, 3);
         return n;
     }
     n->field = f;
@@ -166,8 +173,7 @@ static expr_node *type_of_field(typer *t, expr_node *n) {
     return n;
 }
 
-/* --- Indicators ------------------------------------------------------------
- */
+/* --- Indicators ----------------------------------------------------------- */
 
 static expr_node *wrap(typer *t, expr_node_kind kind, expr_node *x,
                        size_t kids) {
@@ -241,8 +247,7 @@ static expr_node *type_index(typer *t, expr_node *n) {
     return at;
 }
 
-/* --- Operators -------------------------------------------------------------
- */
+/* --- Operators ------------------------------------------------------------ */
 
 static const char *const op_signs[EXPR_N_COUNT] = {
     [EXPR_N_NEG] = "-",  [EXPR_N_NOT] = "non", [EXPR_N_ADD] = "+",
@@ -329,8 +334,7 @@ static expr_node *type_logic(typer *t, expr_node *n) {
     return n;
 }
 
-/* --- Comparisons -----------------------------------------------------------
- */
+/* --- Comparisons ---------------------------------------------------------- */
 
 static bool comparable(expr_type x, expr_type y) {
     if (x.kind == EXPR_ANY || y.kind == EXPR_ANY)
@@ -360,7 +364,10 @@ static void check_word(typer *t, const expr_node *of, const expr_node *text) {
     str near =
         fold_nearest(t->a, text->name, of->type.words, of->type.word_count);
     str field = of->name.n ? of->name : S("?");
-    type_fail_n(t, E0317, text, (const str[]){text->name, field, near}, 3);
+    diag_code code = near.n ? E0317 : E0335;
+    if (!near.n)
+        near = fold_list(t->a, of->type.words, of->type.word_count);
+    type_fail_n(t, code, text, (const str[]){text->name, field, near}, 3);
 }
 
 /* `etat = faite`: the quotes were forgotten. */
@@ -426,8 +433,7 @@ static expr_node *type_in(typer *t, expr_node *n) {
     return n;
 }
 
-/* --- Lists ------------------------------------------------------------------
- */
+/* --- Lists ---------------------------------------------------------------- */
 
 expr_node *type_inside(typer *t, expr_type list, expr_node *n) {
     frame_type f = {t->frame, element_of(list)};

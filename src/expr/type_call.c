@@ -257,8 +257,11 @@ expr_node *type_call(typer *t, expr_node *n) {
         const str *names = builtin_names(&count);
         expr_node at = *n;
         at.to = n->from + (uint32_t)n->name.n;
-        type_fail(t, E0312, &at, n->name,
-                  fold_nearest(t->a, n->name, names, count));
+        str near = fold_nearest(t->a, n->name, names, count);
+        if (near.n)
+            type_fail(t, E0312, &at, n->name, near);
+        else
+            type_fail(t, E0334, &at, n->name, fold_list(t->a, names, count));
         return n;
     }
     if (!check_count(t, n))
