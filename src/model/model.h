@@ -75,6 +75,11 @@ const template *model_template(const output_document *d);
    it could not be read (the latter is reported). Read once. */
 const located *model_text(const model *m, str path, diag_sink *sink);
 
+/* The bytes of a picture of the dossier (images/x.png), kept as long as the
+   model; false when it cannot be read (reported at `at`). Read once. */
+bool model_picture(const model *m, str path, span at, diag_sink *sink,
+                   str *bytes);
+
 /* By id; NULL when unknown. */
 const partner *model_partner(const model *m, str id);
 const indicator *model_indicator(const model *m, str id);

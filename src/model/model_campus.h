@@ -47,6 +47,12 @@ typedef struct answer { /* reponses */
     located reason; /* motif */
 } answer;
 
+typedef struct frame_check { /* referentiel_verifie */
+    record_head head;
+    str by; /* par: a function, not a person */
+    date date;
+} frame_check;
+
 typedef struct dossier {
     record_head head;
     str title;
@@ -61,9 +67,8 @@ typedef struct dossier {
     LIST(reservation) reservations;
     LIST(answer) answers;
     number max_pages;
-    str previous;             /* precedent: a former output */
-    contact frame_checked_by; /* referentiel_verifie.par */
-    date frame_checked_on;    /* referentiel_verifie.date */
+    str previous;              /* precedent: a former output */
+    frame_check frame_checked; /* referentiel_verifie */
 } dossier;
 
 typedef struct output_document { /* documents */

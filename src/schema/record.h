@@ -13,7 +13,7 @@
 #include "base/num.h"
 #include "node/node.h"
 
-typedef struct record_type record_type;
+typedef struct record_type record_type; /* schema.h */
 
 typedef struct record_head {
     span place; /* of the whole record */
@@ -38,6 +38,16 @@ typedef LIST(period) period_list;
 
 /* oui / non; absent is neither. */
 typedef enum yesno { YESNO_ABSENT = 0, YESNO_NO, YESNO_YES } yesno;
+
+/* words[value] for value in [1, count); words[0] is empty. */
+typedef struct word_table {
+    const char *name; /* "action_state" */
+    const str *words;
+    size_t count;
+} word_table;
+
+/* The French word of a value: word_of(&words_action_state, a->state). */
+str word_of(const word_table *t, int value);
 
 /* Place of the value of `key` in the record, else of the record. */
 span record_place(const record_head *h, str key);

@@ -1,0 +1,216 @@
+/* derived: fields of records that expressions may read though no key holds
+   them, or whose key holds more than one value. */
+#include "model/scope_int.h"
+
+#define GETTER(name, type)                                                     \
+    static expr_value name(const model *m, const void *record, arena *a)
+#define UNUSED (void)m, (void)a
+
+static expr_value whole(double v) {
+    return expr_number(v);
+}
+
+GETTER(get_illustrative, record_head) {
+    UNUSED;
+    return expr_bool(((const record_head *)record)->illustrative);
+}
+
+/* --- partenaire.engagement
+ * ---------------------------------------------------- */
+
+static const piece *commitment_piece(const void *record) {
+    return ((const commitment *)record)->piece.to;
+}
+
+GETTER(get_commitment_state, commitment) {
+    UNUSED;
+    const piece *p = commitment_piece(record);
+    return scope_text(p ? word_of(&words_piece_state, (int)p->state)
+                        : STR_NONE);
+}
+
+GETTER(get_commitment_date, commitment) {
+    UNUSED;
+    const piece *p = commitment_piece(record);
+    return scope_date(p ? p->date : (date){0});
+}
+
+/* --- action
+ * ------------------------------------------------------------------- */
+
+GETTER(get_action_objective, action) {
+    (void)a;
+    return scope_record(m, &type_objective,
+                        ((const action *)record)->objective);
+}
+
+GETTER(get_action_late, action) {
+    UNUSED;
+    return expr_bool(((const action *)record)->late);
+}
+
+GETTER(get_action_late_months, action) {
+    UNUSED;
+    return whole(((const action *)record)->late_months);
+}
+
+GETTER(get_action_due, action) {
+    UNUSED;
+    const action *x = record;
+    return scope_date(date_has(x->revised_end) ? x->revised_end : x->end);
+}
+
+/* --- formation, implantation
+ * --------------------------------------------------- */
+
+GETTER(get_course_places, course) {
+    UNUSED;
+    const course *c = record;
+    number sum = {0, false};
+    for (size_t i = 0; i < c->sites.n; i++)
+        if (c->sites.v[i].places.has)
+            sum = (number){sum.v + c->sites.v[i].places.v, true};
+    return scope_number(sum);
+}
+
+GETTER(get_course_ends, course) {
+    UNUSED;
+    return expr_bool(((const course *)record)->ends_in_term);
+}
+
+GETTER(get_site_course, course_site) {
+    (void)a;
+    const course_site *s = record;
+    for (size_t i = 0; i < m->courses.n; i++) {
+        const course *c = &m->courses.v[i];
+        if (c->sites.n && s >= c->sites.v && s < c->sites.v + c->sites.n)
+            return scope_record(m, &type_course, c);
+    }
+    return scope_record(m, &type_course, NULL);
+}
+
+/* --- budget
+ * -------------------------------------------------------------------- */
+
+/* Whole euros below 2^53: the sum is exact. */
+static double amounts_total(const amount_list *l) {
+    double sum = 0;
+    for (size_t i = 0; i < l->n; i++)
+        sum += l->v[i].euros;
+    return sum;
+}
+
+GETTER(get_expense_total, expense) {
+    UNUSED;
+    return whole(amounts_total(&((const expense *)record)->amounts));
+}
+
+GETTER(get_resource_total, resource) {
+    UNUSED;
+    return whole(amounts_total(&((const resource *)record)->amounts));
+}
+
+GETTER(get_resource_state, resource) {
+    UNUSED;
+    const resource *r = record;
+    funding_state s = r->state;
+    if (!s && r->steps.n)
+        s = r->steps.v[r->steps.n - 1].state;
+    return scope_text(word_of(&words_funding_state, (int)s));
+}
+
+/* --- dossier
+ * -------------------------------------------------------------------- */
+
+GETTER(get_digest, dossier) {
+    (void)a, (void)record;
+    return scope_text(m->digest);
+}
+
+GETTER(get_illustration_count, dossier) {
+    (void)a, (void)record;
+    return whole((double)m->illustrations.n);
+}
+
+/* --- gouvernance
+ * ------------------------------------------------------------------ */
+
+GETTER(get_body_votes, body) {
+    UNUSED;
+    const body *x = record;
+    number sum = {0, false};
+    for (size_t i = 0; i < x->members.n; i++)
+        if (x->members.v[i].votes.has)
+            sum = (number){sum.v + x->members.v[i].votes.v, true};
+    return scope_number(sum);
+}
+
+#define NAME(s) .name = STR_LITERAL(s)
+
+static const derived_field of_commitment[] = {
+    {NAME("statut"), EXPR_TEXT, get_commitment_state,
+     .words = &words_piece_state},
+    {NAME("date"), EXPR_DATE, get_commitment_date},
+};
+static const derived_field of_action[] = {
+    {NAME("objectif"), EXPR_RECORD, get_action_objective,
+     .record = &type_objective},
+    {NAME("retard"), EXPR_BOOL, get_action_late},
+    {NAME("mois_retard"), EXPR_NUMBER, get_action_late_months},
+    {NAME("fin_prevue"), EXPR_DATE, get_action_due},
+};
+static const derived_field of_course[] = {
+    {NAME("places"), EXPR_NUMBER, get_course_places,
+     .unit = STR_LITERAL("places")},
+    {NAME("fin_pendant_label"), EXPR_BOOL, get_course_ends},
+};
+static const derived_field of_site[] = {
+    {NAME("formation"), EXPR_RECORD, get_site_course, .record = &type_course},
+};
+static const derived_field of_expense[] = {
+    {NAME("total"), EXPR_NUMBER, get_expense_total, .unit = STR_LITERAL("€")},
+};
+static const derived_field of_resource[] = {
+    {NAME("total"), EXPR_NUMBER, get_resource_total, .unit = STR_LITERAL("€")},
+    {NAME("statut"), EXPR_TEXT, get_resource_state,
+     .words = &words_funding_state},
+};
+static const derived_field of_dossier[] = {
+    {NAME("empreinte"), EXPR_TEXT, get_digest},
+    {NAME("valeurs_illustratives"), EXPR_NUMBER, get_illustration_count},
+};
+static const derived_field of_body[] = {
+    {NAME("total_voix"), EXPR_NUMBER, get_body_votes},
+};
+static const derived_field of_all[] = {
+    {NAME("illustratif"), EXPR_BOOL, get_illustrative},
+};
+
+#define ROWS(type, list)                                                       \
+    { &type_##type, list, sizeof list / sizeof *list }
+
+static const struct {
+    const record_type *type;
+    const derived_field *fields;
+    size_t n;
+} table[] = {
+    ROWS(commitment, of_commitment), ROWS(action, of_action),
+    ROWS(course, of_course),         ROWS(course_site, of_site),
+    ROWS(expense, of_expense),       ROWS(resource, of_resource),
+    ROWS(dossier, of_dossier),       ROWS(body, of_body),
+};
+
+const derived_field *derived_fields(const record_type *t, size_t *n) {
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (table[i].type == t) {
+            *n = table[i].n;
+            return table[i].fields;
+        }
+    *n = 0;
+    return NULL;
+}
+
+const derived_field *derived_common(size_t *n) {
+    *n = sizeof of_all / sizeof *of_all;
+    return of_all;
+}

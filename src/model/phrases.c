@@ -1,0 +1,47 @@
+/* The printed words, flattened: « phrases/suite » → text. */
+#include "model/model_phrases.h"
+
+#include "model/model_int.h"
+
+static const char FILE_NAME[] = "templates/mots-fr.yaml";
+
+static void flatten(arena *a, map *out, str path, const node *n) {
+    if (n->kind == NODE_SCALAR) {
+        str *text = NEW(a, str);
+        *text = n->text.s;
+        map_put(out, path, text);
+        return;
+    }
+    for (size_t i = 0; n->kind == NODE_MAP && i < n->count; i++) {
+        str key = n->entries[i].key->text.s;
+        str under =
+            path.n ? str_fmt(a, "%.*s/%.*s", STR_ARG(path), STR_ARG(key)) : key;
+        flatten(a, out, under, n->entries[i].value);
+    }
+}
+
+static map *read_phrases(const model *m, diag_sink *sink) {
+    map *all = NEW(m->arena, map);
+    *all = map_new(m->arena);
+    str text;
+    file_error e = file_read(m->arena, m->index->data, str_z(FILE_NAME),
+                             NODE_MAX_FILE, &text);
+    if (e != FILE_OK) {
+        report_file(sink, e, str_z(FILE_NAME));
+        return all;
+    }
+    source *src = source_new(m->arena, str_z(FILE_NAME), text);
+    const node *n = node_read(m->arena, src, sink);
+    if (n)
+        flatten(m->arena, all, STR_NONE, n);
+    return all;
+}
+
+bool model_phrase(const model *m, str path, diag_sink *sink, str *out) {
+    if (!m->index->phrases)
+        m->index->phrases = read_phrases(m, sink);
+    const str *text = map_get(m->index->phrases, path);
+    if (text)
+        *out = *text;
+    return text != NULL;
+}

@@ -1,0 +1,210 @@
+/* validate: what the rows of one record cannot say: dates in order, files that
+   exist, chains that end, documents that do not overwrite each other. */
+#include "model/model_int.h"
+
+static void check_order(loader *l, const record_head *h, str from, date start,
+                        str to, date end) {
+    if (!date_has(start) || !date_has(end) ||
+        date_cmp(date_first(start), date_last(end)) <= 0)
+        return;
+    buf x = buf_new(l->a), y = buf_new(l->a);
+    buf_date_iso(&x, start);
+    buf_date_iso(&y, end);
+    MODEL_ERROR(l, E0225, h, to, to, buf_take(&y), from, buf_take(&x));
+}
+
+/* --- Objectives and actions --------------------------------------------------
+ */
+
+static bool leads_to(const action *from, const action *to, int depth) {
+    if (depth > 64)
+        return true;
+    for (size_t i = 0; i < from->after.n; i++) {
+        const action *next = from->after.v[i].to;
+        if (next && (next == to || leads_to(next, to, depth + 1)))
+            return true;
+    }
+    return false;
+}
+
+static void check_action(loader *l, const action *x) {
+    const record_head *h = &x->head;
+    check_order(l, h, S("debut"), x->start, S("fin"), x->end);
+    check_order(l, h, S("debut"), x->start, S("fin_revisee"), x->revised_end);
+    check_order(l, h, S("debut"), x->start, S("fin_reelle"), x->actual_end);
+    bool stopped = x->state == ACTION_BLOCKED || x->state == ACTION_ABANDONED;
+    if (stopped && !x->reason.s.n)
+        MODEL_ERROR(l, W0228, h, S("etat"), h->id,
+                    word_of(&words_action_state, (int)x->state));
+    if (leads_to(x, x, 0))
+        MODEL_ERROR(l, E0227, h, S("depend_de"), h->id);
+}
+
+static void check_objectives(loader *l) {
+    for (size_t i = 0; i < l->m->objectives.n; i++) {
+        const objective *o = &l->m->objectives.v[i];
+        for (size_t k = 0; k < o->actions.n; k++)
+            check_action(l, &o->actions.v[k]);
+    }
+}
+
+/* --- Chains: rattachement, rattachee_a, suite_de -----------------------------
+ */
+
+static void check_chain(loader *l, const record_head *h, str key,
+                        const void *(*up)(const void *)) {
+    const void *slow = h, *fast = h;
+    for (;;) {
+        slow = up(slow);
+        fast = up(fast);
+        fast = fast ? up(fast) : NULL;
+        if (!fast)
+            return;
+        if (slow == fast)
+            break;
+    }
+    /* Only the records of the loop itself are told. */
+    const void *p = h;
+    do
+        p = up(p);
+    while (p != h && p != slow);
+    if (p == h)
+        MODEL_ERROR(l, E0227, h, key, h->id);
+}
+
+static const void *body_up(const void *x) {
+    return ((const body *)x)->parent.to;
+}
+static const void *partner_up(const void *x) {
+    return ((const partner *)x)->parent.to;
+}
+static const void *objective_up(const void *x) {
+    return ((const objective *)x)->continues.to;
+}
+
+static void check_chains(loader *l) {
+    model *m = l->m;
+    for (size_t i = 0; i < m->governance.bodies.n; i++)
+        check_chain(l, &m->governance.bodies.v[i].head, S("rattachee_a"),
+                    body_up);
+    for (size_t i = 0; i < m->partners.n; i++)
+        check_chain(l, &m->partners.v[i].head, S("rattachement"), partner_up);
+    for (size_t i = 0; i < m->objectives.n; i++)
+        check_chain(l, &m->objectives.v[i].head, S("suite_de"), objective_up);
+}
+
+/* --- Partners, pieces, courses
+ * ------------------------------------------------ */
+
+static void check_partners(loader *l) {
+    for (size_t i = 0; i < l->m->partners.n; i++) {
+        const partner *p = &l->m->partners.v[i];
+        check_order(l, &p->head, S("entree"), p->entry, S("sortie"),
+                    p->leaving);
+    }
+}
+
+static bool file_is_there(loader *l, str path) {
+    size_t slash = SIZE_MAX;
+    for (size_t i = 0; i < path.n; i++)
+        if (path.p[i] == '/')
+            slash = i;
+    str folder = slash == SIZE_MAX ? S("") : str_sub(path, 0, slash);
+    str name = slash == SIZE_MAX ? path : str_sub(path, slash + 1, path.n);
+    str_list names = {0};
+    file_names(l->a, l->options->dossier, folder, name, &names);
+    for (size_t i = 0; i < names.n; i++)
+        if (str_eq(names.v[i], name))
+            return true;
+    return false;
+}
+
+static void check_pieces(loader *l) {
+    for (size_t i = 0; i < l->m->pieces.n; i++) {
+        const piece *p = &l->m->pieces.v[i];
+        if (p->file.n && !file_is_there(l, p->file))
+            MODEL_ERROR(l, E0230, &p->head, S("fichier"), p->file);
+        if (p->state == PIECE_SIGNED && !p->file.n) {
+            diagnostic *d =
+                MODEL_ERROR(l, W0229, &p->head, S("statut"), p->head.id);
+            if (l->sink->filing && d->sev == SEV_WARNING)
+                diag_raise(l->sink, d, SEV_ERROR);
+        }
+    }
+}
+
+static void check_courses(loader *l) {
+    for (size_t i = 0; i < l->m->courses.n; i++) {
+        const course *c = &l->m->courses.v[i];
+        check_order(l, &c->head, S("valide_du"), c->valid_from, S("valide_au"),
+                    c->valid_until);
+        for (size_t k = 0; k < c->sites.n; k++)
+            check_order(l, &c->sites.v[k].head, S("ouverture"),
+                        c->sites.v[k].opening, S("fermeture"),
+                        c->sites.v[k].closing);
+    }
+}
+
+static void check_labels(loader *l) {
+    const campus *c = &l->m->campus;
+    check_order(l, &c->label.head, S("debut"), c->label.start, S("fin"),
+                c->label.end);
+    for (size_t i = 0; i < c->labels.n; i++)
+        check_order(l, &c->labels.v[i].head, S("debut"), c->labels.v[i].start,
+                    S("fin"), c->labels.v[i].end);
+    if (c->label.head.type && !date_has(c->label.end) &&
+        date_has(c->label.start))
+        MODEL_ERROR(l, E0231, &c->label.head, S("debut"), S("duree_ans"));
+}
+
+/* --- Documents
+ * ----------------------------------------------------------------- */
+
+static bool bare_name(str s) {
+    if (!s.n || s.p[0] == '.')
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == '/' || s.p[i] == '\\' || (unsigned char)s.p[i] < 0x20)
+            return false;
+    return true;
+}
+
+static void check_suffix(loader *l, const output_document *d) {
+    const template *t = d->template.to;
+    if (!t)
+        return;
+    str want = t->format == OUTPUT_WORKBOOK ? S(".xlsx") : S(".pdf");
+    if (!str_ends(d->file, want))
+        MODEL_ERROR(l, E0245, &d->head, S("fichier"), d->file, want);
+}
+
+static void check_documents(loader *l) {
+    map seen = map_new(l->a);
+    for (size_t i = 0; i < l->m->documents.n; i++) {
+        output_document *d = &l->m->documents.v[i];
+        if (!d->file.n)
+            continue;
+        if (!bare_name(d->file)) {
+            MODEL_ERROR(l, E0246, &d->head, S("fichier"), d->file);
+            continue;
+        }
+        output_document *before = map_put(&seen, locale_fold(l->a, d->file), d);
+        if (before) {
+            diagnostic *e =
+                MODEL_ERROR(l, E0244, &d->head, S("fichier"), d->file);
+            diag_note_at(l->sink, e, NOTE_GIVEN_HERE,
+                         record_place(&before->head, S("fichier")), d->file);
+        }
+        check_suffix(l, d);
+    }
+}
+
+void validate_records(loader *l) {
+    check_labels(l);
+    check_partners(l);
+    check_pieces(l);
+    check_courses(l);
+    check_objectives(l);
+    check_chains(l);
+    check_documents(l);
+}

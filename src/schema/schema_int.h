@@ -1,0 +1,31 @@
+/* schema_int: what the files of the binder share. */
+#ifndef SCEAU_SCHEMA_SCHEMA_INT_H
+#define SCEAU_SCHEMA_SCHEMA_INT_H
+
+#include "schema/schema.h"
+
+/* One a kind but FIELD_CUSTOM. */
+extern const field_hook bind_setters[FIELD_KIND_COUNT];
+
+/* Any list of records: all LIST types have this shape. */
+typedef struct raw_list {
+    void *v;
+    size_t n, cap;
+} raw_list;
+
+void *raw_list_add(arena *a, raw_list *l, size_t size);
+static inline void *raw_list_at(const raw_list *l, size_t size, size_t i) {
+    return (char *)l->v + i * size;
+}
+
+/* Setters of lists and records (bind_list.c). */
+void set_labels(binder *b, const field *f, void *member, const node *n);
+void set_texts(binder *b, const field *f, void *member, const node *n);
+void set_periods(binder *b, const field *f, void *member, const node *n);
+void set_refs(binder *b, const field *f, void *member, const node *n);
+void set_words(binder *b, const field *f, void *member, const node *n);
+void set_record(binder *b, const field *f, void *member, const node *n);
+void set_records(binder *b, const field *f, void *member, const node *n);
+void set_variants(binder *b, const field *f, void *member, const node *n);
+
+#endif
