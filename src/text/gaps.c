@@ -44,8 +44,8 @@ static str last_word(const spot *s, char *room, size_t size) {
 }
 
 static bool is_one_of(str word, const char *const *list) {
-    for (; *list; list++)
-        if (str_eq(word, str_z(*list)))
+    for (; word.n && *list; list++)
+        if (**list == *word.p && str_eq(word, str_z(*list)))
             return true;
     return false;
 }
@@ -340,17 +340,39 @@ static spot look(const setter *t, size_t from, size_t next) {
     return s;
 }
 
+static bool is_lower(uint32_t cp) {
+    return (cp >= 'a' && cp <= 'z') || (cp >= 0xDF && cp <= 0xFF);
+}
+
+/* Most places are inside or between plain words, where no rule applies. */
+static bool is_quiet(const setter *t, size_t next, bool blank) {
+    const cells *out = t->out;
+    uint32_t after = cell_at(t->in, next);
+    uint32_t before = out->n ? out->v[out->n - 1].cp : 0;
+    if (t->inside_dash || !is_lower(after))
+        return false;
+    if (!blank)
+        return before != OPEN_1;
+    if (!is_lower(before))
+        return false;
+    uint32_t second = out->n > 1 ? out->v[out->n - 2].cp : 0;
+    return !(before == 'r' && second == 'e') && !cp_is_roman(second);
+}
+
 void text_set_gaps(const cells *in, cells *out) {
     setter t = {in, out, false, false};
     for (size_t i = 0; i < in->n; i++) {
         size_t from = i;
         bool frozen = false;
-        while (i < in->n && cp_is_blank(cell_at(in, i)))
+        while (i < in->n && cp_is_blank(in->v[i].cp))
             frozen |= is_frozen(in, i++);
-        spot s = look(&t, from, i);
-        gap g = find_gap(&t, &s);
+        gap g = GAP_KEEP;
+        if (!is_quiet(&t, i, i > from)) {
+            spot s = look(&t, from, i);
+            g = find_gap(&t, &s);
+        }
         put_gap(&t, from, i, frozen ? GAP_KEEP : g);
         if (i < in->n)
-            cells_push(out, cell_at(in, i), &in->v[i]);
+            cells_push(out, in->v[i].cp, &in->v[i]);
     }
 }

@@ -53,14 +53,34 @@ static void freeze_word(cells *c, size_t from, size_t to) {
         c->v[i].frozen = 1;
 }
 
+/* What one of the tests above needs, looked for first: most words have none. */
+static bool is_suspect(uint32_t cp) {
+    switch (cp) {
+    case ':':
+    case '@':
+    case '(':
+    case '_':
+    case '\\':
+    case '=':
+    case '&':
+        return true;
+    default:
+        return false;
+    }
+}
+
 void text_freeze(cells *c) {
-    for (size_t i = 0; i < c->n;) {
+    for (size_t i = 0; i < c->n; i++) {
         size_t from = i;
-        while (i < c->n && !cp_is_blank(cell_at(c, i)) && cell_at(c, i) != '\n')
-            i++;
-        if (i > from)
+        bool suspect = false;
+        for (; i < c->n; i++) {
+            uint32_t cp = c->v[i].cp;
+            if (cp == '\n' || cp_is_blank(cp))
+                break;
+            suspect = suspect || is_suspect(cp) ||
+                      (cp == 'w' && cell_at(c, i + 1) == 'w');
+        }
+        if (suspect)
             freeze_word(c, from, i);
-        else
-            i++;
     }
 }

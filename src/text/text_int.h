@@ -33,7 +33,13 @@ typedef struct cells {
     size_t n, cap;
 } cells;
 
-void cells_push(cells *c, uint32_t cp, const cell *like);
+void cells_grow(cells *c);
+static inline void cells_push(cells *c, uint32_t cp, const cell *like) {
+    if (c->n == c->cap)
+        cells_grow(c);
+    c->v[c->n] = *like;
+    c->v[c->n++].cp = cp & 0xFFFFFF;
+}
 /* The character at `i`, 0 outside. */
 static inline uint32_t cell_at(const cells *c, size_t i) {
     return i < c->n ? c->v[i].cp : 0;

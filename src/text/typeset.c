@@ -32,16 +32,12 @@
 
 enum { STACK_CELLS = 6000 };
 
-void cells_push(cells *c, uint32_t cp, const cell *like) {
-    if (c->n == c->cap) {
-        size_t cap = c->cap * 2 + 64;
-        cell *v = NEW_ARRAY(c->a, cell, cap);
-        memcpy(v, c->v, c->n * sizeof *v);
-        c->v = v;
-        c->cap = cap;
-    }
-    c->v[c->n] = *like;
-    c->v[c->n++].cp = cp & 0xFFFFFF;
+void cells_grow(cells *c) {
+    size_t cap = c->cap * 2 + 64;
+    cell *v = NEW_ARRAY(c->a, cell, cap);
+    memcpy(v, c->v, c->n * sizeof *v);
+    c->v = v;
+    c->cap = cap;
 }
 
 /* --- Characters --------------------------------------------------------- */
@@ -118,9 +114,10 @@ int cells_month(const cells *c, size_t i, size_t *n) {
         "janvier", "février", "mars",      "avril",   "mai",      "juin",
         "juillet", "août",    "septembre", "octobre", "novembre", "décembre",
     };
+    uint32_t first = cp_lower(cell_at(c, i));
     for (int m = 0; m < 12; m++) {
         str name = str_z(months[m]);
-        if (!cells_match(c, i, name))
+        if ((unsigned char)*name.p != first || !cells_match(c, i, name))
             continue;
         *n = utf8_count(name);
         if (!cp_is_alnum(cell_at(c, i + *n)))
@@ -140,7 +137,12 @@ static void read_spans(cells *c, const text_span *spans, size_t n) {
         cell like = {0, !is_french(&spans[i]), (uint32_t)i};
         str s = spans[i].s;
         for (size_t at = 0; at < s.n;) {
-            uint32_t cp = utf8_next(s, &at);
+            unsigned char byte = (unsigned char)s.p[at];
+            uint32_t cp = byte;
+            if (byte < 0x80)
+                at++;
+            else
+                cp = utf8_next(s, &at);
             cells_push(c, cp == UTF8_BAD ? 0xFFFD : cp, &like);
         }
     }
@@ -150,11 +152,33 @@ static void read_spans(cells *c, const text_span *spans, size_t n) {
 static bool unchanged(const cells *c, size_t at, uint32_t span, str s) {
     size_t from = 0;
     while (from < s.n && at < c->n && c->v[at].span == span) {
-        uint32_t cp = utf8_next(s, &from);
+        uint32_t cp = (unsigned char)s.p[from];
+        if (cp < 0x80)
+            from++;
+        else
+            cp = utf8_next(s, &from);
         if (c->v[at++].cp != cp)
             return false;
     }
     return from == s.n && (at == c->n || c->v[at].span != span);
+}
+
+static str spelled(arena *a, const cells *c, size_t from, size_t to) {
+    size_t bytes = 0;
+    for (size_t i = from; i < to; i++) {
+        uint32_t cp = c->v[i].cp;
+        bytes += cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+    }
+    char *p = NEW_ARRAY(a, char, bytes + 1);
+    size_t n = 0;
+    for (size_t i = from; i < to; i++) {
+        uint32_t cp = c->v[i].cp;
+        if (cp < 0x80)
+            p[n++] = (char)cp;
+        else
+            n += utf8_put(cp, p + n);
+    }
+    return (str){p, n};
 }
 
 static void write_spans(arena *a, const cells *c, text_span *spans, size_t n) {
@@ -164,10 +188,7 @@ static void write_spans(arena *a, const cells *c, text_span *spans, size_t n) {
         while (end < c->n && c->v[end].span == i)
             end++;
         if (is_french(&spans[i]) && !unchanged(c, at, i, spans[i].s)) {
-            buf b = buf_new(a);
-            for (size_t k = at; k < end; k++)
-                buf_cp(&b, c->v[k].cp);
-            spans[i].s = buf_take(&b);
+            spans[i].s = spelled(a, c, at, end);
         }
         at = end;
     }
