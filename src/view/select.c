@@ -1,0 +1,178 @@
+/* Elements of a list: their fields in scope, filtered, sorted. */
+#include "view/view_int.h"
+
+/* --- Scope -----------------------------------------------------------------
+ */
+
+/* Names are read whatever their accents and capitals. */
+static bool occurs(str name, const str *folded, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (str_find(folded[i], name, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static void bind_fields(const view_context *v, element_scope *e,
+                        const located *const *texts, size_t n) {
+    str *folded = NEW_ARRAY(v->a, str, n + 1);
+    for (size_t i = 0; i < n; i++)
+        folded[i] = locale_fold(v->a, texts[i]->s);
+    for (size_t i = 0; i < e->cls->name_count; i++) {
+        str name = e->cls->names[i];
+        const expr_field *f = e->cls->field(e->cls, name);
+        if (!f || (texts && !occurs(name, folded, n)))
+            continue;
+        e->fields[e->scope.count] = f;
+        e->bindings[e->scope.count++] = (expr_binding){name, f->type, {0}};
+    }
+}
+
+void element_scope_open(const view_context *v, element_scope *e,
+                        const expr_type *element, const expr_scope *outer,
+                        const located *const *texts, size_t n) {
+    e->cls = element->kind == EXPR_RECORD ? element->cls : NULL;
+    size_t room = 1 + (e->cls ? e->cls->name_count : 0);
+    e->bindings = NEW_ARRAY(v->a, expr_binding, room);
+    e->fields = NEW_ARRAY(v->a, const expr_field *, room);
+    e->bindings[0] = (expr_binding){S("element"), *element, {0}};
+    e->scope =
+        (expr_scope){.parent = outer, .bindings = e->bindings, .count = 1};
+    if (e->cls)
+        bind_fields(v, e, texts, n);
+}
+
+void element_scope_set(const view_context *v, element_scope *e,
+                       expr_value element) {
+    e->bindings[0].value = element;
+    for (size_t i = 1; i < e->scope.count; i++)
+        e->bindings[i].value =
+            element.record
+                ? e->cls->get(e->cls, e->fields[i], element.record, v->a)
+                : expr_missing(e->bindings[i].type.kind, MISSING_UNAVAILABLE);
+}
+
+bool view_enter(const view_context *v, const expr_value *element,
+                const expr_type *type, const expr_scope *outer,
+                expr_scope *inner) {
+    element_scope *e = NEW(v->a, element_scope);
+    element_scope_open(v, e, type, outer, NULL, 0);
+    element_scope_set(v, e, *element);
+    *inner = e->scope;
+    return true;
+}
+
+/* --- Filter and order ------------------------------------------------------
+ */
+
+typedef struct keyed {
+    expr_value element, key;
+} keyed;
+
+static int sign_of(double x) {
+    return (x > 0) - (x < 0);
+}
+
+static int compare_known(const view_context *v, expr_value x, expr_value y) {
+    switch (x.kind) {
+    case EXPR_NUMBER:
+        return sign_of(x.number - y.number);
+    case EXPR_DATE:
+        return date_cmp(x.day, y.day);
+    case EXPR_PERIOD:
+        return period_cmp(x.period, y.period);
+    case EXPR_BOOL:
+        return (int)y.truth - (int)x.truth;
+    case EXPR_TEXT:
+        return locale_compare(v->l, x.text, y.text);
+    case EXPR_RECORD:
+        return locale_compare(
+            v->l, x.cls ? record_name(v, x.cls, x.record) : STR_NONE,
+            y.cls ? record_name(v, y.cls, y.record) : STR_NONE);
+    case EXPR_LIST:
+    case EXPR_SERIES:
+    case EXPR_ANY:
+        break;
+    }
+    return 0;
+}
+
+/* Missing values come last whatever the direction. */
+static int compare_keys(const view_context *v, const keyed *x, const keyed *y,
+                        bool descending) {
+    if (x->key.why || y->key.why)
+        return (x->key.why != 0) - (y->key.why != 0);
+    int c = compare_known(v, x->key, y->key);
+    return descending ? -c : c;
+}
+
+/* Merges [lo, mid) and [mid, hi) of `from` into `to`, the left first. */
+static void merge(const view_context *v, const keyed *from, keyed *to,
+                  const size_t at[3], bool descending) {
+    size_t i = at[0], j = at[1];
+    for (size_t k = at[0]; k < at[2]; k++) {
+        bool left =
+            j >= at[2] ||
+            (i < at[1] && compare_keys(v, &from[i], &from[j], descending) <= 0);
+        to[k] = left ? from[i++] : from[j++];
+    }
+}
+
+/* Stable, bottom-up. */
+static keyed *sort_keyed(const view_context *v, keyed *k, size_t n,
+                         bool descending) {
+    keyed *to = NEW_ARRAY(v->a, keyed, n + 1);
+    for (size_t width = 1; width < n; width *= 2) {
+        for (size_t lo = 0; lo < n; lo += 2 * width) {
+            size_t mid = lo + width < n ? lo + width : n;
+            size_t hi = mid + width < n ? mid + width : n;
+            merge(v, k, to, (const size_t[3]){lo, mid, hi}, descending);
+        }
+        keyed *swap = k;
+        k = to;
+        to = swap;
+    }
+    return k;
+}
+
+static bool compile(const view_context *v, const located *text,
+                    const expr_scope *scope, expr_kind want, expr **out) {
+    *out = NULL;
+    if (!text || !text->s.n)
+        return true;
+    *out = expr_compile(v->a, *text, scope, want, v->sink);
+    return *out != NULL;
+}
+
+bool view_select(const view_context *v, expr_value *list,
+                 const expr_type *element, const located *where,
+                 const located *order, bool descending,
+                 const expr_scope *scope) {
+    const located none = {0};
+    const located *texts[2] = {where ? where : &none, order ? order : &none};
+    element_scope e = {0};
+    element_scope_open(v, &e, element, scope, texts, 2);
+    expr *test, *key;
+    bool ok = compile(v, where, &e.scope, EXPR_BOOL, &test);
+    ok = compile(v, order, &e.scope, EXPR_ANY, &key) && ok;
+    if (!ok || list->why || list->kind != EXPR_LIST)
+        return ok;
+    keyed *kept = NEW_ARRAY(v->a, keyed, list->list.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < list->list.n; i++) {
+        element_scope_set(v, &e, list->list.v[i]);
+        expr_value t = test ? expr_eval(test, &e.scope, v->a) : expr_bool(true);
+        if (t.why || !t.truth)
+            continue;
+        kept[n].element = list->list.v[i];
+        if (key)
+            kept[n].key = expr_eval(key, &e.scope, v->a);
+        n++;
+    }
+    if (key)
+        kept = sort_keyed(v, kept, n, descending);
+    expr_value *out = NEW_ARRAY(v->a, expr_value, n + 1);
+    for (size_t i = 0; i < n; i++)
+        out[i] = kept[i].element;
+    list->list = (expr_list){out, n};
+    return true;
+}

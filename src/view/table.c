@@ -1,0 +1,560 @@
+/*
+ * A `tableau` block over any list of records: rows filtered and sorted, one
+ * expression a column, groups with subtotals, a total. Values are computed
+ * first, cells made after, because a column's numbers share their decimals.
+ */
+#include "view/view_int.h"
+
+typedef struct column_plan {
+    const template_column *from;
+    expr *e;
+    expr_type type;
+    str field; /* the key, when the column is a plain field; else empty */
+    int decimals;
+} column_plan;
+
+typedef struct table_plan {
+    const view_context *v;
+    const template_table *from;
+    view_table *table;
+    column_plan *columns;
+    size_t column_count;
+    expr *group;
+    expr_type group_type;
+    expr_value *rows;   /* elements */
+    expr_value *values; /* [row × column_count + column] */
+    expr_value *groups; /* [row]: value of the group expression */
+    size_t row_count;
+} table_plan;
+
+/* --- Building blocks, shared with the tables that have a shape of their own --
+ */
+
+view_row *add_row(const view_context *v, view_table *t, view_row_kind kind) {
+    view_row *r = list_add(v->a, &t->rows);
+    r->kind = kind;
+    return r;
+}
+
+view_cell *add_cell(const view_context *v, view_row *r, view_cell c) {
+    list_push(v->a, &r->cells, c);
+    return list_last(&r->cells);
+}
+
+view_column *add_column(const view_context *v, view_table *t, const char *key,
+                        const char *head, uint8_t kind) {
+    view_column *c = list_add(v->a, &t->columns);
+    c->key = str_z(key);
+    c->head = head ? view_phrase(v, head) : STR_NONE;
+    c->kind = kind;
+    return c;
+}
+
+static void add_source(const view_context *v, view_table *t, str from) {
+    if (!from.n)
+        return;
+    for (size_t i = 0; i < t->sources.n; i++)
+        if (str_eq(t->sources.v[i], from))
+            return;
+    list_push(v->a, &t->sources, from);
+}
+
+/* A figure's source may be several, joined by « ; ». */
+static void add_sources(const view_context *v, view_table *t, str joined) {
+    size_t from = 0;
+    while (from < joined.n) {
+        size_t at = str_find(joined, S(" ; "), from);
+        size_t end = at == SIZE_MAX ? joined.n : at;
+        add_source(v, t, str_sub(joined, from, end));
+        from = at == SIZE_MAX ? joined.n : at + 3;
+    }
+}
+
+static void count_cell(const view_context *v, view_table *t, view_cell *c) {
+    if (c->kind == CELL_EMPTY || c->kind == CELL_CRITERIA)
+        return;
+    t->figures++;
+    bool mark = c->illustrative;
+    if (c->kind == CELL_FIGURE) {
+        mark = mark || (c->figure->marks & MARK_ILLUSTRATIVE);
+        t->marks |= c->figure->marks;
+        if (!c->figure->why)
+            add_sources(v, t, c->figure->source);
+    }
+    t->illustrative += mark;
+    if (mark)
+        t->marks |= MARK_ILLUSTRATIVE;
+}
+
+void finish_table(const view_context *v, view_table *t) {
+    for (size_t i = 0; i < t->rows.n; i++)
+        for (size_t j = 0;
+             t->rows.v[i].kind != VIEW_GROUP && j < t->rows.v[i].cells.n; j++)
+            count_cell(v, t, &t->rows.v[i].cells.v[j]);
+}
+
+/* --- Columns ---------------------------------------------------------------
+ */
+
+static const uint8_t kind_of_format[FORMAT_COUNT] = {
+    [FORMAT_TEXT] = KIND_TEXT,     [FORMAT_EUROS] = KIND_NUMBER,
+    [FORMAT_NUMBER] = KIND_NUMBER, [FORMAT_PERCENT] = KIND_NUMBER,
+    [FORMAT_DATE] = KIND_DATE,     [FORMAT_PERIOD] = KIND_CODE,
+    [FORMAT_STATE] = KIND_STATE,   [FORMAT_CODE] = KIND_CODE,
+    [FORMAT_CATEGORY] = KIND_TEXT, [FORMAT_YESNO] = KIND_MARK,
+    [FORMAT_CRITERIA] = KIND_CODE,
+};
+
+static uint8_t kind_of(const column_plan *c) {
+    if (c->from->format != FORMAT_ABSENT)
+        return kind_of_format[c->from->format];
+    switch (c->type.kind) {
+    case EXPR_NUMBER:
+        return KIND_NUMBER;
+    case EXPR_DATE:
+        return KIND_DATE;
+    case EXPR_BOOL:
+        return KIND_MARK;
+    case EXPR_ANY:
+    case EXPR_TEXT:
+    case EXPR_PERIOD:
+    case EXPR_RECORD:
+    case EXPR_LIST:
+    case EXPR_SERIES:
+        break;
+    }
+    return KIND_TEXT;
+}
+
+static bool is_name(str s) {
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
+            return false;
+    }
+    return s.n > 0;
+}
+
+static const field *schema_field(const record_type *t, str key) {
+    for (size_t i = 0; t && i < t->field_count; i++)
+        if (str_eq(t->fields[i].key, key))
+            return &t->fields[i];
+    return NULL;
+}
+
+static const record_head *head_of(expr_value element) {
+    return element.kind == EXPR_RECORD ? element.record : NULL;
+}
+
+/* What the schema says of the field, up to the first comma or colon. */
+static str documented_head(const table_plan *p, const column_plan *c) {
+    const record_head *h = p->row_count ? head_of(p->rows[0]) : NULL;
+    const field *f = h ? schema_field(h->type, c->field) : NULL;
+    str doc = f && f->doc ? str_z(f->doc) : c->from->field.s;
+    for (size_t i = 0; i < doc.n; i++)
+        if (doc.p[i] == ',' || doc.p[i] == ':' || doc.p[i] == '(')
+            doc = str_trim(str_sub(doc, 0, i));
+    return locale_capital(p->v->l, p->v->a, doc);
+}
+
+static str fill_slots(const view_context *v, const located *text,
+                      const expr_scope *scope) {
+    expr_slots slots = {0};
+    expr_slots_compile(v->a, *text, scope, v->sink, &slots);
+    if (slots.plain)
+        return text->s;
+    buf out = buf_new(v->a);
+    for (size_t i = 0; i < slots.count; i++) {
+        const expr_part *part = &slots.parts[i];
+        buf_str(&out, part->literal.s);
+        if (!part->e)
+            continue;
+        expr_type type = expr_type_of(part->e);
+        expr_value x = expr_eval(part->e, scope, v->a);
+        buf_str(&out, view_value(v, x, &type).text);
+    }
+    return buf_take(&out);
+}
+
+static str unit_suffix(const column_plan *c, str head) {
+    if (c->from->format == FORMAT_EUROS &&
+        str_find(head, S("€"), 0) == SIZE_MAX)
+        return S(" (€)");
+    if (c->from->format == FORMAT_PERCENT &&
+        str_find(head, S("%"), 0) == SIZE_MAX)
+        return S(", %");
+    return STR_NONE;
+}
+
+static void make_column(const table_plan *p, const column_plan *c,
+                        const expr_scope *scope) {
+    const view_context *v = p->v;
+    view_column *out = list_add(v->a, &p->table->columns);
+    str head = c->from->title.s.n ? fill_slots(v, &c->from->title, scope)
+                                  : documented_head(p, c);
+    out->key = c->from->field.s;
+    out->head = str_cat(v->a, head, unit_suffix(c, head));
+    out->unit = c->from->unit;
+    out->kind = kind_of(c);
+    out->width = c->from->width.has ? (int32_t)(c->from->width.v * 1000) : 0;
+    out->sum = c->from->sum == YESNO_YES;
+}
+
+/* The first column of text, else the first: what its row is about. */
+static void choose_row_header(view_table *t) {
+    for (size_t i = 0; i < t->columns.n; i++)
+        if (t->columns.v[i].kind == KIND_TEXT) {
+            t->columns.v[i].row_header = true;
+            return;
+        }
+    if (t->columns.n)
+        t->columns.v[0].row_header = true;
+}
+
+static bool compile_columns(table_plan *p, const expr_scope *scope) {
+    bool ok = true;
+    p->column_count = p->from->columns.n;
+    p->columns = NEW_ARRAY(p->v->a, column_plan, p->column_count + 1);
+    for (size_t i = 0; i < p->column_count; i++) {
+        column_plan *c = &p->columns[i];
+        c->from = &p->from->columns.v[i];
+        c->e =
+            expr_compile(p->v->a, c->from->field, scope, EXPR_ANY, p->v->sink);
+        ok = ok && c->e;
+        if (!c->e)
+            continue;
+        c->type = expr_type_of(c->e);
+        if (is_name(str_trim(c->from->field.s)))
+            c->field = str_trim(c->from->field.s);
+    }
+    if (p->from->group.s.n) {
+        p->group =
+            expr_compile(p->v->a, p->from->group, scope, EXPR_ANY, p->v->sink);
+        ok = ok && p->group;
+        if (p->group)
+            p->group_type = expr_type_of(p->group);
+    }
+    return ok;
+}
+
+/* --- Values ----------------------------------------------------------------
+ */
+
+static void compute_values(table_plan *p, element_scope *e) {
+    size_t n = p->column_count;
+    p->values = NEW_ARRAY(p->v->a, expr_value, p->row_count * n + 1);
+    p->groups = NEW_ARRAY(p->v->a, expr_value, p->row_count + 1);
+    for (size_t r = 0; r < p->row_count; r++) {
+        element_scope_set(p->v, e, p->rows[r]);
+        for (size_t i = 0; i < n; i++)
+            p->values[r * n + i] =
+                expr_eval(p->columns[i].e, &e->scope, p->v->a);
+        if (p->group)
+            p->groups[r] = expr_eval(p->group, &e->scope, p->v->a);
+    }
+}
+
+static void share_decimals(table_plan *p) {
+    for (size_t i = 0; i < p->column_count; i++) {
+        column_plan *c = &p->columns[i];
+        if (c->from->decimals.has) {
+            c->decimals = (int)c->from->decimals.v;
+            continue;
+        }
+        for (size_t r = 0; r < p->row_count; r++) {
+            expr_value x = p->values[r * p->column_count + i];
+            int d = x.why || x.kind != EXPR_NUMBER ? 0
+                    : x.figure                     ? x.figure->decimals
+                                                   : decimals_of(x.number);
+            c->decimals = d > c->decimals ? d : c->decimals;
+        }
+    }
+}
+
+/* --- Cells ------------------------------------------------------------------
+ */
+
+static str number_key(const table_plan *p, const column_plan *c, size_t row) {
+    const record_head *h = head_of(p->rows[row]);
+    const view_context *v = p->v;
+    if (h && h->id.n)
+        return str_fmt(v->a, "%.*s.%.*s.%.*s", STR_ARG(p->rows[row].cls->name),
+                       STR_ARG(h->id), STR_ARG(c->from->field.s));
+    return str_fmt(v->a, "%.*s.%zu.%.*s", STR_ARG(p->from->head.id), row + 1,
+                   STR_ARG(c->from->field.s));
+}
+
+static view_cell numeric_cell(const table_plan *p, const column_plan *c,
+                              size_t row, expr_value x) {
+    const view_context *v = p->v;
+    if (x.why && !x.figure) {
+        bool none = x.why == MISSING_IRRELEVANT;
+        return (view_cell){.kind = CELL_PENDING,
+                           .text = none ? S("–") : view_missing(v, x.why)};
+    }
+    bool euros = c->from->format == FORMAT_EUROS;
+    if (!x.figure) {
+        str unit = euros ? S("€") : c->from->unit;
+        view_cell k =
+            cell_number(v, x.number, c->decimals, unit, number_key(p, c, row));
+        return euros ? cell_amount(v, k.figure) : k;
+    }
+    return euros || x.figure->why ? cell_amount(v, x.figure)
+                                  : cell_figure(x.figure);
+}
+
+/* A late action says so, in months. */
+static view_cell state_cell(const table_plan *p, const column_plan *c,
+                            size_t row, expr_value x) {
+    const view_context *v = p->v;
+    const expr_class *cls = p->rows[row].cls;
+    if (cls && str_eq(cls->name, S("action")) && str_eq(c->field, S("etat"))) {
+        const action *a = p->rows[row].record;
+        if (a->late)
+            return view_late(v, a);
+    }
+    return view_value(v, x, &c->type);
+}
+
+static view_cell code_cell(const view_context *v, expr_value x,
+                           const expr_type *t) {
+    view_cell c = view_value(v, x, t);
+    if (c.kind == CELL_TEXT)
+        c.kind = CELL_CODE;
+    return c;
+}
+
+static view_cell formatted_cell(const table_plan *p, const column_plan *c,
+                                size_t row, expr_value x) {
+    const view_context *v = p->v;
+    if (x.kind == EXPR_NUMBER && kind_of(c) == KIND_NUMBER)
+        return numeric_cell(p, c, row, x);
+    if (x.why)
+        return (view_cell){.kind = CELL_EMPTY};
+    if (c->from->format == FORMAT_STATE)
+        return state_cell(p, c, row, x);
+    if (c->from->format == FORMAT_CODE || c->from->format == FORMAT_PERIOD)
+        return code_cell(v, x, &c->type);
+    view_cell k = view_value(v, x, &c->type);
+    if (k.kind == CELL_DATE)
+        k.text = locale_date_short(v->a, k.day);
+    if (k.kind == CELL_CATEGORY && c->from->format != FORMAT_CATEGORY)
+        k.kind = CELL_TEXT;
+    return k;
+}
+
+/* Where a text of prose was typed, so that expand can read it as prose. */
+static void keep_prose(const table_plan *p, const column_plan *c, size_t row,
+                       view_cell *k) {
+    const record_head *h = head_of(p->rows[row]);
+    const field *f = h && c->field.n ? schema_field(h->type, c->field) : NULL;
+    if (!h)
+        return;
+    k->illustrative =
+        record_illustrative(h, c->field.n ? c->field : c->from->field.s);
+    if (f && f->kind == FIELD_TEXT && k->kind == CELL_TEXT)
+        k->prose = *(const located *)((const char *)h + f->offset);
+    if (k->illustrative && k->kind == CELL_FIGURE && !k->figure->source.n &&
+        !(k->figure->marks & MARK_ILLUSTRATIVE)) {
+        figure *own = NEW(p->v->a, figure);
+        *own = *k->figure;
+        own->marks |= MARK_ILLUSTRATIVE;
+        k->figure = own;
+    }
+}
+
+static void make_body_row(const table_plan *p, size_t row) {
+    const view_context *v = p->v;
+    view_row *r = add_row(v, p->table, VIEW_BODY);
+    const record_head *h = head_of(p->rows[row]);
+    r->record = h;
+    if (h) {
+        r->id = h->id;
+        r->place = h->place;
+    }
+    for (size_t i = 0; i < p->column_count; i++) {
+        const column_plan *c = &p->columns[i];
+        view_cell k =
+            formatted_cell(p, c, row, p->values[row * p->column_count + i]);
+        keep_prose(p, c, row, &k);
+        if (!k.record)
+            k.record = h;
+        add_cell(v, r, k);
+    }
+}
+
+/* --- Sums -------------------------------------------------------------------
+ */
+
+static bool same_group(const table_plan *p, size_t x, size_t y) {
+    expr_value a = p->groups[x], b = p->groups[y];
+    if (a.why || b.why)
+        return a.why && b.why;
+    return str_eq(view_value(p->v, a, &p->group_type).text,
+                  view_value(p->v, b, &p->group_type).text);
+}
+
+/* Sum of a column over the rows of a group (SIZE_MAX: all rows). */
+static view_cell sum_cell(const table_plan *p, size_t column, size_t group) {
+    const column_plan *c = &p->columns[column];
+    double sum = 0;
+    uint8_t marks = 0;
+    for (size_t r = 0; r < p->row_count; r++) {
+        expr_value x = p->values[r * p->column_count + column];
+        if (x.why || x.kind != EXPR_NUMBER ||
+            (group != SIZE_MAX && !same_group(p, r, group)))
+            continue;
+        sum += x.number;
+        marks |= x.figure ? x.figure->marks : 0;
+        const record_head *h = head_of(p->rows[r]);
+        if (h && record_illustrative(h, c->field))
+            marks |= MARK_ILLUSTRATIVE;
+    }
+    str of = group == SIZE_MAX
+                 ? S("total")
+                 : view_value(p->v, p->groups[group], &p->group_type).text;
+    bool euros = c->from->format == FORMAT_EUROS;
+    str key = str_fmt(p->v->a, "%.*s.%.*s.%.*s", STR_ARG(p->from->head.id),
+                      STR_ARG(of), STR_ARG(c->from->field.s));
+    view_cell k = cell_number(p->v, sum, c->decimals,
+                              euros ? S("€") : c->from->unit, key);
+    ((figure *)k.figure)->marks = marks;
+    return euros ? cell_amount(p->v, k.figure) : k;
+}
+
+static size_t label_column(const view_table *t) {
+    for (size_t i = 0; i < t->columns.n; i++)
+        if (t->columns.v[i].row_header)
+            return i;
+    return 0;
+}
+
+static void make_sum_row(const table_plan *p, view_row_kind kind, str label,
+                         size_t group) {
+    view_row *r = add_row(p->v, p->table, kind);
+    size_t at = label_column(p->table);
+    for (size_t i = 0; i < p->column_count; i++) {
+        view_cell k = {.kind = CELL_EMPTY};
+        if (i == at)
+            k = cell_text(label);
+        else if (p->table->columns.v[i].sum)
+            k = sum_cell(p, i, group);
+        add_cell(p->v, r, k);
+    }
+}
+
+/* --- Groups -----------------------------------------------------------------
+ */
+
+/* Enumerations in the order of their words, numbers and dates ascending,
+   anything else by first appearance. */
+static double group_rank(const table_plan *p, size_t row) {
+    expr_value x = p->groups[row];
+    if (x.why)
+        return 1e300;
+    if (x.kind == EXPR_NUMBER)
+        return x.number;
+    if (x.kind == EXPR_TEXT && p->group_type.words)
+        for (size_t i = 0; i < p->group_type.word_count; i++)
+            if (str_eq(p->group_type.words[i], x.text))
+                return (double)i;
+    return 0;
+}
+
+static void make_group(const table_plan *p, size_t first, bool *done) {
+    const view_context *v = p->v;
+    str label = p->groups[first].why
+                    ? view_phrase(v, "absent")
+                    : view_value(v, p->groups[first], &p->group_type).text;
+    if (p->group_type.kind == EXPR_NUMBER)
+        label = view_sentence(v, "groupe_niveau", &label, 1);
+    if (p->from->subtotals == YESNO_YES)
+        make_sum_row(p, VIEW_GROUP, label, first);
+    else
+        add_cell(v, add_row(v, p->table, VIEW_GROUP), cell_text(label));
+    for (size_t r = first; r < p->row_count; r++)
+        if (!done[r] && same_group(p, r, first)) {
+            make_body_row(p, r);
+            done[r] = true;
+        }
+}
+
+static void make_groups(const table_plan *p) {
+    bool *done = NEW_ARRAY(p->v->a, bool, p->row_count + 1);
+    for (;;) {
+        size_t first = SIZE_MAX;
+        for (size_t r = 0; r < p->row_count; r++)
+            if (!done[r] &&
+                (first == SIZE_MAX || group_rank(p, r) < group_rank(p, first)))
+                first = r;
+        if (first == SIZE_MAX)
+            return;
+        make_group(p, first, done);
+    }
+}
+
+static void make_rows(const table_plan *p) {
+    if (p->group)
+        make_groups(p);
+    for (size_t r = 0; !p->group && r < p->row_count; r++)
+        make_body_row(p, r);
+    if (p->from->total == YESNO_YES && p->row_count)
+        make_sum_row(p, VIEW_TOTAL, view_phrase(p->v, "total"), SIZE_MAX);
+}
+
+/* --- The table --------------------------------------------------------------
+ */
+
+static bool read_source(const view_context *v, const template_table *t,
+                        const expr_scope *scope, expr_value *list,
+                        expr_type *element) {
+    expr *e = expr_compile(v->a, t->source, scope, EXPR_LIST, v->sink);
+    if (!e)
+        return false;
+    expr_type type = expr_type_of(e);
+    *element = type;
+    element->kind = type.element;
+    *list = expr_eval(e, scope, v->a);
+    return view_select(v, list, element, &t->where, &t->order,
+                       t->descending == YESNO_YES, scope);
+}
+
+static void open_fields(const view_context *v, const template_table *t,
+                        const expr_type *element, const expr_scope *scope,
+                        element_scope *out) {
+    size_t n = t->columns.n;
+    const located **texts = NEW_ARRAY(v->a, const located *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        texts[i] = &t->columns.v[i].field;
+    texts[n] = &t->group;
+    element_scope_open(v, out, element, scope, texts, n + 1);
+}
+
+view_table *view_table_make(const view_context *v, const template_table *t,
+                            const expr_scope *scope) {
+    expr_value list;
+    expr_type element;
+    if (!read_source(v, t, scope, &list, &element))
+        return NULL;
+    table_plan p = {.v = v, .from = t, .table = NEW(v->a, view_table)};
+    if (!list.why && list.kind == EXPR_LIST) {
+        p.rows = (expr_value *)list.list.v;
+        p.row_count = list.list.n;
+    }
+    element_scope e = {0};
+    open_fields(v, t, &element, scope, &e);
+    if (!compile_columns(&p, &e.scope))
+        return NULL;
+    compute_values(&p, &e);
+    share_decimals(&p);
+    p.table->id = t->head.id;
+    p.table->title = fill_slots(v, &t->title, scope);
+    p.table->reading = fill_slots(v, &t->reading, scope);
+    p.table->rules = fill_slots(v, &t->rules, scope);
+    for (size_t i = 0; i < p.column_count; i++)
+        make_column(&p, &p.columns[i], scope);
+    choose_row_header(p.table);
+    make_rows(&p);
+    finish_table(v, p.table);
+    return p.table;
+}

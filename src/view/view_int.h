@@ -1,0 +1,95 @@
+/* What the files of this folder share. */
+#ifndef SCEAU_VIEW_VIEW_INT_H
+#define SCEAU_VIEW_VIEW_INT_H
+
+#include "schema/schema.h"
+#include "view/view.h"
+
+/* The numbers of doc.h that cells carry; view does not see documents. */
+enum {
+    KIND_TEXT,
+    KIND_NUMBER,
+    KIND_CODE,
+    KIND_STATE,
+    KIND_DATE,
+    KIND_MARK,
+    KIND_DRAWING
+};
+
+typedef enum view_sign {
+    VIEW_SIGN_OK,
+    VIEW_SIGN_ON_TRACK,
+    VIEW_SIGN_RUNNING,
+    VIEW_SIGN_WATCH,
+    VIEW_SIGN_ALERT,
+    VIEW_SIGN_TO_COME,
+    VIEW_SIGN_VOID,
+    VIEW_SIGN_NO,
+    VIEW_SIGN_IRRELEVANT
+} view_sign;
+
+/* --- words.c ----------------------------------------------------------------
+ */
+
+/* A sentence with its slots filled. */
+str view_sentence(const view_context *v, const char *key, const str *args,
+                  size_t n);
+/* The enumeration whose words these are; NULL when none. */
+const word_table *view_words_of(const str *words);
+/* The sign of a word of an enumeration of states; false: it has none. */
+bool view_sign_of(const word_table *t, int value, view_sign *out);
+/* The tables of calc's and check's own states. */
+const word_table *view_states(void);
+const word_table *view_criterion_states(void);
+/* « 64 Personnel »: a nature as typed, with its label in the nomenclature. */
+str view_nature(const view_context *v, str nature);
+/* « n.d. », « s. », « s.o. », « à venir ». */
+str view_missing(const view_context *v, missing why);
+
+/* --- value.c ----------------------------------------------------------------
+ */
+
+view_cell cell_text(str text);
+view_cell cell_state(const view_context *v, const word_table *t, int value);
+view_cell cell_figure(const figure *f);
+/* A number that is no indicator's: published here, with its key. */
+view_cell cell_number(const view_context *v, double x, int decimals, str unit,
+                      str key);
+/* Euros as the charter prints them: « – » for zero. */
+view_cell cell_amount(const view_context *v, const figure *f);
+/* « Retard : 3 mois », with its sign. */
+view_cell view_late(const view_context *v, const action *a);
+/* Decimals that a number needs, at most two. */
+int decimals_of(double x);
+/* A record's name, title or label, else its id. */
+str record_name(const view_context *v, const expr_class *c, const void *record);
+
+/* --- select.c ---------------------------------------------------------------
+ */
+
+/* The names of an element's fields in scope; values change, types stay. */
+typedef struct element_scope {
+    expr_scope scope;
+    expr_binding *bindings;
+    const expr_field **fields; /* of bindings[1 …]; NULL: no record */
+    const expr_class *cls;
+} element_scope;
+
+/* Only names that occur in one of `texts` are bound (NULL: all). */
+void element_scope_open(const view_context *v, element_scope *e,
+                        const expr_type *element, const expr_scope *outer,
+                        const located *const *texts, size_t n);
+void element_scope_set(const view_context *v, element_scope *e,
+                       expr_value element);
+
+/* --- table.c ----------------------------------------------------------------
+ */
+
+view_row *add_row(const view_context *v, view_table *t, view_row_kind kind);
+view_cell *add_cell(const view_context *v, view_row *r, view_cell c);
+view_column *add_column(const view_context *v, view_table *t, const char *key,
+                        const char *head, uint8_t kind);
+/* Counts values and illustrative ones, gathers marks and sources. */
+void finish_table(const view_context *v, view_table *t);
+
+#endif
