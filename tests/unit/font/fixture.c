@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 str load_font(arena *a, const char *name) {
-    str path = str_fmt(a, "fonts/%s", name);
+    str path = *name == '/' ? str_z(name) : str_fmt(a, "fonts/%s", name);
     FILE *f = fopen(path.p, "rb");
     assert_non_null(f);
     buf b = buf_new(a);

@@ -17,7 +17,7 @@ typedef struct fixture {
     font_set *set;
 } fixture;
 
-/* A font file of fonts/, read into the arena. */
+/* A font file of fonts/ (or of an absolute path), read into the arena. */
 str load_font(arena *a, const char *name);
 /* All faces of fonts/; *n is their number. */
 font_file *load_fonts(arena *a, size_t *n);

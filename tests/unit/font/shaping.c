@@ -54,6 +54,29 @@ static void narrow_space_is_180(void **state) {
     }
 }
 
+/* Liberation Sans (fonts-liberation, a package of the tests) has 2048 units an
+   em and no U+202F: the space glyph stands for it. */
+static void narrow_space_is_made_when_absent(void **state) {
+    fixture *x = *state;
+    font_file file = {FONT_SANS, 400, false, S("LiberationSans"),
+                      load_font(x->a, "/usr/share/fonts/truetype/liberation/"
+                                      "LiberationSans-Regular.ttf")};
+    size_t bad = 0;
+    font_set *set = font_open(x->a, &file, 1, &bad);
+    assert_non_null(set);
+    const font_face *f = font_at(set, 0);
+    const font_run *space = font_shape(set, f, S(" "), 0, S("fr"));
+    assert_int_equal(space->advance, 278); /* 569 of 2048 */
+    const font_run *r = font_shape(set, f, S("a\u202F!"), 0, S("fr"));
+    assert_int_equal(r->missing, 0);
+    assert_null(r->next);
+    assert_int_equal(r->glyphs[1].gid, space->glyphs[0].gid);
+    assert_int_equal(r->glyphs[1].advance, 180);
+    assert_int_equal(r->glyphs[1].text_len, 3);
+    assert_int_equal(font_shape(set, f, S("\u1D52"), 0, S("fr"))->missing,
+                     0x1D52);
+}
+
 static void special_characters_keep_their_text(void **state) {
     fixture *x = *state;
     const font_run *hyphen = shape(x, "-"), *space = shape(x, " ");
@@ -188,6 +211,7 @@ int test_shaping(void) {
         T(kerns),
         T(joins_letters_and_keeps_their_text),
         T(narrow_space_is_180),
+        T(narrow_space_is_made_when_absent),
         T(special_characters_keep_their_text),
         T(soft_hyphen_is_drawn_at_the_end_only),
         T(marks_have_text),
