@@ -24,7 +24,7 @@ static void add_amount(tally *t, double euros, bool illustrative) {
 
 static void add_nature(calc *c, str nature) {
     size_t at = c->natures.n;
-    add_name(c->a, &c->natures, nature);
+    calc_add_name(c->a, &c->natures, nature);
     if (c->natures.n == at)
         return;
     for (; at > 0 && str_cmp(c->natures.v[at - 1], nature) > 0; at--)

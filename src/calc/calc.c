@@ -5,42 +5,42 @@
 
 /* --- Shared --------------------------------------------------------------- */
 
-calc_entry *entry_of(const calc *c, const indicator *i) {
+calc_entry *calc_entry_of(const calc *c, const indicator *i) {
     return i ? map_get(&c->by_id, i->head.id) : NULL;
 }
 
-int level_find(const calc *c, const void *record) {
+int calc_level_find(const calc *c, const void *record) {
     for (size_t i = 0; i < c->levels.n; i++)
         if (c->levels.v[i].record == record)
             return (int)i;
     return -1;
 }
 
-int period_index(const calc_entry *e, period p) {
+int calc_period_index(const calc_entry *e, period p) {
     for (size_t i = 0; i < e->periods.n; i++)
         if (period_eq(e->periods.v[i], p))
             return (int)i;
     return -1;
 }
 
-cell *cell_at(const calc_entry *e, int row, period p) {
-    int i = period_index(e, p);
+cell *calc_cell_at(const calc_entry *e, int row, period p) {
+    int i = calc_period_index(e, p);
     if (i < 0 || row < -1 || row >= (int)e->rows.n)
         return NULL;
     return cell_of(e, row, (size_t)i);
 }
 
-bool level_out(const place_level *l, period p) {
+bool calc_level_out(const place_level *l, period p) {
     return (date_has(l->entry) && date_cmp(period_last(p), l->entry) < 0) ||
            (date_has(l->leaving) &&
             date_cmp(period_first(p), date_last(l->leaving)) > 0);
 }
 
-bool magnitude_ok(double v, int decimals) {
+bool calc_magnitude_ok(double v, int decimals) {
     return isfinite(v) && fabs(v) * pow(10, decimals) < 1e12;
 }
 
-missing worse(missing x, missing y) {
+missing calc_worse(missing x, missing y) {
     static const uint8_t rank[MISSING_COUNT] = {[MISSING_SECRET] = 4,
                                                 [MISSING_UNAVAILABLE] = 3,
                                                 [MISSING_TO_COME] = 2,
@@ -48,7 +48,7 @@ missing worse(missing x, missing y) {
     return rank[x] >= rank[y] ? x : y;
 }
 
-void add_name(arena *a, name_list *l, str name) {
+void calc_add_name(arena *a, name_list *l, str name) {
     for (size_t i = 0; i < l->n; i++)
         if (str_eq(l->v[i], name))
             return;
@@ -56,7 +56,7 @@ void add_name(arena *a, name_list *l, str name) {
         list_push(a, l, name);
 }
 
-str join_names(arena *a, const name_list *l) {
+str calc_join(arena *a, const name_list *l) {
     if (l->n < 2)
         return l->n ? l->v[0] : STR_NONE;
     buf b = buf_new(a);
@@ -67,7 +67,7 @@ str join_names(arena *a, const name_list *l) {
     return buf_take(&b);
 }
 
-str figure_key(const calc *c, const calc_entry *e, int level, period p) {
+str calc_key(const calc *c, const calc_entry *e, int level, period p) {
     buf b = buf_new(c->a);
     buf_str(&b, e->ind->head.id);
     buf_c(&b, '@');
@@ -77,22 +77,22 @@ str figure_key(const calc *c, const calc_entry *e, int level, period p) {
     return buf_take(&b);
 }
 
-figure figure_missing(const calc *c, const calc_entry *e, int level, period p,
-                      missing why) {
-    return (figure){.key = figure_key(c, e, level, p),
+figure calc_missing(const calc *c, const calc_entry *e, int level, period p,
+                    missing why) {
+    return (figure){.key = calc_key(c, e, level, p),
                     .why = why ? why : MISSING_UNAVAILABLE,
                     .unit = e->ind->unit,
                     .decimals = e->decimals};
 }
 
-void figure_publish(const calc *c, const calc_entry *e, figure *f, double v) {
+void calc_publish(const calc *c, const calc_entry *e, figure *f, double v) {
     f->value = num_round(v, e->decimals);
     f->why = MISSING_NONE;
     f->text = locale_number(c->a, f->value, e->decimals);
 }
 
 /* The period of a calendar that holds the day up to which values count. */
-period period_now(const calc *c, calendar cal) {
+period calc_period_now(const calc *c, calendar cal) {
     date d = c->today;
     period p = {.cal = cal, .y1 = d.year, .y2 = d.year};
     if (!date_has(d) || cal == CAL_COHORTS || cal == CAL_NONE)
@@ -151,22 +151,22 @@ calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink) {
     c->today =
         date_has(m->dossier.cutoff) ? m->dossier.cutoff : m->dossier.date;
     make_entries(c);
-    make_host(c);
+    calc_make_host(c);
     c->scope = (expr_scope){.parent = model_scope(m), .host = &c->host};
     find_partners_list(c);
-    collect_levels(c);
+    calc_collect_levels(c);
     for (size_t i = 0; i < c->count; i++)
         set_decimals(&c->entries[i]);
-    compile_formulas(c);
+    calc_compile(c);
     calc_entry **order = NEW_ARRAY(a, calc_entry *, c->count + 1);
-    order_entries(c, order);
+    calc_order(c, order);
     for (size_t i = 0; i < c->count; i++) {
         if (order[i]->computed)
-            compute(c, order[i]);
+            calc_compute(c, order[i]);
         else
-            observe(c, order[i]);
-        mark_breaks(c, order[i]);
-        list_periods(c, order[i]);
+            calc_observe(c, order[i]);
+        calc_mark_breaks(c, order[i]);
+        calc_list_periods(c, order[i]);
     }
     return c;
 }
@@ -182,12 +182,12 @@ const expr_scope *calc_scope(const calc *c) {
 }
 
 const expr *calc_formula(const calc *c, const indicator *i) {
-    const calc_entry *e = entry_of(c, i);
+    const calc_entry *e = calc_entry_of(c, i);
     return e ? e->formula : NULL;
 }
 
 int calc_decimals(const calc *c, const indicator *i) {
-    const calc_entry *e = entry_of(c, i);
+    const calc_entry *e = calc_entry_of(c, i);
     return e ? e->decimals : 0;
 }
 
@@ -195,11 +195,11 @@ static const figure *absent(const calc *c, const calc_entry *e, int level,
                             const void *record, period p) {
     figure *f = NEW(c->a, figure);
     missing why = MISSING_UNAVAILABLE;
-    if (level >= 0 && level_out(&c->levels.v[level], p))
+    if (level >= 0 && calc_level_out(&c->levels.v[level], p))
         why = MISSING_IRRELEVANT;
     else if (date_has(c->today) && date_cmp(period_first(p), c->today) > 0)
         why = MISSING_TO_COME;
-    *f = figure_missing(c, e, level, p, why);
+    *f = calc_missing(c, e, level, p, why);
     if (level < 0 && record) /* observed nowhere: no key of ours */
         f->key = STR_NONE;
     return f;
@@ -207,11 +207,11 @@ static const figure *absent(const calc *c, const calc_entry *e, int level,
 
 static const figure *value_at(const calc *c, const indicator *i,
                               const void *record, period p) {
-    const calc_entry *e = entry_of(c, i);
-    int level = record ? level_find(c, record) : -1;
+    const calc_entry *e = calc_entry_of(c, i);
+    int level = record ? calc_level_find(c, record) : -1;
     int row = level >= 0 && e->row_of ? e->row_of[level] : -1;
     bool lost = record && row < 0;
-    const cell *x = lost ? NULL : cell_at(e, row, p);
+    const cell *x = lost ? NULL : calc_cell_at(e, row, p);
     return x ? &x->f : absent(c, e, level, record, p);
 }
 
@@ -227,8 +227,8 @@ const figure *calc_course_value(const calc *c, const indicator *i,
 
 size_t calc_periods(const calc *c, const indicator *i, const partner *level,
                     const period **out) {
-    const calc_entry *e = entry_of(c, i);
-    int at = level ? level_find(c, level) : -1;
+    const calc_entry *e = calc_entry_of(c, i);
+    int at = level ? calc_level_find(c, level) : -1;
     int row = at >= 0 && e->row_of ? e->row_of[at] : -1;
     if (!e->known || (level && row < 0))
         return 0;
@@ -238,21 +238,21 @@ size_t calc_periods(const calc *c, const indicator *i, const partner *level,
 
 size_t calc_levels(const calc *c, const indicator *i,
                    const partner *const **out) {
-    const calc_entry *e = entry_of(c, i);
+    const calc_entry *e = calc_entry_of(c, i);
     *out = e->partners.v;
     return e->partners.n;
 }
 
 size_t calc_courses(const calc *c, const indicator *i,
                     const course *const **out) {
-    const calc_entry *e = entry_of(c, i);
+    const calc_entry *e = calc_entry_of(c, i);
     *out = e->courses.v;
     return e->courses.n;
 }
 
 bool calc_comparable(const calc *c, const indicator *i, const partner *level,
                      period x, period y) {
-    const calc_entry *e = entry_of(c, i);
+    const calc_entry *e = calc_entry_of(c, i);
     if (period_cmp(x, y) > 0) {
         period z = x;
         x = y;

@@ -19,6 +19,7 @@ typedef struct place_level {
 /* One published figure and how it came. */
 typedef struct cell {
     figure f;
+    name_list sources;
     bool listed; /* there is a value, or a reason that was given */
     bool typed;  /* observed, not computed */
 } cell;
@@ -84,41 +85,45 @@ struct calc {
 
 /* --- calc.c --------------------------------------------------------------- */
 
-calc_entry *entry_of(const calc *c, const indicator *i);
+calc_entry *calc_entry_of(const calc *c, const indicator *i);
 /* Index of a level record, −1 when nothing is observed there. */
-int level_find(const calc *c, const void *record);
+int calc_level_find(const calc *c, const void *record);
 /* Row of the campus is −1. NULL when there is no such period or row. */
-cell *cell_at(const calc_entry *e, int row, period p);
-int period_index(const calc_entry *e, period p);
+cell *calc_cell_at(const calc_entry *e, int row, period p);
+int calc_period_index(const calc_entry *e, period p);
 static inline cell *cell_of(const calc_entry *e, int row, size_t at) {
     return &e->cells[(size_t)(row + 1) * e->periods.n + at];
 }
-bool level_out(const place_level *l, period p);
+bool calc_level_out(const place_level *l, period p);
 /* A figure that is not there, for that reason; never listed. */
-figure figure_missing(const calc *c, const calc_entry *e, int level, period p,
-                      missing why);
+figure calc_missing(const calc *c, const calc_entry *e, int level, period p,
+                    missing why);
 /* Sets value (rounded once), text and key. */
-void figure_publish(const calc *c, const calc_entry *e, figure *f, double v);
-str figure_key(const calc *c, const calc_entry *e, int level, period p);
-void add_name(arena *a, name_list *l, str name);
-str join_names(arena *a, const name_list *l);
-missing worse(missing x, missing y);
+void calc_publish(const calc *c, const calc_entry *e, figure *f, double v);
+str calc_key(const calc *c, const calc_entry *e, int level, period p);
+void calc_add_name(arena *a, name_list *l, str name);
+str calc_join(arena *a, const name_list *l);
+missing calc_worse(missing x, missing y);
 /* One euro in cents up to ten milliards: beyond, sheets differ. */
-bool magnitude_ok(double v, int decimals);
-period period_now(const calc *c, calendar cal);
+bool calc_magnitude_ok(double v, int decimals);
+period calc_period_now(const calc *c, calendar cal);
 
 /* --- formula.c: compiling, dependencies, cycles, calendars ---------------- */
 
-void compile_formulas(calc *c);
+void calc_compile(calc *c);
 /* Entries in an order in which each comes after what it needs. */
-void order_entries(calc *c, calc_entry **out);
+void calc_order(calc *c, calc_entry **out);
 /* The period of `of` that stands for `p` of entry e; cal CAL_NONE: none. */
-period align_to(const calc_entry *e, period p, calendar to);
+period calc_align(const calc_entry *e, period p, calendar to);
 
 /* --- observe.c: typed values ---------------------------------------------- */
 
-void collect_levels(calc *c);
-void observe(calc *c, calc_entry *e);
+void calc_collect_levels(calc *c);
+void calc_observe(calc *c, calc_entry *e);
+
+/* Source and marks of a typed value. */
+str calc_source(const measure *x);
+uint8_t calc_marks(const measure *x);
 
 /* What an aggregate over levels found. */
 typedef struct gathered {
@@ -130,19 +135,19 @@ typedef struct gathered {
 } gathered;
 
 /* Over the levels of an observed entry that `mask` keeps (NULL: all). */
-gathered aggregate(const calc *c, const calc_entry *e, size_t at,
-                   const uint8_t *mask);
-void put_gathered(const calc *c, const calc_entry *e, cell *out, gathered g);
+gathered calc_aggregate(const calc *c, const calc_entry *e, size_t at,
+                        const uint8_t *mask);
+void calc_put(const calc *c, const calc_entry *e, cell *out, gathered g);
 
 /* --- compute.c: formulas -------------------------------------------------- */
 
-void compute(calc *c, calc_entry *e);
-expr_value eval_at_cursor(const calc *c, const cursor *x);
-void mark_breaks(calc *c, calc_entry *e);
-void list_periods(calc *c, calc_entry *e);
+void calc_compute(calc *c, calc_entry *e);
+expr_value calc_eval(const calc *c, const cursor *x);
+void calc_mark_breaks(calc *c, calc_entry *e);
+void calc_list_periods(calc *c, calc_entry *e);
 
 /* --- host.c --------------------------------------------------------------- */
 
-void make_host(calc *c);
+void calc_make_host(calc *c);
 
 #endif

@@ -33,7 +33,7 @@ typedef enum presence { NOT_ASKED, IRRELEVANT, KNOWN, HOLE } presence;
 
 /* A typed total at that period: no hole of its parts matters. */
 static bool has_total(const calc_entry *e, period p) {
-    const cell *total = cell_at(e, -1, p);
+    const cell *total = calc_cell_at(e, -1, p);
     return total && total->typed && !total->f.why;
 }
 
@@ -46,10 +46,10 @@ typedef struct question {
 static presence observed_at(const question *q, const calc_entry *e, period p) {
     if (!e->rows.n || (q->totals && has_total(e, p)))
         return NOT_ASKED; /* known at the campus */
-    if (level_out(&q->c->levels.v[q->level], p))
+    if (calc_level_out(&q->c->levels.v[q->level], p))
         return IRRELEVANT;
     int row = e->row_of[q->level];
-    const cell *x = row < 0 ? NULL : cell_at(e, row, p);
+    const cell *x = row < 0 ? NULL : calc_cell_at(e, row, p);
     if (x && x->f.why == MISSING_IRRELEVANT)
         return IRRELEVANT;
     return x && !x->f.why ? KNOWN : HOLE;
@@ -62,7 +62,7 @@ static presence presence_at(const question *q, const calc_entry *e, period p) {
     presence all = NOT_ASKED;
     for (size_t i = 0; i < e->reads.n; i++) {
         const calc_entry *x = e->reads.v[i];
-        presence one = presence_at(q, x, align_to(e, p, x->calendar));
+        presence one = presence_at(q, x, calc_align(e, p, x->calendar));
         all = one > all ? one : all;
     }
     return all;
@@ -103,14 +103,14 @@ static expr_value all_partners_at(const calc *c, period p) {
     for (size_t i = 0; i < v.list.n; i++) {
         const partner *x = v.list.v[i].record;
         place_level stay = {.entry = x->entry, .leaving = x->leaving};
-        if (!level_out(&stay, p))
+        if (!calc_level_out(&stay, p))
             kept[n++] = v.list.v[i];
     }
     v.list = (expr_list){kept, n};
     return v;
 }
 
-expr_value eval_at_cursor(const calc *c, const cursor *x) {
+expr_value calc_eval(const calc *c, const cursor *x) {
     const place_level *l = x->level < 0 ? NULL : &c->levels.v[x->level];
     expr_value who = expr_missing(EXPR_RECORD, MISSING_IRRELEVANT);
     if (l && l->kind == LEVEL_PARTNER)
@@ -137,7 +137,7 @@ expr_value eval_at_cursor(const calc *c, const cursor *x) {
 /* --- Cells of a computed indicator ---------------------------------------- */
 
 static void insert_period(calc *c, calc_entry *e, period p) {
-    if (!p.cal || period_index(e, p) >= 0)
+    if (!p.cal || calc_period_index(e, p) >= 0)
         return;
     list_push(c->a, &e->periods, p);
     for (size_t i = e->periods.n - 1; i > 0; i--) {
@@ -151,7 +151,7 @@ static void insert_period(calc *c, calc_entry *e, period p) {
 /* A formula that reads no indicator counts records: from its first reference
    to the period at hand. */
 static void counting_periods(calc *c, calc_entry *e) {
-    period now = period_now(c, e->calendar);
+    period now = calc_period_now(c, e->calendar);
     insert_period(c, e, now);
     for (size_t i = 0; i < e->ind->baselines.n; i++) {
         period p = e->ind->baselines.v[i].period;
@@ -165,7 +165,7 @@ static void find_periods(calc *c, calc_entry *e) {
     for (size_t i = 0; i < e->needs.n; i++) {
         const calc_entry *x = e->needs.v[i];
         for (size_t k = 0; x != e->weights && k < x->periods.n; k++)
-            insert_period(c, e, align_to(e, x->periods.v[k], e->calendar));
+            insert_period(c, e, calc_align(e, x->periods.v[k], e->calendar));
     }
     for (size_t i = 0; i < e->ind->values.n; i++)
         if (!e->ind->values.v[i].after_cutoff)
@@ -200,9 +200,10 @@ static bool is_listed(const calc_entry *e, int level, period p) {
     for (size_t i = 0; i < e->reads.n; i++) {
         const calc_entry *x = e->reads.v[i];
         int row = level < 0 || !x->row_of ? -1 : x->row_of[level];
-        const cell *k = level >= 0 && row < 0
-                            ? NULL
-                            : cell_at(x, row, align_to(e, p, x->calendar));
+        const cell *k =
+            level >= 0 && row < 0
+                ? NULL
+                : calc_cell_at(x, row, calc_align(e, p, x->calendar));
         if (k && k->listed)
             return true;
     }
@@ -220,9 +221,9 @@ static void compute_cell(calc *c, calc_entry *e, int level, size_t at,
                 .period = p,
                 .marks = &g.marks,
                 .sources = &g.sources};
-    out->f = figure_missing(c, e, level, p, MISSING_UNAVAILABLE);
+    out->f = calc_missing(c, e, level, p, MISSING_UNAVAILABLE);
     out->listed = is_listed(e, level, p);
-    if (level >= 0 && level_out(&c->levels.v[level], p)) {
+    if (level >= 0 && calc_level_out(&c->levels.v[level], p)) {
         out->f.why = MISSING_IRRELEVANT;
         return;
     }
@@ -231,7 +232,7 @@ static void compute_cell(calc *c, calc_entry *e, int level, size_t at,
     if (level < 0) {
         x.mask = find_mask(c, e, p, mask, &g) ? mask : NULL;
     }
-    expr_value v = eval_at_cursor(c, &x);
+    expr_value v = calc_eval(c, &x);
     out->listed = out->listed || (!v.why && !e->reads.n);
     g.why = v.why;
     g.value = v.why ? 0 : v.number;
@@ -239,7 +240,7 @@ static void compute_cell(calc *c, calc_entry *e, int level, size_t at,
         g.marks |= MARK_ILLUSTRATIVE;
     bool partial = g.marks & MARK_PARTIAL; /* of a value read elsewhere */
     g.marks &= (uint8_t)~MARK_PARTIAL;
-    put_gathered(c, e, out, g);
+    calc_put(c, e, out, g);
     if (!out->f.why && partial && e->ind->holes != HOLES_IGNORE)
         out->f.marks |= MARK_PARTIAL;
 }
@@ -248,19 +249,20 @@ static void compute_cell(calc *c, calc_entry *e, int level, size_t at,
 static void put_typed(calc *c, calc_entry *e) {
     for (size_t i = 0; i < e->ind->values.n; i++) {
         const measure *x = &e->ind->values.v[i];
-        int level = x->level == LEVEL_CAMPUS ? -1 : level_find(c, x->at.to);
+        int level =
+            x->level == LEVEL_CAMPUS ? -1 : calc_level_find(c, x->at.to);
         int row = level < 0 ? -1 : e->row_of[level];
-        cell *out = cell_at(e, row, x->period);
+        cell *out = calc_cell_at(e, row, x->period);
         if (x->after_cutoff || !out || (x->level != LEVEL_CAMPUS && row < 0))
             continue;
-        out->f = figure_missing(c, e, level, x->period, x->why);
+        out->f = calc_missing(c, e, level, x->period, x->why);
         out->typed = out->listed = true;
-        out->f.source = x->source.to
-                            ? ((const source_record *)x->source.to)->title.s
-                            : x->source.id;
-        out->f.marks = x->illustrative ? MARK_ILLUSTRATIVE : 0;
+        out->sources = (name_list){0};
+        calc_add_name(c->a, &out->sources, calc_source(x));
+        out->f.source = calc_source(x);
+        out->f.marks = calc_marks(x);
         if (!x->why)
-            figure_publish(c, e, &out->f, x->value);
+            calc_publish(c, e, &out->f, x->value);
     }
 }
 
@@ -269,14 +271,14 @@ static void inherit_breaks(calc *c, calc_entry *e) {
         const calc_entry *x = e->reads.v[i];
         for (size_t k = 0; k < x->breaks.n; k++) {
             broken b = x->breaks.v[k];
-            b.at = align_to(e, b.at, e->calendar);
+            b.at = calc_align(e, b.at, e->calendar);
             if (b.at.cal)
                 list_push(c->a, &e->breaks, b);
         }
     }
 }
 
-void compute(calc *c, calc_entry *e) {
+void calc_compute(calc *c, calc_entry *e) {
     find_levels(c, e);
     find_periods(c, e);
     inherit_breaks(c, e);
@@ -307,7 +309,7 @@ static void mark_break(calc_entry *e, int row, period at) {
     }
 }
 
-void mark_breaks(calc *c, calc_entry *e) {
+void calc_mark_breaks(calc *c, calc_entry *e) {
     for (size_t i = 0; i < e->ind->breaks.n; i++) {
         const series_break *b = &e->ind->breaks.v[i];
         list_push(c->a, &e->breaks, (broken){b->period, b->level.to});
@@ -322,7 +324,7 @@ void mark_breaks(calc *c, calc_entry *e) {
         }
 }
 
-void list_periods(calc *c, calc_entry *e) {
+void calc_list_periods(calc *c, calc_entry *e) {
     e->known = NEW_ARRAY(c->a, period_list, e->rows.n + 1);
     for (int row = -1; row < (int)e->rows.n; row++)
         for (size_t p = 0; p < e->periods.n; p++) {

@@ -29,7 +29,7 @@ static void check_calendar(const reading *r, const calc_entry *x,
     period probe = {.cal = e->calendar, .y1 = 2000, .y2 = 2000};
     if (e->calendar == CAL_SCHOOL)
         probe.y2 = 2001;
-    if (align_to(e, probe, x->calendar).cal)
+    if (calc_align(e, probe, x->calendar).cal)
         return;
     diag_report(
         r->c->sink, E0402, expr_node_span(e->formula, n),
@@ -160,12 +160,12 @@ static void compile(calc *c, calc_entry *e) {
 static void find_weights(calc *c, calc_entry *e) {
     if (e->ind->aggregation != AGGREGATION_WEIGHTED)
         return;
-    e->weights = entry_of(c, e->ind->weights.to);
+    e->weights = calc_entry_of(c, e->ind->weights.to);
     if (e->weights)
         add_need(c, e, e->weights);
 }
 
-void compile_formulas(calc *c) {
+void calc_compile(calc *c) {
     for (size_t i = 0; i < c->count; i++) {
         if (c->entries[i].computed)
             compile(c, &c->entries[i]);
@@ -217,7 +217,7 @@ static void visit(ordering *o, calc_entry *e) {
     o->out[o->n++] = e;
 }
 
-void order_entries(calc *c, calc_entry **out) {
+void calc_order(calc *c, calc_entry **out) {
     ordering o = {.c = c, .out = out};
     for (size_t i = 0; i < c->count; i++)
         visit(&o, &c->entries[i]);
@@ -238,7 +238,7 @@ static bool is_yearly(calendar c) {
     return c == CAL_CIVIL || c == CAL_RENTREE || c == CAL_SCHOOL;
 }
 
-period align_to(const calc_entry *e, period p, calendar to) {
+period calc_align(const calc_entry *e, period p, calendar to) {
     if (!to || p.cal == to)
         return p;
     alignment_end end = end_for(e, p.cal, to);

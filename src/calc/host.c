@@ -14,14 +14,12 @@ static void gather(const calc *c, uint8_t marks, const name_list *sources) {
         return;
     *x->marks |= marks & (uint8_t)~MARK_BREAK;
     for (size_t i = 0; i < sources->n; i++)
-        add_name(c->a, x->sources, sources->v[i]);
+        calc_add_name(c->a, x->sources, sources->v[i]);
 }
 
-static void gather_figure(const calc *c, const figure *f) {
-    str one[1] = {f->source};
-    name_list l = {one, 1, 1};
-    if (!f->why)
-        gather(c, f->marks, &l);
+static void gather_cell(const calc *c, const cell *x) {
+    if (!x->f.why)
+        gather(c, x->f.marks, &x->sources);
 }
 
 static expr_value value_of(const figure *f) {
@@ -36,7 +34,7 @@ static expr_value value_of(const figure *f) {
    published. */
 static expr_value value_over(const calc *c, const calc_entry *e, period p,
                              const uint8_t *mask) {
-    int at = period_index(e, p);
+    int at = calc_period_index(e, p);
     if (e->computed) {
         if (!e->formula || e->failed)
             return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
@@ -47,15 +45,15 @@ static expr_value value_over(const calc *c, const calc_entry *e, period p,
                     .mask = mask,
                     .marks = c->now->marks,
                     .sources = c->now->sources};
-        return rounded(e, eval_at_cursor(c, &x));
+        return rounded(e, calc_eval(c, &x));
     }
     if (at < 0)
         return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
     if (!e->rows.n) {
-        gather_figure(c, &cell_of(e, -1, (size_t)at)->f);
+        gather_cell(c, cell_of(e, -1, (size_t)at));
         return value_of(&cell_of(e, -1, (size_t)at)->f);
     }
-    gathered g = aggregate(c, e, (size_t)at, mask);
+    gathered g = calc_aggregate(c, e, (size_t)at, mask);
     gather(c, g.marks, &g.sources);
     return g.why ? expr_missing(EXPR_NUMBER, g.why)
                  : rounded(e, expr_number(g.value));
@@ -88,16 +86,16 @@ static period coerce(const calc_entry *e, period p) {
 }
 
 static int row_at(const calc *c, const calc_entry *e, const void *record) {
-    int level = level_find(c, record);
+    int level = calc_level_find(c, record);
     return level < 0 || !e->row_of ? -1 : e->row_of[level];
 }
 
 static expr_value published(const calc *c, const calc_entry *e, int row,
                             period p) {
-    const cell *x = cell_at(e, row, p);
+    const cell *x = calc_cell_at(e, row, p);
     if (!x)
         return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
-    gather_figure(c, &x->f);
+    gather_cell(c, x);
     return value_of(&x->f);
 }
 
@@ -127,7 +125,7 @@ static expr_value host_at(void *self, const void *series, const void *level,
         return published(c, e, row, coerce(e, p));
     if (!x)
         return published(c, e, row, last_known(e, row));
-    p = align_to(x->of, x->period, e->calendar);
+    p = calc_align(x->of, x->period, e->calendar);
     if (!record && x->mask)
         return value_over(c, e, p, x->mask);
     return published(c, e, row, p);
@@ -151,7 +149,7 @@ static period host_now(void *self, const void *series) {
     const calc_entry *e = series;
     if (!c->now)
         return (period){.cal = CAL_NONE};
-    return align_to(c->now->of, c->now->period, e->calendar);
+    return calc_align(c->now->of, c->now->period, e->calendar);
 }
 
 static bool host_comparable(void *self, const void *series, period a,
@@ -170,7 +168,7 @@ static int host_compare(void *self, str a, str b) {
     return locale_compare(c->l, a, b);
 }
 
-void make_host(calc *c) {
+void calc_make_host(calc *c) {
     str *names = NEW_ARRAY(c->a, str, c->count + 1);
     for (size_t i = 0; i < c->count; i++)
         names[i] = c->entries[i].ind->head.id;

@@ -22,7 +22,8 @@ static bool is_used(const measure *x) {
 }
 
 static void add_level(calc *c, const measure *x) {
-    if (x->level != LEVEL_CAMPUS && is_used(x) && level_find(c, x->at.to) < 0)
+    if (x->level != LEVEL_CAMPUS && is_used(x) &&
+        calc_level_find(c, x->at.to) < 0)
         list_push(c->a, &c->levels, level_of(x));
 }
 
@@ -42,7 +43,7 @@ static void sort_levels(calc *c) {
     }
 }
 
-void collect_levels(calc *c) {
+void calc_collect_levels(calc *c) {
     for (size_t i = 0; i < c->m->indicators.n; i++) {
         const indicator *ind = &c->m->indicators.v[i];
         for (size_t k = 0; k < ind->values.n; k++)
@@ -55,7 +56,7 @@ void collect_levels(calc *c) {
 
 static void add_period(calc *c, calc_entry *e, period p) {
     size_t at = 0;
-    if (period_index(e, p) >= 0)
+    if (calc_period_index(e, p) >= 0)
         return;
     list_push(c->a, &e->periods, p);
     for (at = e->periods.n - 1; at > 0; at--) {
@@ -75,7 +76,7 @@ static void find_rows(calc *c, calc_entry *e) {
             continue;
         add_period(c, e, x->period);
         if (x->level != LEVEL_CAMPUS)
-            seen[level_find(c, x->at.to)] = 1;
+            seen[calc_level_find(c, x->at.to)] = 1;
     }
     for (size_t g = 0; g < c->levels.n; g++) {
         e->row_of[g] = seen[g] ? (int16_t)e->rows.n : (int16_t)-1;
@@ -84,13 +85,13 @@ static void find_rows(calc *c, calc_entry *e) {
     }
 }
 
-static str source_of(const measure *x) {
+str calc_source(const measure *x) {
     if (x->source.to)
         return ((const source_record *)x->source.to)->title.s;
     return x->source.id;
 }
 
-static uint8_t marks_of(const measure *x) {
+uint8_t calc_marks(const measure *x) {
     uint8_t marks = x->illustrative ? MARK_ILLUSTRATIVE : 0;
     if (x->status == STATUS_ESTIMATED)
         marks |= MARK_ESTIMATED;
@@ -100,24 +101,25 @@ static uint8_t marks_of(const measure *x) {
 }
 
 static void put_measure(calc *c, calc_entry *e, const measure *x) {
-    int level = x->level == LEVEL_CAMPUS ? -1 : level_find(c, x->at.to);
+    int level = x->level == LEVEL_CAMPUS ? -1 : calc_level_find(c, x->at.to);
     int row = level < 0 ? -1 : e->row_of[level];
-    cell *out = cell_at(e, row, x->period);
-    if (level >= 0 && level_out(&c->levels.v[level], x->period)) {
+    cell *out = calc_cell_at(e, row, x->period);
+    if (level >= 0 && calc_level_out(&c->levels.v[level], x->period)) {
         if (!x->why)
             DIAG_AT(c->sink, W0407, x->place, c->levels.v[level].id);
         return;
     }
     out->listed = out->typed = true;
-    out->f.source = source_of(x);
+    calc_add_name(c->a, &out->sources, calc_source(x));
+    out->f.source = calc_source(x);
     out->f.why = x->why;
     if (x->why)
         return;
-    out->f.marks = marks_of(x);
-    if (!magnitude_ok(x->value, e->decimals))
+    out->f.marks = calc_marks(x);
+    if (!calc_magnitude_ok(x->value, e->decimals))
         DIAG_AT(c->sink, E0408, x->place, e->ind->head.id);
     else
-        figure_publish(c, e, &out->f, x->value);
+        calc_publish(c, e, &out->f, x->value);
 }
 
 /* Every cell with its reason: out of stay, not come yet, or not known. */
@@ -126,11 +128,11 @@ static void lay_cells(calc *c, calc_entry *e) {
     for (int row = -1; row < (int)e->rows.n; row++)
         for (size_t p = 0; p < e->periods.n; p++) {
             int level = row < 0 ? -1 : e->rows.v[row];
-            bool out =
-                level >= 0 && level_out(&c->levels.v[level], e->periods.v[p]);
+            bool out = level >= 0 &&
+                       calc_level_out(&c->levels.v[level], e->periods.v[p]);
             cell_of(e, row, p)->f =
-                figure_missing(c, e, level, e->periods.v[p],
-                               out ? MISSING_IRRELEVANT : MISSING_UNAVAILABLE);
+                calc_missing(c, e, level, e->periods.v[p],
+                             out ? MISSING_IRRELEVANT : MISSING_UNAVAILABLE);
         }
 }
 
@@ -198,13 +200,13 @@ static missing weight_of(const calc_entry *e, int level, period p, double *w) {
     const calc_entry *by = e->weights;
     int row = by && by->row_of ? by->row_of[level] : -1;
     const cell *x =
-        row < 0 ? NULL : cell_at(by, row, align_to(e, p, by->calendar));
+        row < 0 ? NULL : calc_cell_at(by, row, calc_align(e, p, by->calendar));
     *w = x && !x->f.why ? x->f.value : 0;
     return x ? x->f.why : MISSING_UNAVAILABLE;
 }
 
-gathered aggregate(const calc *c, const calc_entry *e, size_t at,
-                   const uint8_t *mask) {
+gathered calc_aggregate(const calc *c, const calc_entry *e, size_t at,
+                        const uint8_t *mask) {
     gathered g = {.why = MISSING_NONE};
     folding f = {0};
     for (size_t row = 0; row < e->rows.n; row++) {
@@ -217,12 +219,13 @@ gathered aggregate(const calc *c, const calc_entry *e, size_t at,
         if (!why)
             why = weight_of(e, level, e->periods.v[at], &w);
         g.of++;
-        g.why = worse(g.why, why);
+        g.why = calc_worse(g.why, why);
         if (why)
             continue;
         g.known++;
         g.marks |= x->f.marks & ~MARK_BREAK;
-        add_name(c->a, &g.sources, x->f.source);
+        for (size_t i = 0; i < x->sources.n; i++)
+            calc_add_name(c->a, &g.sources, x->sources.v[i]);
         fold_value(&f, x->f.value, w);
     }
     if (!g.of)
@@ -233,15 +236,16 @@ gathered aggregate(const calc *c, const calc_entry *e, size_t at,
     return g;
 }
 
-void put_gathered(const calc *c, const calc_entry *e, cell *out, gathered g) {
+void calc_put(const calc *c, const calc_entry *e, cell *out, gathered g) {
     bool hole = g.known < g.of;
     out->f.known = g.known;
     out->f.of = g.of;
-    out->f.source = join_names(c->a, &g.sources);
+    out->sources = g.sources;
+    out->f.source = calc_join(c->a, &g.sources);
     out->f.why = g.why;
     if (!g.why && hole && e->ind->holes == HOLES_MISSING)
         out->f.why = MISSING_UNAVAILABLE;
-    if (!out->f.why && !magnitude_ok(g.value, e->decimals)) {
+    if (!out->f.why && !calc_magnitude_ok(g.value, e->decimals)) {
         DIAG_AT(c->sink, E0408, e->ind->head.place, e->ind->head.id);
         out->f.why = MISSING_UNAVAILABLE;
     }
@@ -250,7 +254,7 @@ void put_gathered(const calc *c, const calc_entry *e, cell *out, gathered g) {
     out->f.marks = g.marks;
     if (hole && e->ind->holes != HOLES_IGNORE)
         out->f.marks |= MARK_PARTIAL;
-    figure_publish(c, e, &out->f, g.value);
+    calc_publish(c, e, &out->f, g.value);
 }
 
 /* --- Totals --------------------------------------------------------------- */
@@ -303,7 +307,7 @@ static void withhold(calc *c, calc_entry *e, int row, size_t p) {
     int level = row < 0 ? -1 : e->rows.v[row];
     str who = level < 0 ? S("campus") : c->levels.v[level].id;
     figure was = x->f;
-    x->f = figure_missing(c, e, level, e->periods.v[p], MISSING_SECRET);
+    x->f = calc_missing(c, e, level, e->periods.v[p], MISSING_SECRET);
     x->f.source = was.source;
     diag_report(c->sink, N0409, place_of(e, e->periods.v[p]),
                 (const str[]){e->ind->head.id, key_of(c, e->periods.v[p]), who},
@@ -339,7 +343,7 @@ static const uint8_t *constant_levels(calc *c, const calc_entry *e) {
     return mask;
 }
 
-void observe(calc *c, calc_entry *e) {
+void calc_observe(calc *c, calc_entry *e) {
     find_rows(c, e);
     lay_cells(c, e);
     find_partners(c, e);
@@ -350,12 +354,12 @@ void observe(calc *c, calc_entry *e) {
     for (size_t p = 0; p < e->periods.n; p++) {
         cell *total = cell_of(e, -1, p);
         if (total->typed) {
-            gathered g = aggregate(c, e, p, mask);
+            gathered g = calc_aggregate(c, e, p, mask);
             check_total(c, e, p, &g);
             protect_secret(c, e, p);
             continue;
         }
-        put_gathered(c, e, total, aggregate(c, e, p, mask));
+        calc_put(c, e, total, calc_aggregate(c, e, p, mask));
         for (int row = 0; row < (int)e->rows.n; row++)
             total->listed |= cell_of(e, row, p)->listed;
     }

@@ -20,14 +20,14 @@ static run walk(const calc *c, const calc_entry *e, int row, period from,
             f->why == MISSING_IRRELEVANT)
             continue;
         r.of++;
-        r.why = worse(r.why, f->why);
+        r.why = calc_worse(r.why, f->why);
         if (f->why)
             continue;
         r.known++;
         r.sum += f->value;
         r.last = f;
         r.marks |= f->marks;
-        add_name(c->a, &r.sources, f->source);
+        calc_add_name(c->a, &r.sources, f->source);
     }
     return r;
 }
@@ -44,7 +44,7 @@ static void put_run(const calc *c, const calc_entry *e, figure *f,
         rule == OVER_TIME_NONE) {
         f->marks = r->last->marks;
         f->source = r->last->source;
-        figure_publish(c, e, f, r->last->value);
+        calc_publish(c, e, f, r->last->value);
         return;
     }
     f->known = r->known;
@@ -52,22 +52,22 @@ static void put_run(const calc *c, const calc_entry *e, figure *f,
     f->marks = r->marks;
     if (r->known < r->of && e->ind->holes != HOLES_IGNORE)
         f->marks |= MARK_PARTIAL;
-    f->source = join_names(c->a, &r->sources);
+    f->source = calc_join(c->a, &r->sources);
     bool mean = rule == OVER_TIME_MEAN;
-    figure_publish(c, e, f, mean ? r->sum / r->known : r->sum);
+    calc_publish(c, e, f, mean ? r->sum / r->known : r->sum);
 }
 
 const figure *calc_over_time(const calc *c, const indicator *i,
                              const partner *level, period from, period to) {
-    const calc_entry *e = entry_of(c, i);
-    int at = level ? level_find(c, level) : -1;
+    const calc_entry *e = calc_entry_of(c, i);
+    int at = level ? calc_level_find(c, level) : -1;
     int row = at >= 0 && e->row_of ? e->row_of[at] : -1;
     figure *f = NEW(c->a, figure);
     buf key = buf_new(c->a);
-    buf_str(&key, figure_key(c, e, at, from));
+    buf_str(&key, calc_key(c, e, at, from));
     buf_z(&key, "..");
     buf_period(&key, to);
-    *f = figure_missing(c, e, at, from, MISSING_UNAVAILABLE);
+    *f = calc_missing(c, e, at, from, MISSING_UNAVAILABLE);
     f->key = buf_take(&key);
     if (!e->cells || (level && row < 0))
         return f;

@@ -30,7 +30,7 @@ static figure *derived(const calc *c, const calc_entry *e, const char *what,
     *f = (figure){.key = derived_key(c, e->ind, what, p),
                   .unit = e->ind->unit,
                   .decimals = e->decimals};
-    figure_publish(c, e, f, v);
+    calc_publish(c, e, f, v);
     return f;
 }
 
@@ -259,7 +259,7 @@ static void find_gap(const calc *c, const calc_entry *e, calc_standing *s) {
 }
 
 calc_standing calc_stand(const calc *c, const indicator *i) {
-    const calc_entry *e = entry_of(c, i);
+    const calc_entry *e = calc_entry_of(c, i);
     calc_standing s = {.trend = 2};
     const baseline *base = baseline_of(c, i);
     const figure *reason = find_last(c, e, &s);

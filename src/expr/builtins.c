@@ -47,11 +47,11 @@ static const expr_doc operators[] = {
      L("Les deux réponses (aussi vrai et faux).")},
 };
 
-const builtin *builtin_of(expr_fn fn) {
+const builtin *expr_builtin_of(expr_fn fn) {
     return &table[fn];
 }
 
-expr_fn builtin_find(str name) {
+expr_fn expr_builtin_find(str name) {
     for (int i = 0; i < EXPR_FN_COUNT; i++)
         if (str_eq(name, table[i].name) ||
             (table[i].alias.n && str_eq(name, table[i].alias)))
@@ -59,12 +59,12 @@ expr_fn builtin_find(str name) {
     return EXPR_FN_COUNT;
 }
 
-const str *builtin_names(size_t *n) {
+const str *expr_builtin_names(size_t *n) {
     *n = EXPR_FN_COUNT;
     return names;
 }
 
-str builtin_form(const builtin *b, size_t i) {
+str expr_builtin_form(const builtin *b, size_t i) {
     str rest = str_z(b->forms);
     for (;;) {
         size_t bar = str_find(rest, S("|"), 0);
@@ -82,7 +82,7 @@ str expr_fn_name(expr_fn fn) {
 }
 
 str expr_fn_form(const expr_node *call) {
-    return builtin_form(&table[call->fn], call->form);
+    return expr_builtin_form(&table[call->fn], call->form);
 }
 
 const expr_doc *expr_functions(size_t *n) {

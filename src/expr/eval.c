@@ -37,7 +37,7 @@ static expr_value eval_literal(evaluation *x, const expr_node *n) {
 static expr_value eval_list(evaluation *x, const expr_node *n) {
     expr_value *v = NEW_ARRAY(x->a, expr_value, n->kid_count + 1);
     for (size_t i = 0; i < n->kid_count; i++)
-        v[i] = eval_node(x, n->kids[i]);
+        v[i] = expr_eval_node(x, n->kids[i]);
     return (expr_value){
         .kind = EXPR_LIST, .cls = n->type.cls, .list = {v, n->kid_count}};
 }
@@ -73,7 +73,7 @@ static expr_value eval_item_field(evaluation *x, const expr_node *n) {
 }
 
 static expr_value eval_field(evaluation *x, const expr_node *n) {
-    return field_of(x, n, eval_node(x, n->kids[0]));
+    return field_of(x, n, expr_eval_node(x, n->kids[0]));
 }
 
 /* --- Indicators ----------------------------------------------------------- */
@@ -84,7 +84,7 @@ static expr_value eval_series(evaluation *x, const expr_node *n) {
 }
 
 static expr_value eval_series_of(evaluation *x, const expr_node *n) {
-    expr_value v = eval_node(x, n->kids[0]);
+    expr_value v = expr_eval_node(x, n->kids[0]);
     str unit;
     const void *s = NULL;
     if (!v.why && v.cls && x->host && x->host->series)
@@ -122,26 +122,26 @@ static bool period_of(expr_value v, period *out) {
 }
 
 static expr_value eval_at(evaluation *x, const expr_node *n) {
-    expr_value s = eval_node(x, n->kids[0]);
+    expr_value s = expr_eval_node(x, n->kids[0]);
     const void *level = NULL;
     period p = {.cal = CAL_NONE};
     if (s.why || s.kind != EXPR_SERIES || !x->host)
         return nothing(n, s.why);
     if (n->kids[1]) {
-        expr_value v = eval_node(x, n->kids[1]);
+        expr_value v = expr_eval_node(x, n->kids[1]);
         level = level_of(x, v);
         if (!level)
             return nothing(n, v.why);
     }
     if (n->kids[2]) {
-        expr_value v = eval_node(x, n->kids[2]);
+        expr_value v = expr_eval_node(x, n->kids[2]);
         if (!period_of(v, &p))
             return nothing(n, v.why);
     }
     return x->host->at(x->host->self, s.series, level, p);
 }
 
-size_t eval_known(evaluation *x, const void *series, const period **out) {
+size_t expr_eval_known(evaluation *x, const void *series, const period **out) {
     const expr_host *h = x->host;
     if (!h || !h->periods)
         return 0;
@@ -157,7 +157,7 @@ size_t eval_known(evaluation *x, const void *series, const period **out) {
 /* --- Operators ------------------------------------------------------------ */
 
 static expr_value eval_negation(evaluation *x, const expr_node *n) {
-    expr_value v = eval_node(x, n->kids[0]);
+    expr_value v = expr_eval_node(x, n->kids[0]);
     return v.why ? nothing(n, v.why) : expr_number(0 - v.number);
 }
 
@@ -179,42 +179,45 @@ static expr_value eval_time(const expr_node *n, expr_value x, expr_value y) {
     int32_t day = date_days(x.day) + steps;
     if (day < -350000 || day > 2900000) /* years 1012 to 9909 */
         return nothing(n, MISSING_UNAVAILABLE);
-    return value_date(date_from_days(day));
+    return expr_value_date(date_from_days(day));
 }
 
 static expr_value eval_arithmetic(evaluation *x, const expr_node *n) {
-    expr_value a = eval_node(x, n->kids[0]), b = eval_node(x, n->kids[1]);
+    expr_value a = expr_eval_node(x, n->kids[0]),
+               b = expr_eval_node(x, n->kids[1]);
     if (a.why || b.why)
-        return nothing(n, missing_worst(a.why, b.why));
+        return nothing(n, expr_missing_worst(a.why, b.why));
     if (a.kind != EXPR_NUMBER)
         return eval_time(n, a, b);
     if (b.kind != EXPR_NUMBER)
         return nothing(n, MISSING_UNAVAILABLE);
     if (n->kind == EXPR_N_ADD)
-        return value_finite(a.number + b.number);
+        return expr_value_finite(a.number + b.number);
     if (n->kind == EXPR_N_SUB)
-        return value_finite(a.number - b.number);
+        return expr_value_finite(a.number - b.number);
     if (n->kind == EXPR_N_MUL)
-        return value_finite(a.number * b.number);
+        return expr_value_finite(a.number * b.number);
     if (b.number == 0) /* a ratio to nothing has no object */
         return nothing(n, MISSING_IRRELEVANT);
-    return value_finite(a.number / b.number);
+    return expr_value_finite(a.number / b.number);
 }
 
 static expr_value eval_equality(evaluation *x, const expr_node *n) {
-    expr_value a = eval_node(x, n->kids[0]), b = eval_node(x, n->kids[1]);
-    expr_value v = value_equal(a, b);
+    expr_value a = expr_eval_node(x, n->kids[0]),
+               b = expr_eval_node(x, n->kids[1]);
+    expr_value v = expr_value_equal(a, b);
     if (!v.why && n->kind == EXPR_N_NE)
         v.truth = !v.truth;
     return v;
 }
 
 static expr_value eval_order(evaluation *x, const expr_node *n) {
-    expr_value a = eval_node(x, n->kids[0]), b = eval_node(x, n->kids[1]);
+    expr_value a = expr_eval_node(x, n->kids[0]),
+               b = expr_eval_node(x, n->kids[1]);
     bool ok;
-    int c = value_compare(a, b, &ok);
+    int c = expr_value_compare(a, b, &ok);
     if (!ok)
-        return nothing(n, missing_worst(a.why, b.why));
+        return nothing(n, expr_missing_worst(a.why, b.why));
     if (n->kind == EXPR_N_LT)
         return expr_bool(c < 0);
     if (n->kind == EXPR_N_LE)
@@ -223,57 +226,59 @@ static expr_value eval_order(evaluation *x, const expr_node *n) {
 }
 
 static expr_value eval_not(evaluation *x, const expr_node *n) {
-    expr_value v = eval_node(x, n->kids[0]);
+    expr_value v = expr_eval_node(x, n->kids[0]);
     return v.why ? nothing(n, v.why) : expr_bool(!v.truth);
 }
 
 /* Three values: what decides alone decides, whatever the other lacks. */
 static expr_value eval_logic(evaluation *x, const expr_node *n) {
     bool decides = n->kind == EXPR_N_OR;
-    expr_value a = eval_node(x, n->kids[0]);
+    expr_value a = expr_eval_node(x, n->kids[0]);
     if (!a.why && a.truth == decides)
         return a;
-    expr_value b = eval_node(x, n->kids[1]);
+    expr_value b = expr_eval_node(x, n->kids[1]);
     if (!b.why && b.truth == decides)
         return b;
     if (a.why || b.why)
-        return nothing(n, missing_worst(a.why, b.why));
+        return nothing(n, expr_missing_worst(a.why, b.why));
     return b;
 }
 
 static expr_value eval_in(evaluation *x, const expr_node *n) {
-    expr_value a = eval_node(x, n->kids[0]), b = eval_node(x, n->kids[1]);
+    expr_value a = expr_eval_node(x, n->kids[0]),
+               b = expr_eval_node(x, n->kids[1]);
     if (a.why || b.why)
-        return nothing(n, missing_worst(a.why, b.why));
+        return nothing(n, expr_missing_worst(a.why, b.why));
     if (b.kind == EXPR_PERIOD)
         return expr_bool(date_cmp(a.day, period_first(b.period)) >= 0 &&
                          date_cmp(a.day, period_last(b.period)) <= 0);
     if (b.kind != EXPR_LIST)
         return nothing(n, MISSING_UNAVAILABLE);
     for (size_t i = 0; i < b.list.n; i++) {
-        expr_value same = value_equal(a, b.list.v[i]);
+        expr_value same = expr_value_equal(a, b.list.v[i]);
         if (!same.why && same.truth)
             return same;
     }
     return expr_bool(false);
 }
 
-expr_value eval_inside(evaluation *x, expr_value element, const expr_node *n) {
+expr_value expr_eval_inside(evaluation *x, expr_value element,
+                            const expr_node *n) {
     frame f = {x->frame, element};
     x->frame = &f;
-    expr_value v = eval_node(x, n);
+    expr_value v = expr_eval_node(x, n);
     x->frame = f.up;
     return v;
 }
 
 static expr_value eval_where(evaluation *x, const expr_node *n) {
-    expr_value l = eval_node(x, n->kids[0]);
+    expr_value l = expr_eval_node(x, n->kids[0]);
     if (l.why || l.kind != EXPR_LIST)
         return nothing(n, l.why);
     expr_value *kept = NEW_ARRAY(x->a, expr_value, l.list.n + 1);
     size_t count = 0;
     for (size_t i = 0; i < l.list.n; i++) {
-        expr_value c = eval_inside(x, l.list.v[i], n->kids[1]);
+        expr_value c = expr_eval_inside(x, l.list.v[i], n->kids[1]);
         if (!c.why && c.truth)
             kept[count++] = l.list.v[i];
     }
@@ -282,7 +287,7 @@ static expr_value eval_where(evaluation *x, const expr_node *n) {
 }
 
 static expr_value eval_call(evaluation *x, const expr_node *n) {
-    return builtin_of(n->fn)->eval(x, n);
+    return expr_builtin_of(n->fn)->eval(x, n);
 }
 
 static eval_fn *const table[EXPR_N_COUNT] = {
@@ -322,7 +327,7 @@ static eval_fn *const table[EXPR_N_COUNT] = {
     [EXPR_N_CALL] = eval_call,
 };
 
-expr_value eval_node(evaluation *x, const expr_node *n) {
+expr_value expr_eval_node(evaluation *x, const expr_node *n) {
     if (x->steps == 0)
         return nothing(n, MISSING_UNAVAILABLE);
     x->steps--;
@@ -333,5 +338,5 @@ expr_value expr_eval(const expr *e, const expr_scope *scope, arena *a) {
     evaluation x = {.a = a, .scope = scope, .steps = MAX_STEPS};
     for (const expr_scope *s = scope; s && !x.host; s = s->parent)
         x.host = s->host;
-    return eval_node(&x, expr_root(e));
+    return expr_eval_node(&x, expr_root(e));
 }

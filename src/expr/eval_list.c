@@ -9,7 +9,7 @@ static void add_series(evaluation *x, expr_value s, values *out) {
     const period *p;
     if (s.why || s.kind != EXPR_SERIES)
         return;
-    size_t n = eval_known(x, s.series, &p);
+    size_t n = expr_eval_known(x, s.series, &p);
     for (size_t i = 0; i < n; i++)
         list_push(x->a, out, x->host->at(x->host->self, s.series, NULL, p[i]));
 }
@@ -19,7 +19,7 @@ static void add_series(evaluation *x, expr_value s, values *out) {
    arguments themselves. A missing list counts as one missing value. */
 static values collect(evaluation *x, const expr_node *call, size_t from) {
     values out = {0};
-    expr_value first = eval_node(x, call->kids[from]);
+    expr_value first = expr_eval_node(x, call->kids[from]);
     const expr_node *key =
         call->kid_count > from + 1 ? call->kids[from + 1] : NULL;
     if (first.kind == EXPR_SERIES) {
@@ -29,12 +29,12 @@ static values collect(evaluation *x, const expr_node *call, size_t from) {
     list_push(x->a, &out, first);
     if (first.kind != EXPR_LIST) {
         for (size_t i = from + 1; i < call->kid_count; i++)
-            list_push(x->a, &out, eval_node(x, call->kids[i]));
+            list_push(x->a, &out, expr_eval_node(x, call->kids[i]));
     } else if (!first.why) {
         out.n = 0;
         for (size_t i = 0; i < first.list.n; i++) {
             expr_value e = first.list.v[i];
-            list_push(x->a, &out, key ? eval_inside(x, e, key) : e);
+            list_push(x->a, &out, key ? expr_eval_inside(x, e, key) : e);
         }
     }
     return out;
@@ -47,7 +47,7 @@ static missing keep_known(values *v) {
     size_t n = 0;
     for (size_t i = 0; i < v->n; i++) {
         if (v->v[i].why)
-            why = missing_worst(why, v->v[i].why);
+            why = expr_missing_worst(why, v->v[i].why);
         else
             v->v[n++] = v->v[i];
     }
@@ -77,13 +77,13 @@ expr_value fn_count(evaluation *x, const expr_node *call) {
 expr_value fn_sum(evaluation *x, const expr_node *call) {
     values v = collect(x, call, 0);
     missing why = keep_known(&v);
-    return v.n ? value_finite(total(&v)) : expr_missing(EXPR_NUMBER, why);
+    return v.n ? expr_value_finite(total(&v)) : expr_missing(EXPR_NUMBER, why);
 }
 
 expr_value fn_mean(evaluation *x, const expr_node *call) {
     values v = collect(x, call, 0);
     missing why = keep_known(&v);
-    return v.n ? value_finite(total(&v) / (double)v.n)
+    return v.n ? expr_value_finite(total(&v) / (double)v.n)
                : expr_missing(EXPR_NUMBER, why);
 }
 
@@ -95,7 +95,7 @@ static expr_value extreme(evaluation *x, const expr_node *call, int sign) {
     size_t best = 0;
     for (size_t i = 1; i < v.n; i++) {
         bool ok;
-        if (value_compare(v.v[i], v.v[best], &ok) * sign > 0)
+        if (expr_value_compare(v.v[i], v.v[best], &ok) * sign > 0)
             best = i;
     }
     return v.v[best];
@@ -112,12 +112,12 @@ expr_value fn_max(evaluation *x, const expr_node *call) {
 /* Values and weights, pair by pair. */
 static void collect_pairs(evaluation *x, const expr_node *call, values *v,
                           values *w) {
-    expr_value first = eval_node(x, call->kids[0]);
+    expr_value first = expr_eval_node(x, call->kids[0]);
     if (first.kind == EXPR_SERIES) {
-        expr_value weight = eval_node(x, call->kids[1]);
+        expr_value weight = expr_eval_node(x, call->kids[1]);
         const period *p;
         size_t n =
-            first.why || weight.why ? 0 : eval_known(x, first.series, &p);
+            first.why || weight.why ? 0 : expr_eval_known(x, first.series, &p);
         for (size_t i = 0; i < n; i++) {
             const expr_host *h = x->host;
             list_push(x->a, v, h->at(h->self, first.series, NULL, p[i]));
@@ -126,8 +126,8 @@ static void collect_pairs(evaluation *x, const expr_node *call, values *v,
         return;
     }
     for (size_t i = 0; !first.why && i < first.list.n; i++) {
-        list_push(x->a, v, eval_inside(x, first.list.v[i], call->kids[1]));
-        list_push(x->a, w, eval_inside(x, first.list.v[i], call->kids[2]));
+        list_push(x->a, v, expr_eval_inside(x, first.list.v[i], call->kids[1]));
+        list_push(x->a, w, expr_eval_inside(x, first.list.v[i], call->kids[2]));
     }
 }
 
@@ -137,8 +137,8 @@ expr_value fn_weighted(evaluation *x, const expr_node *call) {
     missing why = MISSING_NONE;
     double sum = 0, weight = 0;
     for (size_t i = 0; i < v.n; i++) {
-        missing m = missing_worst(v.v[i].why, w.v[i].why);
-        why = missing_worst(why, m);
+        missing m = expr_missing_worst(v.v[i].why, w.v[i].why);
+        why = expr_missing_worst(why, m);
         if (m)
             continue;
         sum += v.v[i].number * w.v[i].number;
@@ -146,59 +146,60 @@ expr_value fn_weighted(evaluation *x, const expr_node *call) {
     }
     if (weight == 0)
         return expr_missing(EXPR_NUMBER, why ? why : MISSING_IRRELEVANT);
-    return value_finite(sum / weight);
+    return expr_value_finite(sum / weight);
 }
 
 expr_value fn_share(evaluation *x, const expr_node *call) {
-    expr_value part = eval_node(x, call->kids[0]);
+    expr_value part = expr_eval_node(x, call->kids[0]);
     values v = collect(x, call, 1);
     missing why = keep_known(&v);
     if (part.why || !v.n)
         return expr_missing(
             EXPR_NUMBER,
-            part.why ? missing_worst(part.why, v.n ? part.why : why) : why);
+            part.why ? expr_missing_worst(part.why, v.n ? part.why : why)
+                     : why);
     double sum = total(&v);
     return sum == 0 ? expr_missing(EXPR_NUMBER, MISSING_IRRELEVANT)
-                    : value_finite(part.number / sum);
+                    : expr_value_finite(part.number / sum);
 }
 
 /* --- Numbers and choice --------------------------------------------------- */
 
 expr_value fn_abs(evaluation *x, const expr_node *call) {
-    expr_value v = eval_node(x, call->kids[0]);
+    expr_value v = expr_eval_node(x, call->kids[0]);
     return v.why ? v : expr_number(fabs(v.number));
 }
 
 expr_value fn_round(evaluation *x, const expr_node *call) {
-    expr_value v = eval_node(x, call->kids[0]);
+    expr_value v = expr_eval_node(x, call->kids[0]);
     expr_value d =
-        call->kid_count > 1 ? eval_node(x, call->kids[1]) : expr_number(0);
+        call->kid_count > 1 ? expr_eval_node(x, call->kids[1]) : expr_number(0);
     if (v.why || d.why)
-        return expr_missing(EXPR_NUMBER, missing_worst(v.why, d.why));
+        return expr_missing(EXPR_NUMBER, expr_missing_worst(v.why, d.why));
     double digits = d.number > 15 ? 15 : d.number < -15 ? -15 : d.number;
     return expr_number(num_round(v.number, (int)digits));
 }
 
 expr_value fn_if(evaluation *x, const expr_node *call) {
-    expr_value c = eval_node(x, call->kids[0]);
+    expr_value c = expr_eval_node(x, call->kids[0]);
     if (c.why)
         return expr_missing(call->type.kind, c.why);
-    return eval_node(x, call->kids[c.truth ? 1 : 2]);
+    return expr_eval_node(x, call->kids[c.truth ? 1 : 2]);
 }
 
 expr_value fn_coalesce(evaluation *x, const expr_node *call) {
     missing why = MISSING_NONE;
     for (size_t i = 0; i < call->kid_count; i++) {
-        expr_value v = eval_node(x, call->kids[i]);
+        expr_value v = expr_eval_node(x, call->kids[i]);
         if (!v.why)
             return v;
-        why = missing_worst(why, v.why);
+        why = expr_missing_worst(why, v.why);
     }
     return expr_missing(call->type.kind, why);
 }
 
 expr_value fn_missing(evaluation *x, const expr_node *call) {
-    return expr_bool(eval_node(x, call->kids[0]).why != MISSING_NONE);
+    return expr_bool(expr_eval_node(x, call->kids[0]).why != MISSING_NONE);
 }
 
 /* --- Lists ---------------------------------------------------------------- */
@@ -211,7 +212,7 @@ typedef struct sorted {
 static int order_keys(evaluation *x, const sorted *a, const sorted *b,
                       size_t n) {
     for (size_t i = 0; i < n; i++) {
-        int c = value_order(x, a->keys[i], b->keys[i]);
+        int c = expr_value_order(x, a->keys[i], b->keys[i]);
         if (c)
             return c;
     }
@@ -242,7 +243,7 @@ static void merge_sort(evaluation *x, sorted *v, size_t n, size_t keys) {
 }
 
 expr_value fn_sort(evaluation *x, const expr_node *call) {
-    expr_value l = eval_node(x, call->kids[0]);
+    expr_value l = expr_eval_node(x, call->kids[0]);
     size_t keys = call->kid_count - 1;
     if (l.why || l.kind != EXPR_LIST || !l.list.n)
         return l;
@@ -251,7 +252,8 @@ expr_value fn_sort(evaluation *x, const expr_node *call) {
     for (size_t i = 0; i < l.list.n; i++) {
         s[i] = (sorted){l.list.v[i], k + i * keys};
         for (size_t j = 0; j < keys; j++)
-            k[i * keys + j] = eval_inside(x, l.list.v[i], call->kids[j + 1]);
+            k[i * keys + j] =
+                expr_eval_inside(x, l.list.v[i], call->kids[j + 1]);
     }
     merge_sort(x, s, l.list.n, keys);
     expr_value *v = NEW_ARRAY(x->a, expr_value, l.list.n);
@@ -262,7 +264,7 @@ expr_value fn_sort(evaluation *x, const expr_node *call) {
 }
 
 expr_value fn_reverse(evaluation *x, const expr_node *call) {
-    expr_value l = eval_node(x, call->kids[0]);
+    expr_value l = expr_eval_node(x, call->kids[0]);
     if (l.why || l.kind != EXPR_LIST)
         return l;
     expr_value *v = NEW_ARRAY(x->a, expr_value, l.list.n + 1);
@@ -279,7 +281,7 @@ expr_value fn_distinct(evaluation *x, const expr_node *call) {
     for (size_t i = 0; i < v.n; i++) {
         bool seen = false;
         for (size_t j = 0; j < n && !seen; j++)
-            seen = value_equal(v.v[i], v.v[j]).truth;
+            seen = expr_value_equal(v.v[i], v.v[j]).truth;
         if (!seen)
             v.v[n++] = v.v[i];
     }
@@ -288,7 +290,7 @@ expr_value fn_distinct(evaluation *x, const expr_node *call) {
 }
 
 static expr_value pick(evaluation *x, const expr_node *call, bool last) {
-    expr_value l = eval_node(x, call->kids[0]);
+    expr_value l = expr_eval_node(x, call->kids[0]);
     values v = {0};
     if (l.why)
         return expr_missing(call->type.kind, l.why);

@@ -9,7 +9,7 @@ static expr_value before(evaluation *x, const void *series, expr_value *now) {
     const period *p;
     const expr_host *h = x->host;
     *now = expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
-    size_t n = eval_known(x, series, &p);
+    size_t n = expr_eval_known(x, series, &p);
     size_t i = n;
     while (i > 0 && now->why) /* periods may hold a reason, no value */
         *now = h->at(h->self, series, NULL, p[--i]);
@@ -28,72 +28,73 @@ static expr_value before(evaluation *x, const void *series, expr_value *now) {
 }
 
 expr_value fn_previous(evaluation *x, const expr_node *call) {
-    expr_value s = eval_node(x, call->kids[0]), now;
+    expr_value s = expr_eval_node(x, call->kids[0]), now;
     return s.why ? expr_missing(EXPR_NUMBER, s.why) : before(x, s.series, &now);
 }
 
 expr_value fn_growth(evaluation *x, const expr_node *call) {
-    expr_value from = eval_node(x, call->kids[0]), to;
+    expr_value from = expr_eval_node(x, call->kids[0]), to;
     if (from.kind == EXPR_SERIES && !from.why)
         from = before(x, from.series, &to);
     else
-        to = call->kid_count > 1 ? eval_node(x, call->kids[1]) : from;
+        to = call->kid_count > 1 ? expr_eval_node(x, call->kids[1]) : from;
     if (from.why || to.why)
-        return expr_missing(EXPR_NUMBER, missing_worst(from.why, to.why));
+        return expr_missing(EXPR_NUMBER, expr_missing_worst(from.why, to.why));
     if (from.number == 0)
         return expr_missing(EXPR_NUMBER, MISSING_IRRELEVANT);
-    return value_finite((to.number - from.number) / fabs(from.number));
+    return expr_value_finite((to.number - from.number) / fabs(from.number));
 }
 
 expr_value fn_cumul(evaluation *x, const expr_node *call) {
-    expr_value s = eval_node(x, call->kids[0]);
+    expr_value s = expr_eval_node(x, call->kids[0]);
     const period *p;
     if (s.why || s.kind != EXPR_SERIES)
         return expr_missing(EXPR_NUMBER, s.why);
-    size_t n = eval_known(x, s.series, &p), known = 0;
+    size_t n = expr_eval_known(x, s.series, &p), known = 0;
     missing why = MISSING_NONE;
     double sum = 0;
     for (size_t i = 0; i < n; i++) {
         expr_value v = x->host->at(x->host->self, s.series, NULL, p[i]);
-        why = missing_worst(why, v.why);
+        why = expr_missing_worst(why, v.why);
         if (v.why)
             continue;
         sum += v.number;
         known++;
     }
-    return known ? value_finite(sum) : expr_missing(EXPR_NUMBER, why);
+    return known ? expr_value_finite(sum) : expr_missing(EXPR_NUMBER, why);
 }
 
 /* --- Dates ---------------------------------------------------------------- */
 
 expr_value fn_year(evaluation *x, const expr_node *call) {
-    expr_value v = eval_node(x, call->kids[0]);
+    expr_value v = expr_eval_node(x, call->kids[0]);
     if (v.why)
         return expr_missing(EXPR_NUMBER, v.why);
     return expr_number(v.kind == EXPR_DATE ? v.day.year : v.period.y1);
 }
 
 expr_value fn_month(evaluation *x, const expr_node *call) {
-    expr_value v = eval_node(x, call->kids[0]);
+    expr_value v = expr_eval_node(x, call->kids[0]);
     return v.why || !v.day.month ? expr_missing(EXPR_NUMBER, v.why)
                                  : expr_number(v.day.month);
 }
 
 expr_value fn_start(evaluation *x, const expr_node *call) {
-    expr_value v = eval_node(x, call->kids[0]);
+    expr_value v = expr_eval_node(x, call->kids[0]);
     return v.why ? expr_missing(EXPR_DATE, v.why)
-                 : value_date(period_first(v.period));
+                 : expr_value_date(period_first(v.period));
 }
 
 expr_value fn_end(evaluation *x, const expr_node *call) {
-    expr_value v = eval_node(x, call->kids[0]);
+    expr_value v = expr_eval_node(x, call->kids[0]);
     return v.why ? expr_missing(EXPR_DATE, v.why)
-                 : value_date(period_last(v.period));
+                 : expr_value_date(period_last(v.period));
 }
 
 expr_value fn_months(evaluation *x, const expr_node *call) {
-    expr_value a = eval_node(x, call->kids[0]), b = eval_node(x, call->kids[1]);
+    expr_value a = expr_eval_node(x, call->kids[0]),
+               b = expr_eval_node(x, call->kids[1]);
     if (a.why || b.why)
-        return expr_missing(EXPR_NUMBER, missing_worst(a.why, b.why));
+        return expr_missing(EXPR_NUMBER, expr_missing_worst(a.why, b.why));
     return expr_number(date_months_between(a.day, b.day));
 }

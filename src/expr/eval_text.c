@@ -5,9 +5,9 @@
 #include "expr/expr_int.h"
 
 expr_value fn_text(evaluation *x, const expr_node *call) {
-    expr_value v = eval_node(x, call->kids[0]);
+    expr_value v = expr_eval_node(x, call->kids[0]);
     return v.why ? expr_missing(EXPR_TEXT, v.why)
-                 : expr_text(value_text(x->a, v));
+                 : expr_text(expr_value_text(x->a, v));
 }
 
 /* Upper case of the letters that begin a French word. */
@@ -20,7 +20,7 @@ static uint32_t upper(uint32_t c) {
 }
 
 expr_value fn_capital(evaluation *x, const expr_node *call) {
-    expr_value v = eval_node(x, call->kids[0]);
+    expr_value v = expr_eval_node(x, call->kids[0]);
     if (v.why || !v.text.n)
         return v;
     size_t at = 0;
@@ -97,14 +97,14 @@ static str plural(arena *a, str s) {
 }
 
 expr_value fn_plural(evaluation *x, const expr_node *call) {
-    expr_value n = eval_node(x, call->kids[0]);
-    expr_value one = eval_node(x, call->kids[1]);
+    expr_value n = expr_eval_node(x, call->kids[0]);
+    expr_value one = expr_eval_node(x, call->kids[1]);
     if (one.why)
         return one;
     if (n.why || fabs(n.number) < 2)
         return one;
     if (call->kid_count > 2)
-        return eval_node(x, call->kids[2]);
+        return expr_eval_node(x, call->kids[2]);
     return expr_text(plural(x->a, one.text));
 }
 
@@ -135,17 +135,17 @@ static expr_value text_field(evaluation *x, expr_value r, str name) {
 }
 
 static bool starts_with_vowel(arena *a, str s) {
-    str f = fold(a, str_sub(s, 0, 4));
+    str f = expr_fold(a, str_sub(s, 0, 4));
     return f.n && strchr("aeiou", f.p[0]);
 }
 
 static expr_value with_article(evaluation *x, const expr_node *call,
                                const char *const *forms, bool elides) {
-    expr_value v = eval_node(x, call->kids[0]);
+    expr_value v = expr_eval_node(x, call->kids[0]);
     if (v.why)
         return expr_missing(EXPR_TEXT, v.why);
     article kind = NONE;
-    str name = value_text(x->a, v);
+    str name = expr_value_text(x->a, v);
     if (v.kind == EXPR_RECORD) {
         expr_value art = text_field(x, v, S("article"));
         if (!art.why && art.kind == EXPR_TEXT)
@@ -171,18 +171,18 @@ expr_value fn_to(evaluation *x, const expr_node *call) {
 /* --- Lists of names ------------------------------------------------------- */
 
 expr_value fn_join(evaluation *x, const expr_node *call) {
-    expr_value l = eval_node(x, call->kids[0]);
+    expr_value l = expr_eval_node(x, call->kids[0]);
     if (l.why || l.kind != EXPR_LIST)
         return expr_missing(EXPR_TEXT, l.why);
     expr_value sep = expr_text(S(", "));
     bool given = call->kid_count > 2;
     if (given)
-        sep = eval_node(x, call->kids[2]);
+        sep = expr_eval_node(x, call->kids[2]);
     LIST(str) parts = {0};
     for (size_t i = 0; i < l.list.n; i++) {
-        expr_value v = eval_inside(x, l.list.v[i], call->kids[1]);
+        expr_value v = expr_eval_inside(x, l.list.v[i], call->kids[1]);
         if (!v.why)
-            list_push(x->a, &parts, value_text(x->a, v));
+            list_push(x->a, &parts, expr_value_text(x->a, v));
     }
     buf out = buf_new(x->a);
     for (size_t i = 0; i < parts.n; i++) {

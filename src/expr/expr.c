@@ -28,8 +28,8 @@ static void check_want(typer *t, expr_node *root, expr_kind want) {
     expr_kind got = root->type.kind;
     if (want == EXPR_ANY || got == EXPR_ANY || got == want)
         return;
-    type_fail(t, E0319, root, type_name(t->a, root->type),
-              type_name(t->a, (expr_type){.kind = want}));
+    expr_type_fail(t, E0319, root, expr_type_name(t->a, root->type),
+                   expr_type_name(t->a, (expr_type){.kind = want}));
 }
 
 expr *expr_compile(arena *a, located text, const expr_scope *scope,
@@ -38,7 +38,7 @@ expr *expr_compile(arena *a, located text, const expr_scope *scope,
     e->source = text;
     if (!check_length(&text, sink))
         return NULL;
-    expr_node *root = parse_expression(a, &e->source, sink);
+    expr_node *root = expr_parse(a, &e->source, sink);
     if (!root)
         return NULL;
     typer t = {.a = a,
@@ -46,11 +46,11 @@ expr *expr_compile(arena *a, located text, const expr_scope *scope,
                .sink = sink,
                .scope = scope,
                .host = host_of(scope)};
-    root = type_node(&t, root);
+    root = expr_type_node(&t, root);
     if (want == EXPR_SERIES)
-        root = type_series(&t, root);
+        root = expr_type_series(&t, root);
     else
-        root = type_read(&t, root);
+        root = expr_type_read(&t, root);
     check_want(&t, root, want);
     e->root = root;
     e->type = root->type;

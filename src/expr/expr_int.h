@@ -59,14 +59,14 @@ typedef struct lexer {
     bool failed; /* reported; only TOK_END comes from now on */
 } lexer;
 
-void lex_next(lexer *l, token *out);
+void expr_lex_next(lexer *l, token *out);
 /* Reports once and ends the text there. */
-void lex_fail(lexer *l, diag_code code, span at, str arg0, str arg1);
+void expr_lex_fail(lexer *l, diag_code code, span at, str arg0, str arg1);
 
 /* --- parse.c -------------------------------------------------------------- */
 
 /* The tree as written, without types; NULL after an error. */
-expr_node *parse_expression(arena *a, const located *src, diag_sink *sink);
+expr_node *expr_parse(arena *a, const located *src, diag_sink *sink);
 
 /* --- type.c, type_call.c -------------------------------------------------- */
 
@@ -89,43 +89,44 @@ typedef struct typer {
 } typer;
 
 /* The node with its type, perhaps another one in its place; never NULL. */
-expr_node *type_node(typer *t, expr_node *n);
-expr_node *type_call(typer *t, expr_node *n);
+expr_node *expr_type_node(typer *t, expr_node *n);
+expr_node *expr_type_call(typer *t, expr_node *n);
 /* An indicator that stands where a value is wanted is read. */
-expr_node *type_read(typer *t, expr_node *n);
+expr_node *expr_type_read(typer *t, expr_node *n);
 /* A record of an indicator where an indicator is wanted stands for it. */
-expr_node *type_series(typer *t, expr_node *n);
+expr_node *expr_type_series(typer *t, expr_node *n);
 /* Like type_node, inside a frame over the elements of `list`. */
-expr_node *type_inside(typer *t, expr_type list, expr_node *n);
-void type_fail(typer *t, diag_code code, const expr_node *n, str arg0,
-               str arg1);
-void type_fail_n(typer *t, diag_code code, const expr_node *n, const str *args,
-                 size_t count);
+expr_node *expr_type_inside(typer *t, expr_type list, expr_node *n);
+void expr_type_fail(typer *t, diag_code code, const expr_node *n, str arg0,
+                    str arg1);
+void expr_type_fail_n(typer *t, diag_code code, const expr_node *n,
+                      const str *args, size_t count);
 /* « nombre », « liste de partenaire »: for messages. */
-str type_name(arena *a, expr_type t);
+str expr_type_name(arena *a, expr_type t);
 /* The common type of two branches; kind EXPR_ANY with *ok false if none. */
-expr_type type_unite(expr_type x, expr_type y, bool *ok);
-expr_node *node_new(arena *a, expr_node_kind kind, uint32_t from, uint32_t to);
+expr_type expr_type_unite(expr_type x, expr_type y, bool *ok);
+expr_node *expr_node_new(arena *a, expr_node_kind kind, uint32_t from,
+                         uint32_t to);
 
 /* --- unit.c --------------------------------------------------------------- */
 
 /* May numbers in these units be added and compared? */
-bool unit_agree(str x, str y);
+bool expr_unit_agree(str x, str y);
 /* Unit of a sum, a product, a quotient; empty when unknown. */
-str unit_sum(str x, str y);
-str unit_product(str x, str y);
-str unit_quotient(str x, str y);
+str expr_unit_sum(str x, str y);
+str expr_unit_product(str x, str y);
+str expr_unit_quotient(str x, str y);
 
 /* --- fold.c --------------------------------------------------------------- */
 
 /* Lower case without accents, blanks and hyphens as « _ ». */
-str fold(arena *a, str s);
+str expr_fold(arena *a, str s);
 /* The name nearest to `typed`, or the empty slice. */
-str fold_nearest(arena *a, str typed, const str *names, size_t n);
+str expr_nearest(arena *a, str typed, const str *names, size_t n);
 /* « a, b, c… »: some of the names that there are. */
-str fold_list(arena *a, const str *names, size_t n);
+str expr_list_names(arena *a, const str *names, size_t n);
 /* Order of texts for people: folded, digits as numbers. */
-int fold_compare(arena *a, str x, str y);
+int expr_text_compare(arena *a, str x, str y);
 
 /* --- builtins.c ----------------------------------------------------------- */
 
@@ -140,13 +141,13 @@ typedef struct builtin {
     str usage, doc;
 } builtin;
 
-const builtin *builtin_of(expr_fn fn);
+const builtin *expr_builtin_of(expr_fn fn);
 /* EXPR_FN_COUNT when there is none of that name. */
-expr_fn builtin_find(str name);
+expr_fn expr_builtin_find(str name);
 /* All names, for help. */
-const str *builtin_names(size_t *n);
+const str *expr_builtin_names(size_t *n);
 /* Form `i` of a function; empty past the last. */
-str builtin_form(const builtin *b, size_t i);
+str expr_builtin_form(const builtin *b, size_t i);
 
 /* --- eval.c --------------------------------------------------------------- */
 
@@ -163,26 +164,27 @@ struct evaluation {
     uint32_t steps; /* left: bounds what a hostile expression may cost */
 };
 
-expr_value eval_node(evaluation *x, const expr_node *n);
+expr_value expr_eval_node(evaluation *x, const expr_node *n);
 /* Evaluates `n` for one element of a list. */
-expr_value eval_inside(evaluation *x, expr_value element, const expr_node *n);
+expr_value expr_eval_inside(evaluation *x, expr_value element,
+                            const expr_node *n);
 /* The known values of a series up to the current period, ascending. */
-size_t eval_known(evaluation *x, const void *series, const period **out);
+size_t expr_eval_known(evaluation *x, const void *series, const period **out);
 
 /* --- value.c -------------------------------------------------------------- */
 
-expr_value value_date(date d);
+expr_value expr_value_date(date d);
 /* A number, missing when it is no finite number. */
-expr_value value_finite(double v);
+expr_value expr_value_finite(double v);
 /* The stronger of two reasons: secret, then not available, to come, sans
    objet. */
-missing missing_worst(missing x, missing y);
+missing expr_missing_worst(missing x, missing y);
 /* -1, 0, 1; false in *ok when one is missing or they do not compare. */
-int value_compare(expr_value x, expr_value y, bool *ok);
-expr_value value_equal(expr_value x, expr_value y);
+int expr_value_compare(expr_value x, expr_value y, bool *ok);
+expr_value expr_value_equal(expr_value x, expr_value y);
 /* Order for trier: missing last. */
-int value_order(evaluation *x, expr_value a, expr_value b);
-str value_text(arena *a, expr_value v);
+int expr_value_order(evaluation *x, expr_value a, expr_value b);
+str expr_value_text(arena *a, expr_value v);
 
 /* --- the functions: eval_list.c, eval_series.c, eval_text.c --------------- */
 

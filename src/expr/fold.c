@@ -29,7 +29,7 @@ static void fold_letter(buf *b, uint32_t c) {
     buf_cp(b, c);
 }
 
-str fold(arena *a, str s) {
+str expr_fold(arena *a, str s) {
     buf b = buf_new(a);
     for (size_t at = 0; at < s.n;) {
         uint32_t c = utf8_next(s, &at);
@@ -77,13 +77,13 @@ static size_t distance(str x, str y) {
     return above[y.n];
 }
 
-str fold_nearest(arena *a, str typed, const str *names, size_t n) {
-    str x = fold(a, typed), best = STR_NONE;
+str expr_nearest(arena *a, str typed, const str *names, size_t n) {
+    str x = expr_fold(a, typed), best = STR_NONE;
     size_t limit = x.n / 3 > 1 ? x.n / 3 : 1;
     if (x.n > NAME_MAX_LENGTH)
         return best;
     for (size_t i = 0; i < n; i++) {
-        str y = fold(a, names[i]);
+        str y = expr_fold(a, names[i]);
         if (y.n > NAME_MAX_LENGTH || y.n > x.n + limit || x.n > y.n + limit)
             continue;
         size_t d = distance(x, y);
@@ -97,7 +97,7 @@ str fold_nearest(arena *a, str typed, const str *names, size_t n) {
     return best;
 }
 
-str fold_list(arena *a, const str *names, size_t n) {
+str expr_list_names(arena *a, const str *names, size_t n) {
     enum { SHOWN = 12 };
     buf b = buf_new(a);
     for (size_t i = 0; i < n && i < SHOWN; i++) {
@@ -119,8 +119,8 @@ static size_t digit_run(str s, size_t at) {
     return n;
 }
 
-int fold_compare(arena *a, str sx, str sy) {
-    str x = fold(a, sx), y = fold(a, sy);
+int expr_text_compare(arena *a, str sx, str sy) {
+    str x = expr_fold(a, sx), y = expr_fold(a, sy);
     size_t i = 0, j = 0;
     while (i < x.n && j < y.n) {
         size_t m = digit_run(x, i), n = digit_run(y, j);

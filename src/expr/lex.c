@@ -37,15 +37,15 @@ static const sign words[] = {
     {"vrai", TOK_TRUE}, {"oui", TOK_TRUE},      {"faux", TOK_FALSE},
 };
 
-void lex_fail(lexer *l, diag_code code, span at, str arg0, str arg1) {
+void expr_lex_fail(lexer *l, diag_code code, span at, str arg0, str arg1) {
     if (!l->failed)
         DIAG_AT(l->sink, code, at, arg0, arg1);
     l->failed = true;
 }
 
 static void fail_at(lexer *l, diag_code code, size_t from, size_t to) {
-    lex_fail(l, code, located_span(l->src, from, to),
-             str_sub(l->src->s, from, to), STR_NONE);
+    expr_lex_fail(l, code, located_span(l->src, from, to),
+                  str_sub(l->src->s, from, to), STR_NONE);
 }
 
 static char byte_at(const lexer *l, size_t at) {
@@ -257,7 +257,8 @@ static bool lex_text(lexer *l, token *t) {
     size_t from = l->at + strlen(quotes[pair][0]);
     size_t end = quote_end(l->src->s, from, close);
     if (end == SIZE_MAX) {
-        lex_fail(l, E0302, located_span(l->src, l->at, from), close, STR_NONE);
+        expr_lex_fail(l, E0302, located_span(l->src, l->at, from), close,
+                      STR_NONE);
         return true;
     }
     t->kind = TOK_TEXT;
@@ -272,8 +273,9 @@ static bool lex_foreign(lexer *l) {
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
         str typed = str_z(foreign[i].typed);
         if (str_starts(rest, typed)) {
-            lex_fail(l, E0309, located_span(l->src, l->at, l->at + typed.n),
-                     typed, str_z(foreign[i].right));
+            expr_lex_fail(l, E0309,
+                          located_span(l->src, l->at, l->at + typed.n), typed,
+                          str_z(foreign[i].right));
             return true;
         }
     }
@@ -295,11 +297,12 @@ static void lex_sign(lexer *l, token *t) {
     }
     size_t next = l->at;
     bool bad = utf8_next(l->src->s, &next) == UTF8_BAD;
-    lex_fail(l, E0301, located_span(l->src, l->at, next),
-             bad ? S("\uFFFD") : str_sub(l->src->s, l->at, next), STR_NONE);
+    expr_lex_fail(l, E0301, located_span(l->src, l->at, next),
+                  bad ? S("\uFFFD") : str_sub(l->src->s, l->at, next),
+                  STR_NONE);
 }
 
-void lex_next(lexer *l, token *out) {
+void expr_lex_next(lexer *l, token *out) {
     if (!l->failed)
         skip_blanks(l);
     *out = (token){.kind = TOK_END, .from = (uint32_t)l->at};

@@ -17,16 +17,17 @@ static expr_node *parse_unary(parser *p);
 
 static void advance(parser *p) {
     p->before = p->tok;
-    lex_next(&p->lex, &p->tok);
+    expr_lex_next(&p->lex, &p->tok);
 }
 
 static void fail(parser *p, diag_code code, token at, str arg0, str arg1) {
-    lex_fail(&p->lex, code, located_span(p->lex.src, at.from, at.to), arg0,
-             arg1);
+    expr_lex_fail(&p->lex, code, located_span(p->lex.src, at.from, at.to), arg0,
+                  arg1);
     p->tok.kind = TOK_END;
 }
 
-expr_node *node_new(arena *a, expr_node_kind kind, uint32_t from, uint32_t to) {
+expr_node *expr_node_new(arena *a, expr_node_kind kind, uint32_t from,
+                         uint32_t to) {
     expr_node *n = NEW(a, expr_node);
     n->kind = kind;
     n->from = from;
@@ -43,7 +44,7 @@ static bool enter(parser *p) {
 }
 
 static expr_node *error_node(parser *p) {
-    return node_new(p->a, EXPR_N_ERROR, p->tok.from, p->tok.to);
+    return expr_node_new(p->a, EXPR_N_ERROR, p->tok.from, p->tok.to);
 }
 
 static void set_kids(parser *p, expr_node *n, expr_node **kids, size_t count) {
@@ -58,7 +59,7 @@ static void set_kids(parser *p, expr_node *n, expr_node **kids, size_t count) {
 
 static expr_node *join(parser *p, expr_node_kind kind, expr_node *x,
                        expr_node *y) {
-    expr_node *n = node_new(p->a, kind, x->from, y ? y->to : p->before.to);
+    expr_node *n = expr_node_new(p->a, kind, x->from, y ? y->to : p->before.to);
     expr_node **kids = NEW_ARRAY(p->a, expr_node *, 2);
     kids[0] = x;
     kids[1] = y;
@@ -116,7 +117,7 @@ static expr_node *parse_paren(parser *p) {
 
 static expr_node *parse_list(parser *p) {
     token open = p->tok;
-    expr_node *n = node_new(p->a, EXPR_N_LIST, open.from, open.to);
+    expr_node *n = expr_node_new(p->a, EXPR_N_LIST, open.from, open.to);
     advance(p);
     parse_arguments(p, n, NULL, open);
     advance(p);
@@ -130,7 +131,7 @@ static expr_node *parse_literal(parser *p) {
         [TOK_TRUE] = EXPR_N_BOOL,     [TOK_FALSE] = EXPR_N_BOOL,
         [TOK_NOT] = EXPR_N_BOOL,      [TOK_NAME] = EXPR_N_NAME};
     token t = p->tok;
-    expr_node *n = node_new(p->a, kinds[t.kind], t.from, t.to);
+    expr_node *n = expr_node_new(p->a, kinds[t.kind], t.from, t.to);
     n->name = t.text;
     if (t.kind == TOK_NUMBER)
         n->number = t.number;
@@ -183,7 +184,7 @@ static expr_node *parse_index(parser *p, expr_node *of) {
     token open = p->tok;
     p->lex.index++;
     advance(p);
-    expr_node *n = node_new(p->a, EXPR_N_INDEX, of->from, of->to);
+    expr_node *n = expr_node_new(p->a, EXPR_N_INDEX, of->from, of->to);
     parse_arguments(p, n, of, open);
     p->lex.index--;
     advance(p);
@@ -267,7 +268,7 @@ static expr_node *parse_not(parser *p) {
     lexer saved = p->lex;
     token ahead;
     saved.sink = diag_sink_new(p->a); /* looking ahead says nothing */
-    lex_next(&saved, &ahead);
+    expr_lex_next(&saved, &ahead);
     if (!starts_value(ahead.kind) && !saved.failed)
         return parse_comparison(p);
     uint32_t from = p->tok.from;
@@ -309,9 +310,9 @@ static expr_node *parse_where(parser *p) {
     return x;
 }
 
-expr_node *parse_expression(arena *a, const located *src, diag_sink *sink) {
+expr_node *expr_parse(arena *a, const located *src, diag_sink *sink) {
     parser p = {.a = a, .lex = {.a = a, .src = src, .sink = sink}};
-    lex_next(&p.lex, &p.tok);
+    expr_lex_next(&p.lex, &p.tok);
     expr_node *n = parse_where(&p);
     if (p.tok.kind != TOK_END)
         fail(&p, E0305, p.tok, p.tok.text, STR_NONE);

@@ -5,19 +5,19 @@
 
 typedef expr_node *type_fn(typer *t, expr_node *n);
 
-void type_fail_n(typer *t, diag_code code, const expr_node *n, const str *args,
-                 size_t count) {
+void expr_type_fail_n(typer *t, diag_code code, const expr_node *n,
+                      const str *args, size_t count) {
     diag_report(t->sink, code, located_span(t->src, n->from, n->to), args,
                 count);
     t->failed = true;
 }
 
-void type_fail(typer *t, diag_code code, const expr_node *n, str arg0,
-               str arg1) {
-    type_fail_n(t, code, n, (const str[]){arg0, arg1}, 2);
+void expr_type_fail(typer *t, diag_code code, const expr_node *n, str arg0,
+                    str arg1) {
+    expr_type_fail_n(t, code, n, (const str[]){arg0, arg1}, 2);
 }
 
-str type_name(arena *a, expr_type t) {
+str expr_type_name(arena *a, expr_type t) {
     static const char *const names[] = {
         [EXPR_ANY] = "valeur",       [EXPR_NUMBER] = "nombre",
         [EXPR_TEXT] = "texte",       [EXPR_BOOL] = "oui/non",
@@ -40,17 +40,17 @@ static expr_type plain(expr_kind kind) {
     return (expr_type){.kind = kind};
 }
 
-expr_type type_unite(expr_type x, expr_type y, bool *ok) {
+expr_type expr_type_unite(expr_type x, expr_type y, bool *ok) {
     *ok = true;
     if (x.kind == EXPR_ANY)
         return y;
     if (y.kind == EXPR_ANY)
         return x;
     *ok = x.kind == y.kind && x.element == y.element && x.cls == y.cls &&
-          unit_agree(x.unit, y.unit);
+          expr_unit_agree(x.unit, y.unit);
     if (!*ok)
         return plain(EXPR_ANY);
-    x.unit = unit_sum(x.unit, y.unit);
+    x.unit = expr_unit_sum(x.unit, y.unit);
     if (x.words != y.words) {
         x.words = NULL;
         x.word_count = 0;
@@ -140,32 +140,33 @@ static expr_node *type_of_name(typer *t, expr_node *n) {
     if (find_in_frames(t, n) || find_in_scope(t, n) || find_in_host(t, n))
         return n;
     name_list l = names_in_sight(t);
-    str near = fold_nearest(t->a, n->name, l.v, l.n);
+    str near = expr_nearest(t->a, n->name, l.v, l.n);
     if (near.n)
-        type_fail(t, E0310, n, n->name, near);
+        expr_type_fail(t, E0310, n, n->name, near);
     else
-        type_fail(t, E0332, n, n->name, fold_list(t->a, l.v, l.n));
+        expr_type_fail(t, E0332, n, n->name, expr_list_names(t->a, l.v, l.n));
     return n;
 }
 
 static expr_node *type_of_field(typer *t, expr_node *n) {
-    expr_node *of = n->kids[0] = type_node(t, n->kids[0]);
+    expr_node *of = n->kids[0] = expr_type_node(t, n->kids[0]);
     if (of->type.kind == EXPR_ANY)
         return n;
     const expr_class *c = of->type.cls;
     if (of->type.kind != EXPR_RECORD || !c) {
-        type_fail(t, E0315, n, S("."), type_name(t->a, of->type));
+        expr_type_fail(t, E0315, n, S("."), expr_type_name(t->a, of->type));
         return n;
     }
     const expr_field *f = c->field(c, n->name);
     if (!f) {
         expr_node at = *n;
         at.from = n->to - (uint32_t)n->name.n;
-        str near = fold_nearest(t->a, n->name, c->names, c->name_count);
+        str near = expr_nearest(t->a, n->name, c->names, c->name_count);
         diag_code code = near.n ? E0311 : E0333;
         if (!near.n)
-            near = fold_list(t->a, c->names, c->name_count);
-        type_fail_n(t, code, &at, (const str[]){n->name, c->name, near}, 3);
+            near = expr_list_names(t->a, c->names, c->name_count);
+        expr_type_fail_n(t, code, &at, (const str[]){n->name, c->name, near},
+                         3);
         return n;
     }
     n->field = f;
@@ -177,7 +178,7 @@ static expr_node *type_of_field(typer *t, expr_node *n) {
 
 static expr_node *wrap(typer *t, expr_node_kind kind, expr_node *x,
                        size_t kids) {
-    expr_node *n = node_new(t->a, kind, x->from, x->to);
+    expr_node *n = expr_node_new(t->a, kind, x->from, x->to);
     n->kids = NEW_ARRAY(t->a, expr_node *, kids);
     n->kids[0] = x;
     n->kid_count = kids;
@@ -185,7 +186,7 @@ static expr_node *wrap(typer *t, expr_node_kind kind, expr_node *x,
     return n;
 }
 
-expr_node *type_read(typer *t, expr_node *n) {
+expr_node *expr_type_read(typer *t, expr_node *n) {
     if (n->type.kind != EXPR_SERIES)
         return n;
     expr_node *at = wrap(t, EXPR_N_AT, n, 3);
@@ -195,7 +196,7 @@ expr_node *type_read(typer *t, expr_node *n) {
 
 /* A record of an indicator, e.g. the variable of a template's « pour », stands
    for the indicator. */
-expr_node *type_series(typer *t, expr_node *n) {
+expr_node *expr_type_series(typer *t, expr_node *n) {
     if (n->type.kind != EXPR_RECORD || !n->type.cls ||
         !str_eq(n->type.cls->name, S("indicateur")))
         return n;
@@ -207,14 +208,14 @@ expr_node *type_series(typer *t, expr_node *n) {
 /* A bare word inside [ ] is an establishment unless the scope knows it. */
 static expr_node *type_place(typer *t, expr_node *n) {
     if (n->kind != EXPR_N_NAME)
-        return type_read(t, type_node(t, n));
+        return expr_type_read(t, expr_type_node(t, n));
     if (find_in_frames(t, n) || find_in_scope(t, n))
         return n;
     const void *level = t->host && t->host->level
                             ? t->host->level(t->host->self, n->name)
                             : NULL;
     if (!level) {
-        type_fail(t, E0331, n, n->name, STR_NONE);
+        expr_type_fail(t, E0331, n, n->name, STR_NONE);
         return n;
     }
     n->kind = EXPR_N_LEVEL;
@@ -224,13 +225,13 @@ static expr_node *type_place(typer *t, expr_node *n) {
 }
 
 static expr_node *type_index(typer *t, expr_node *n) {
-    expr_node *s = type_series(t, type_node(t, n->kids[0]));
+    expr_node *s = expr_type_series(t, expr_type_node(t, n->kids[0]));
     expr_node *at = wrap(t, EXPR_N_AT, s, 3);
     at->from = n->from;
     at->to = n->to;
     at->type = (expr_type){.kind = EXPR_NUMBER, .unit = s->type.unit};
     if (s->type.kind != EXPR_SERIES && s->type.kind != EXPR_ANY)
-        type_fail(t, E0325, s, type_name(t->a, s->type), STR_NONE);
+        expr_type_fail(t, E0325, s, expr_type_name(t->a, s->type), STR_NONE);
     for (size_t i = 1; i < n->kid_count; i++) {
         expr_node *k = type_place(t, n->kids[i]);
         expr_kind kind = k->type.kind;
@@ -239,7 +240,7 @@ static expr_node *type_index(typer *t, expr_node *n) {
         if (kind == EXPR_ANY)
             continue;
         if ((!when && !where) || at->kids[when ? 2 : 1])
-            type_fail(t, E0326, k, STR_NONE, STR_NONE);
+            expr_type_fail(t, E0326, k, STR_NONE, STR_NONE);
         at->kids[when ? 2 : 1] = k;
         if (k->depth >= at->depth)
             at->depth = (uint16_t)(k->depth + 1);
@@ -255,7 +256,8 @@ static const char *const op_signs[EXPR_N_COUNT] = {
     [EXPR_N_AND] = "et", [EXPR_N_OR] = "ou",   [EXPR_N_IN] = "dans"};
 
 static void fail_operand(typer *t, const expr_node *op, const expr_node *x) {
-    type_fail(t, E0315, x, str_z(op_signs[op->kind]), type_name(t->a, x->type));
+    expr_type_fail(t, E0315, x, str_z(op_signs[op->kind]),
+                   expr_type_name(t->a, x->type));
 }
 
 static bool one_is_any(const expr_node *n) {
@@ -265,12 +267,12 @@ static bool one_is_any(const expr_node *n) {
 
 static void type_kids(typer *t, expr_node *n) {
     for (size_t i = 0; i < n->kid_count; i++)
-        n->kids[i] = type_read(t, type_node(t, n->kids[i]));
+        n->kids[i] = expr_type_read(t, expr_type_node(t, n->kids[i]));
 }
 
 static void check_units(typer *t, const expr_node *n, str x, str y) {
-    if (!unit_agree(x, y))
-        type_fail(t, E0318, n, x, y);
+    if (!expr_unit_agree(x, y))
+        expr_type_fail(t, E0318, n, x, y);
 }
 
 /* Dates and periods take a number: days, and steps of their calendar. */
@@ -300,12 +302,12 @@ static expr_node *type_arithmetic(typer *t, expr_node *n) {
         fail_operand(t, n, n->kids[x.kind == EXPR_NUMBER]);
         n->type = plain(EXPR_ANY);
     } else if (n->kind == EXPR_N_MUL) {
-        n->type.unit = unit_product(x.unit, y.unit);
+        n->type.unit = expr_unit_product(x.unit, y.unit);
     } else if (n->kind == EXPR_N_DIV) {
-        n->type.unit = unit_quotient(x.unit, y.unit);
+        n->type.unit = expr_unit_quotient(x.unit, y.unit);
     } else {
         check_units(t, n, x.unit, y.unit);
-        n->type.unit = unit_sum(x.unit, y.unit);
+        n->type.unit = expr_unit_sum(x.unit, y.unit);
     }
     return n;
 }
@@ -323,9 +325,10 @@ static expr_node *type_negation(typer *t, expr_node *n) {
 static expr_node *type_logic(typer *t, expr_node *n) {
     n->type = plain(EXPR_BOOL);
     for (size_t i = 0; i < n->kid_count; i++) {
-        expr_node *k = n->kids[i] = type_read(t, type_node(t, n->kids[i]));
+        expr_node *k = n->kids[i] =
+            expr_type_read(t, expr_type_node(t, n->kids[i]));
         if (n->kind == EXPR_N_OR && i == 0 && k->type.kind == EXPR_LIST) {
-            type_fail(t, E0324, n, STR_NONE, STR_NONE);
+            expr_type_fail(t, E0324, n, STR_NONE, STR_NONE);
             return n;
         }
         if (k->type.kind != EXPR_BOOL && k->type.kind != EXPR_ANY)
@@ -362,12 +365,12 @@ static void check_word(typer *t, const expr_node *of, const expr_node *text) {
         is_word(of->type, text->name) || !text->name.n)
         return;
     str near =
-        fold_nearest(t->a, text->name, of->type.words, of->type.word_count);
+        expr_nearest(t->a, text->name, of->type.words, of->type.word_count);
     str field = of->name.n ? of->name : S("?");
     diag_code code = near.n ? E0317 : E0335;
     if (!near.n)
-        near = fold_list(t->a, of->type.words, of->type.word_count);
-    type_fail_n(t, code, text, (const str[]){text->name, field, near}, 3);
+        near = expr_list_names(t->a, of->type.words, of->type.word_count);
+    expr_type_fail_n(t, code, text, (const str[]){text->name, field, near}, 3);
 }
 
 /* `etat = faite`: the quotes were forgotten. */
@@ -376,20 +379,20 @@ static bool forgot_quotes(typer *t, const expr_node *x, expr_node *y) {
         return false;
     if (find_in_frames(t, y) || find_in_scope(t, y))
         return false;
-    type_fail(t, E0330, y, y->name, STR_NONE);
+    expr_type_fail(t, E0330, y, y->name, STR_NONE);
     return true;
 }
 
 static void type_sides(typer *t, expr_node *n) {
-    n->kids[0] = type_read(t, type_node(t, n->kids[0]));
+    n->kids[0] = expr_type_read(t, expr_type_node(t, n->kids[0]));
     if (!forgot_quotes(t, n->kids[0], n->kids[1]))
-        n->kids[1] = type_read(t, type_node(t, n->kids[1]));
+        n->kids[1] = expr_type_read(t, expr_type_node(t, n->kids[1]));
     n->type = plain(EXPR_BOOL);
 }
 
 static void fail_compare(typer *t, const expr_node *n) {
-    type_fail(t, E0316, n, type_name(t->a, n->kids[0]->type),
-              type_name(t->a, n->kids[1]->type));
+    expr_type_fail(t, E0316, n, expr_type_name(t->a, n->kids[0]->type),
+                   expr_type_name(t->a, n->kids[1]->type));
 }
 
 static expr_node *type_equality(typer *t, expr_node *n) {
@@ -435,33 +438,34 @@ static expr_node *type_in(typer *t, expr_node *n) {
 
 /* --- Lists ---------------------------------------------------------------- */
 
-expr_node *type_inside(typer *t, expr_type list, expr_node *n) {
+expr_node *expr_type_inside(typer *t, expr_type list, expr_node *n) {
     frame_type f = {t->frame, element_of(list)};
     if (t->frames >= EXPR_MAX_FRAMES) {
-        type_fail(t, E0320, n, STR_NONE, STR_NONE);
+        expr_type_fail(t, E0320, n, STR_NONE, STR_NONE);
         return n;
     }
     t->frame = &f;
     t->frames++;
-    n = type_read(t, type_node(t, n));
+    n = expr_type_read(t, expr_type_node(t, n));
     t->frames--;
     t->frame = f.up;
     return n;
 }
 
 static expr_node *type_where(typer *t, expr_node *n) {
-    expr_node *list = n->kids[0] = type_node(t, n->kids[0]);
+    expr_node *list = n->kids[0] = expr_type_node(t, n->kids[0]);
     if (list->type.kind == EXPR_ANY)
         return n;
     if (list->type.kind != EXPR_LIST) {
-        type_fail(t, E0323, list, type_name(t->a, list->type), STR_NONE);
+        expr_type_fail(t, E0323, list, expr_type_name(t->a, list->type),
+                       STR_NONE);
         return n;
     }
     n->type = list->type;
-    expr_node *c = n->kids[1] = type_inside(t, list->type, n->kids[1]);
+    expr_node *c = n->kids[1] = expr_type_inside(t, list->type, n->kids[1]);
     if (c->type.kind != EXPR_BOOL && c->type.kind != EXPR_ANY)
-        type_fail(t, E0319, c, type_name(t->a, c->type),
-                  type_name(t->a, plain(EXPR_BOOL)));
+        expr_type_fail(t, E0319, c, expr_type_name(t->a, c->type),
+                       expr_type_name(t->a, plain(EXPR_BOOL)));
     return n;
 }
 
@@ -471,12 +475,13 @@ static expr_node *type_list(typer *t, expr_node *n) {
     for (size_t i = 0; i < n->kid_count; i++) {
         bool ok;
         expr_type was = all;
-        all = type_unite(all, n->kids[i]->type, &ok);
+        all = expr_type_unite(all, n->kids[i]->type, &ok);
         if (!ok || n->kids[i]->type.kind == EXPR_LIST) {
-            type_fail_n(t, E0329, n->kids[i],
-                        (const str[]){S("[ ]"), type_name(t->a, was),
-                                      type_name(t->a, n->kids[i]->type)},
-                        3);
+            expr_type_fail_n(
+                t, E0329, n->kids[i],
+                (const str[]){S("[ ]"), expr_type_name(t->a, was),
+                              expr_type_name(t->a, n->kids[i]->type)},
+                3);
             return n;
         }
     }
@@ -521,9 +526,9 @@ static type_fn *const table[EXPR_N_COUNT] = {
     [EXPR_N_LE] = type_order,       [EXPR_N_GT] = type_order,
     [EXPR_N_GE] = type_order,       [EXPR_N_AND] = type_logic,
     [EXPR_N_OR] = type_logic,       [EXPR_N_IN] = type_in,
-    [EXPR_N_WHERE] = type_where,    [EXPR_N_CALL] = type_call,
+    [EXPR_N_WHERE] = type_where,    [EXPR_N_CALL] = expr_type_call,
 };
 
-expr_node *type_node(typer *t, expr_node *n) {
+expr_node *expr_type_node(typer *t, expr_node *n) {
     return table[n->kind](t, n);
 }

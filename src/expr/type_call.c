@@ -92,8 +92,8 @@ static const char *kind_word(char c) {
 static str wanted(arena *a, const builtin *b, size_t count, size_t i) {
     buf out = buf_new(a);
     char seen[16] = {0};
-    for (size_t f = 0; builtin_form(b, f).n; f++) {
-        str form = builtin_form(b, f);
+    for (size_t f = 0; expr_builtin_form(b, f).n; f++) {
+        str form = expr_builtin_form(b, f);
         char c = letter(form, i);
         if (!takes(form, count) || strchr(seen, c) || strlen(seen) > 14)
             continue;
@@ -106,24 +106,25 @@ static str wanted(arena *a, const builtin *b, size_t count, size_t i) {
 }
 
 static void fail_argument(typer *t, const expr_node *call, size_t i) {
-    const builtin *b = builtin_of(call->fn);
+    const builtin *b = expr_builtin_of(call->fn);
     const expr_node *k = call->kids[i];
-    type_fail_n(t, E0314, k,
-                (const str[]){b->name, str_fmt(t->a, "%zu", i + 1),
-                              type_name(t->a, k->type),
-                              wanted(t->a, b, call->kid_count, i), b->usage},
-                5);
+    expr_type_fail_n(t, E0314, k,
+                     (const str[]){b->name, str_fmt(t->a, "%zu", i + 1),
+                                   expr_type_name(t->a, k->type),
+                                   wanted(t->a, b, call->kid_count, i),
+                                   b->usage},
+                     5);
 }
 
 /* The form for the first argument: as it is, else once it is read. */
 static bool choose_form(typer *t, expr_node *n) {
-    const builtin *b = builtin_of(n->fn);
-    expr_node *first = n->kids[0], *read = type_read(t, first);
-    expr_node *series = type_series(t, first);
+    const builtin *b = expr_builtin_of(n->fn);
+    expr_node *first = n->kids[0], *read = expr_type_read(t, first);
+    expr_node *series = expr_type_series(t, first);
     expr_node *const tries[] = {first, series, read};
     for (size_t pass = 0; pass < 3; pass++)
-        for (size_t f = 0; builtin_form(b, f).n; f++) {
-            str form = builtin_form(b, f);
+        for (size_t f = 0; expr_builtin_form(b, f).n; f++) {
+            str form = expr_builtin_form(b, f);
             if (!takes(form, n->kid_count) ||
                 !has_kind(letter(form, 0), tries[pass]->type))
                 continue;
@@ -135,17 +136,17 @@ static bool choose_form(typer *t, expr_node *n) {
 }
 
 static bool check_count(typer *t, const expr_node *n) {
-    const builtin *b = builtin_of(n->fn);
-    for (size_t f = 0; builtin_form(b, f).n; f++)
-        if (takes(builtin_form(b, f), n->kid_count))
+    const builtin *b = expr_builtin_of(n->fn);
+    for (size_t f = 0; expr_builtin_form(b, f).n; f++)
+        if (takes(expr_builtin_form(b, f), n->kid_count))
             return true;
     str count = str_fmt(t->a, "%zu", n->kid_count);
-    type_fail_n(t, E0313, n, (const str[]){b->name, count, b->usage}, 3);
+    expr_type_fail_n(t, E0313, n, (const str[]){b->name, count, b->usage}, 3);
     return false;
 }
 
 static bool type_arguments(typer *t, expr_node *n) {
-    str form = builtin_form(builtin_of(n->fn), n->form);
+    str form = expr_builtin_form(expr_builtin_of(n->fn), n->form);
     expr_type list = n->kids[0]->type;
     bool ok = true;
     for (size_t i = 1; i < n->kid_count; i++) {
@@ -153,8 +154,8 @@ static bool type_arguments(typer *t, expr_node *n) {
         expr_node *k = n->kids[i];
         if (is_inside(c) && list.kind == EXPR_ANY)
             continue;
-        k = is_inside(c) ? type_inside(t, list, k) : type_node(t, k);
-        n->kids[i] = c == 'S' ? type_series(t, k) : type_read(t, k);
+        k = is_inside(c) ? expr_type_inside(t, list, k) : expr_type_node(t, k);
+        n->kids[i] = c == 'S' ? expr_type_series(t, k) : expr_type_read(t, k);
         if (c == 'L' || c == 'U')
             list = k->type;
         if (!has_kind(c, n->kids[i]->type)) {
@@ -171,16 +172,17 @@ static expr_type unite(typer *t, const expr_node *n, size_t from) {
     for (size_t i = from + 1; i < n->kid_count; i++) {
         expr_type x = all, y = n->kids[i]->type;
         bool ok;
-        all = type_unite(x, y, &ok);
+        all = expr_type_unite(x, y, &ok);
         if (ok)
             continue;
-        if (x.kind == y.kind && !unit_agree(x.unit, y.unit))
-            type_fail(t, E0318, n, x.unit, y.unit);
+        if (x.kind == y.kind && !expr_unit_agree(x.unit, y.unit))
+            expr_type_fail(t, E0318, n, x.unit, y.unit);
         else
-            type_fail_n(t, E0329, n,
-                        (const str[]){builtin_of(n->fn)->name,
-                                      type_name(t->a, x), type_name(t->a, y)},
-                        3);
+            expr_type_fail_n(t, E0329, n,
+                             (const str[]){expr_builtin_of(n->fn)->name,
+                                           expr_type_name(t->a, x),
+                                           expr_type_name(t->a, y)},
+                             3);
         return (expr_type){.kind = EXPR_ANY};
     }
     return all;
@@ -188,7 +190,7 @@ static expr_type unite(typer *t, const expr_node *n, size_t from) {
 
 /* Type of what an aggregate runs over. */
 static expr_type counted(typer *t, const expr_node *n) {
-    str form = builtin_form(builtin_of(n->fn), n->form);
+    str form = expr_builtin_form(expr_builtin_of(n->fn), n->form);
     expr_type first = n->kids[0]->type;
     switch (letter(form, 0)) {
     case 'S':
@@ -215,7 +217,7 @@ static expr_type element_type(const expr_node *n) {
 
 static expr_type result_type(typer *t, const expr_node *n) {
     expr_type last = n->kids[n->kid_count - 1]->type;
-    switch (builtin_of(n->fn)->result) {
+    switch (expr_builtin_of(n->fn)->result) {
     case 'N':
     case 'k':
         return counted(t, n);
@@ -246,27 +248,28 @@ static void check_pair(typer *t, const expr_node *n) {
         return;
     const expr_type first = n->kids[0]->type;
     const expr_type last = n->kids[n->kid_count - 1]->type;
-    if (!unit_agree(first.unit, last.unit))
-        type_fail(t, E0318, n, first.unit, last.unit);
+    if (!expr_unit_agree(first.unit, last.unit))
+        expr_type_fail(t, E0318, n, first.unit, last.unit);
 }
 
-expr_node *type_call(typer *t, expr_node *n) {
-    n->fn = builtin_find(n->name);
+expr_node *expr_type_call(typer *t, expr_node *n) {
+    n->fn = expr_builtin_find(n->name);
     if (n->fn == EXPR_FN_COUNT) {
         size_t count;
-        const str *names = builtin_names(&count);
+        const str *names = expr_builtin_names(&count);
         expr_node at = *n;
         at.to = n->from + (uint32_t)n->name.n;
-        str near = fold_nearest(t->a, n->name, names, count);
+        str near = expr_nearest(t->a, n->name, names, count);
         if (near.n)
-            type_fail(t, E0312, &at, n->name, near);
+            expr_type_fail(t, E0312, &at, n->name, near);
         else
-            type_fail(t, E0334, &at, n->name, fold_list(t->a, names, count));
+            expr_type_fail(t, E0334, &at, n->name,
+                           expr_list_names(t->a, names, count));
         return n;
     }
     if (!check_count(t, n))
         return n;
-    n->kids[0] = type_node(t, n->kids[0]);
+    n->kids[0] = expr_type_node(t, n->kids[0]);
     if (!choose_form(t, n)) {
         fail_argument(t, n, 0);
         return n;

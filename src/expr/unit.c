@@ -47,32 +47,32 @@ static dimension dimension_of(str unit) {
     return DIM_COUNT;
 }
 
-bool unit_agree(str x, str y) {
+bool expr_unit_agree(str x, str y) {
     dimension a = dimension_of(x), b = dimension_of(y);
     if (!a || !b)
         return true;
     return a == b && (a != DIM_MEASURE || str_eq(singular(x), singular(y)));
 }
 
-str unit_sum(str x, str y) {
+str expr_unit_sum(str x, str y) {
     if (!dimension_of(x))
         return y;
     if (!dimension_of(y) || str_eq(singular(x), singular(y)))
         return x;
-    bool whole = dimension_of(x) == DIM_COUNT || !unit_agree(x, y);
+    bool whole = dimension_of(x) == DIM_COUNT || !expr_unit_agree(x, y);
     return whole ? STR_NONE : x;
 }
 
-str unit_product(str x, str y) {
+str expr_unit_product(str x, str y) {
     if (!dimension_of(x))
         return y;
     return dimension_of(y) ? STR_NONE : x;
 }
 
-str unit_quotient(str x, str y) {
+str expr_unit_quotient(str x, str y) {
     return dimension_of(y) ? STR_NONE : x;
 }
 
 bool expr_units_agree(str x, str y) {
-    return unit_agree(x, y);
+    return expr_unit_agree(x, y);
 }

@@ -20,18 +20,18 @@ expr_value expr_missing(expr_kind kind, missing why) {
     return (expr_value){.kind = kind, .why = why ? why : MISSING_UNAVAILABLE};
 }
 
-expr_value value_date(date d) {
+expr_value expr_value_date(date d) {
     if (!date_has(d))
         return expr_missing(EXPR_DATE, MISSING_UNAVAILABLE);
     return (expr_value){.kind = EXPR_DATE, .day = d};
 }
 
-expr_value value_finite(double v) {
+expr_value expr_value_finite(double v) {
     return isfinite(v) ? expr_number(v)
                        : expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
 }
 
-missing missing_worst(missing x, missing y) {
+missing expr_missing_worst(missing x, missing y) {
     static const uint8_t rank[MISSING_COUNT] = {[MISSING_SECRET] = 4,
                                                 [MISSING_UNAVAILABLE] = 3,
                                                 [MISSING_TO_COME] = 2,
@@ -109,7 +109,7 @@ static int compare_kinds(expr_value x, expr_value y, bool *ok) {
     return 0;
 }
 
-int value_compare(expr_value x, expr_value y, bool *ok) {
+int expr_value_compare(expr_value x, expr_value y, bool *ok) {
     *ok = !x.why && !y.why;
     return *ok ? compare_kinds(x, y, ok) : 0;
 }
@@ -118,28 +118,28 @@ static bool is_empty_text(expr_value v) {
     return !v.why && v.kind == EXPR_TEXT && !v.text.n;
 }
 
-expr_value value_equal(expr_value x, expr_value y) {
+expr_value expr_value_equal(expr_value x, expr_value y) {
     /* A text that is not there equals "" and nothing else. */
     if ((x.why && is_empty_text(y)) || (y.why && is_empty_text(x)))
         return expr_bool(true);
     bool ok;
-    int c = value_compare(x, y, &ok);
+    int c = expr_value_compare(x, y, &ok);
     if (!ok)
-        return expr_missing(EXPR_BOOL, missing_worst(x.why, y.why));
+        return expr_missing(EXPR_BOOL, expr_missing_worst(x.why, y.why));
     return expr_bool(c == 0);
 }
 
-int value_order(evaluation *x, expr_value a, expr_value b) {
+int expr_value_order(evaluation *x, expr_value a, expr_value b) {
     if (a.why || b.why)
         return (a.why != 0) - (b.why != 0);
     if (a.kind == EXPR_TEXT && b.kind == EXPR_TEXT)
         return x->host && x->host->compare
                    ? x->host->compare(x->host->self, a.text, b.text)
-                   : fold_compare(x->a, a.text, b.text);
+                   : expr_text_compare(x->a, a.text, b.text);
     if (a.kind == EXPR_RECORD && b.kind == EXPR_RECORD)
-        return fold_compare(x->a, id_of(a), id_of(b));
+        return expr_text_compare(x->a, id_of(a), id_of(b));
     bool ok;
-    return value_compare(a, b, &ok);
+    return expr_value_compare(a, b, &ok);
 }
 
 /* « 1 234,5 »: a comma, U+202F between thousands, U+2212. */
@@ -179,7 +179,7 @@ static str record_text(arena *a, expr_value v) {
     return id_of(v);
 }
 
-str value_text(arena *a, expr_value v) {
+str expr_value_text(arena *a, expr_value v) {
     buf out = buf_new(a);
     if (v.why)
         return STR_NONE;

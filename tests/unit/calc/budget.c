@@ -1,0 +1,92 @@
+/* Sums of a small financing plan. */
+#include "dossier.h"
+
+static const char plan[] =
+    "objectifs:\n"
+    "  - id: O1\n"
+    "    titre: Un\n"
+    "    actions:\n"
+    "      - { id: o1_1, titre: Une, debut: 2027-09, fin: 2028-06 }\n"
+    "      - { id: o1_2, titre: Deux, debut: 2027-09, fin: 2028-06 }\n"
+    "budget:\n"
+    "  calendrier: civil\n"
+    "  periodes: [2027, 2028]\n"
+    "  taxes: ttc\n"
+    "  perimetre: consolide\n"
+    "  natures: pcg\n"
+    "  depenses:\n"
+    "    - { id: d1, libelle: Un, action: o1_1, nature: 64, section: "
+    "fonctionnement, porteur: a, montants: { 2027: 100, 2028: 200 } }\n"
+    "    - { id: d2, libelle: Deux, action: o1_1, nature: equipement, section: "
+    "investissement, porteur: a, montants: { 2027: 50 } }\n"
+    "    - { id: d3, libelle: Trois, action: o1_2, nature: 60, section: "
+    "fonctionnement, porteur: b, montants: { 2028: 30 } }\n"
+    "  ressources:\n"
+    "    - { id: r1, libelle: R1, financeur: e, dispositif: FEDER, section: "
+    "fonctionnement, statut: notifie, montants: { 2027: 100, 2028: 150 } }\n"
+    "    - { id: r2, libelle: R2, financeur: a, section: fonctionnement, "
+    "statut: vote, par: b, montants: { 2028: 40 } }\n"
+    "    - { id: r3, libelle: R3, financeur: b, section: investissement, "
+    "statut: refuse, montants: { 2027: 50 } }\n"
+    "  affectations:\n"
+    "    - { ressource: r1, action: o1_1, montant: 90 }\n";
+
+static double euros(dossier_test *t, budget_query q) {
+    const figure *f = calc_budget(t->c, q);
+    assert_int_equal(f->why, MISSING_NONE);
+    assert_ptr_equal(f, calc_budget(t->c, q)); /* one figure a question */
+    return f->value;
+}
+
+static void budget_sums(void **state) {
+    dossier_test *t = *state;
+    dossier_load(t, OBSERVED("x", "      a: { 2025-2026: 1 }\n"), plan);
+    if (*dossier_messages(t))
+        fail_msg("%s", dossier_messages(t));
+    period y27 = dossier_period("2027"), y28 = dossier_period("2028");
+    const action *o1 = model_action(t->m, S("o1_1"));
+    budget_query all = {.side = SIDE_EXPENSES};
+    assert_float_equal(euros(t, all), 380, 0);
+    all.period = y27;
+    assert_float_equal(euros(t, all), 150, 0);
+    all.section = BUDGET_SECTION_OPERATING;
+    assert_float_equal(euros(t, all), 100, 0);
+    budget_query in = {.side = SIDE_RESOURCES};
+    assert_float_equal(euros(t, in), 290, 0); /* a refusal counts 0 */
+    in.certain_only = true;                   /* voted, but not by who pays */
+    assert_float_equal(euros(t, in), 250, 0);
+    in = (budget_query){.side = SIDE_RESOURCES, .instrument = S("FEDER")};
+    in.period = y28;
+    assert_float_equal(euros(t, in), 150, 0);
+    in = (budget_query){.side = SIDE_RESOURCES, .action = o1};
+    assert_float_equal(euros(t, in), 90, 0);
+    in = (budget_query){.side = SIDE_RESOURCES,
+                        .funder = model_partner(t->m, S("a"))};
+    assert_float_equal(euros(t, in), 40, 0);
+    budget_query gap = {.side = SIDE_GAP, .period = y27};
+    assert_float_equal(euros(t, gap), -50, 0);
+    assert_true(str_eq(calc_budget(t->c, gap)->key, S("budget.ecart@2027")));
+    assert_float_equal(calc_cost(t->c, o1)->value, 350, 0);
+    const str *natures;
+    assert_int_equal(calc_natures(t->c, &natures), 3);
+    for (int i = 0; i < 3; i++)
+        if (str_eq(natures[i], S("equipement")))
+            assert_float_equal(euros(t, (budget_query){.side = SIDE_EXPENSES,
+                                                       .nature = i + 1}),
+                               50, 0);
+}
+
+static void no_budget_is_missing(void **state) {
+    dossier_test *t = *state;
+    dossier_load(t, OBSERVED("x", "      a: { 2025-2026: 1 }\n"), "");
+    const figure *f = calc_budget(t->c, (budget_query){.side = SIDE_EXPENSES});
+    assert_int_equal(f->why, MISSING_UNAVAILABLE);
+}
+
+int budget_tests(void) {
+    const struct CMUnitTest tests[] = {
+        CASE(budget_sums),
+        CASE(no_budget_is_missing),
+    };
+    return cmocka_run_group_tests_name("calc: budget", tests, NULL, NULL);
+}

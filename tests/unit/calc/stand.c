@@ -1,0 +1,100 @@
+/* Where indicators stand: charter §12, worked out by hand. */
+#include "dossier.h"
+
+#include <string.h>
+
+static const char *stand(dossier_test *t, const char *values,
+                         const char *more) {
+    static const char *const states[] = {"atteint", "voie",   "surveiller",
+                                         "alerte",  "avenir", "inconnu",
+                                         "secret",  "so"};
+    buf b = buf_new(t->a);
+    buf_fmt(&b,
+            "  - id: x\n    intitule: x\n    unite: places\n"
+            "    calendrier: scolaire\n    agregation: somme\n%s"
+            "    valeurs:\n%s",
+            more, values);
+    dossier_load(t, buf_take(&b).p, "");
+    if (*dossier_messages(t))
+        fail_msg("%s", dossier_messages(t));
+    calc_standing s = calc_stand(t->c, model_indicator(t->m, S("x")));
+    b = buf_new(t->a);
+    buf_fmt(&b, "%s %+d", states[s.state], s.trend);
+    if (s.gap)
+        buf_fmt(&b, " %s", dossier_figure(t, s.gap));
+    if (s.progress)
+        buf_fmt(&b, " %s%%", dossier_figure(t, s.progress));
+    return buf_take(&b).p;
+}
+
+static void states(void **state) {
+    dossier_test *t = *state;
+#define UP    "    sens: hausse\n    reference: 2023-2024\n"
+#define STEPS "    cibles: { 2025-2026: 20, 2027-2028: 30 }\n"
+#define A(v)  "      a: { 2023-2024: 10, 2025-2026: " v " }\n"
+    assert_string_equal(stand(t, A("20"), UP STEPS), "atteint +1 0 100%");
+    assert_string_equal(stand(t, A("17"), UP STEPS), "voie +1 3 70%");
+    assert_string_equal(stand(t, A("16"), UP STEPS), "surveiller +1 4 60%");
+    assert_string_equal(stand(t, A("10"), UP STEPS), "alerte +0 10 0%");
+    assert_string_equal(stand(t, A("9"), UP STEPS), "alerte -1 11 -10%");
+    assert_string_equal(stand(t, A("secret"), UP STEPS), "avenir +2 10 0%");
+    assert_string_equal(stand(t, "      a: { 2025-2026: secret }\n", UP STEPS),
+                        "secret +2");
+    assert_string_equal(
+        stand(t, "      a: { 2025-2026: 20 }\n      b: { 2025-2026: secret }\n",
+              UP STEPS),
+        "inconnu +2");
+#define LATER "    cibles: { 2027-2028: 30 }\n"
+    assert_string_equal(stand(t, A("12"), UP LATER), "avenir +1 18 10%");
+    assert_string_equal(
+        stand(t, A("20"), UP LATER "    trajectoire: lineaire\n"),
+        "voie +1 10 50%");
+    assert_string_equal(
+        stand(t, A("14"), UP LATER "    trajectoire: lineaire\n"),
+        "surveiller +1 16 20%");
+    assert_string_equal(stand(t, A("31"), UP LATER), "atteint +1 -1 105%");
+    assert_string_equal(stand(t, A("12"), UP), "so +1");
+#define DOWN                                                                   \
+    "    sens: baisse\n    reference: 2023-2024\n"                             \
+    "    cibles: { 2025-2026: 6 }\n"
+    assert_string_equal(stand(t, A("6"), DOWN), "atteint -1 0 100%");
+    assert_string_equal(stand(t, A("7"), DOWN), "voie -1 -1 75%");
+    assert_string_equal(stand(t, A("7"),
+                              DOWN "    seuils: { bonne_voie: 90, "
+                                   "surveiller: 80 }\n"),
+                        "alerte -1 -1 75%");
+}
+
+/* One hole at a time never makes a target look reached. */
+static void a_hole_never_reaches(void **state) {
+    dossier_test *t = *state;
+    for (int hole = 0; hole < 4; hole++) {
+        buf b = buf_new(t->a);
+        static const char *const of[] = {"40", "60", "200", "250"};
+        const char *v[4];
+        for (int k = 0; k < 4; k++)
+            v[k] = k == hole ? "non_disponible" : of[k];
+        buf_fmt(&b,
+                OBSERVED("f", "      a: { 2025-2026: %s }\n      b: { "
+                              "2025-2026: %s }\n") OBSERVED("e", "      a: { "
+                                                                 "2025-2026: "
+                                                                 "%s }\n      "
+                                                                 "b: { "
+                                                                 "2025-2026: "
+                                                                 "%s }\n") "%s",
+                v[0], v[1], v[2], v[3],
+                COMPUTED("part", "%", "100 * f / e") "    cibles: { 2025-2026: "
+                                                     "24 }\n");
+        dossier_load(t, buf_take(&b).p, "");
+        calc_standing s = calc_stand(t->c, model_indicator(t->m, S("part")));
+        assert_int_equal(s.state, STATE_UNKNOWN);
+    }
+}
+
+int stand_tests(void) {
+    const struct CMUnitTest tests[] = {
+        CASE(states),
+        CASE(a_hole_never_reaches),
+    };
+    return cmocka_run_group_tests_name("calc: stand", tests, NULL, NULL);
+}
