@@ -37,7 +37,10 @@ bool calc_level_out(const place_level *l, period p) {
 }
 
 bool calc_magnitude_ok(double v, int decimals) {
-    return isfinite(v) && fabs(v) * pow(10, decimals) < 1e12;
+    double limit = 1e12;
+    for (int i = 0; i < decimals; i++)
+        limit /= 10;
+    return isfinite(v) && fabs(v) < limit;
 }
 
 missing calc_worse(missing x, missing y) {
@@ -67,14 +70,28 @@ str calc_join(arena *a, const name_list *l) {
     return buf_take(&b);
 }
 
+/* id@level@period, without printf: there is one a cell. */
 str calc_key(const calc *c, const calc_entry *e, int level, period p) {
     buf b = buf_new(c->a);
+    int at = calc_period_index(e, p);
     buf_str(&b, e->ind->head.id);
     buf_c(&b, '@');
     buf_str(&b, level < 0 ? S("campus") : c->levels.v[level].id);
     buf_c(&b, '@');
-    buf_period(&b, p);
+    if (at >= 0 && e->period_keys)
+        buf_str(&b, e->period_keys[at]);
+    else
+        buf_period(&b, p);
     return buf_take(&b);
+}
+
+void calc_name_periods(const calc *c, calc_entry *e) {
+    e->period_keys = NEW_ARRAY(c->a, str, e->periods.n + 1);
+    for (size_t i = 0; i < e->periods.n; i++) {
+        buf b = buf_new(c->a);
+        buf_period(&b, e->periods.v[i]);
+        e->period_keys[i] = buf_take(&b);
+    }
 }
 
 figure calc_missing(const calc *c, const calc_entry *e, int level, period p,

@@ -79,7 +79,7 @@ typedef struct calc_standing {
 
 calc_standing calc_stand(const calc *c, const indicator *i);
 
-/* --- Budget --------------------------------------------------------------- */
+/* Budget */
 
 typedef enum budget_side {
     SIDE_EXPENSES,

@@ -46,6 +46,7 @@ struct calc_entry {
     LIST(uint16_t) rows; /* levels, by their index in calc.levels */
     int16_t *row_of;     /* [level]: index into rows, or −1 */
     period_list periods; /* ascending */
+    str *period_keys;    /* « 2025-2026 », one a period */
     cell *cells;         /* [(row + 1) × periods + period]; 0: campus */
     LIST(broken) breaks; /* its own and those of what it reads */
     LIST(const partner *) partners;
@@ -101,6 +102,8 @@ figure calc_missing(const calc *c, const calc_entry *e, int level, period p,
 /* Sets value (rounded once), text and key. */
 void calc_publish(const calc *c, const calc_entry *e, figure *f, double v);
 str calc_key(const calc *c, const calc_entry *e, int level, period p);
+/* Once the periods of an entry are known. */
+void calc_name_periods(const calc *c, calc_entry *e);
 void calc_add_name(arena *a, name_list *l, str name);
 str calc_join(arena *a, const name_list *l);
 missing calc_worse(missing x, missing y);

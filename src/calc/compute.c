@@ -281,6 +281,7 @@ static void inherit_breaks(calc *c, calc_entry *e) {
 void calc_compute(calc *c, calc_entry *e) {
     find_levels(c, e);
     find_periods(c, e);
+    calc_name_periods(c, e);
     inherit_breaks(c, e);
     e->cells = NEW_ARRAY(c->a, cell, (e->rows.n + 1) * e->periods.n + 1);
     uint8_t *mask = NEW_ARRAY(c->a, uint8_t, c->levels.n + 1);

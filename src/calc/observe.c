@@ -345,6 +345,7 @@ static const uint8_t *constant_levels(calc *c, const calc_entry *e) {
 
 void calc_observe(calc *c, calc_entry *e) {
     find_rows(c, e);
+    calc_name_periods(c, e);
     lay_cells(c, e);
     find_partners(c, e);
     for (size_t i = 0; i < e->ind->values.n; i++)
