@@ -3,17 +3,20 @@
    only. */
 #include "view/view_int.h"
 
-enum { SHOWN_EVIDENCE = 4 };
+enum { SHOWN_EVIDENCE = 3 };
 
 static str evidence_text(const view_context *v, const criterion_coverage *k) {
     buf out = buf_new(v->a);
-    for (size_t i = 0; i < k->evidence.n && i < SHOWN_EVIDENCE; i++) {
+    /* « et 1 autre » is as long as the one that it hides */
+    size_t shown =
+        k->evidence.n == SHOWN_EVIDENCE + 1 ? k->evidence.n : SHOWN_EVIDENCE;
+    for (size_t i = 0; i < k->evidence.n && i < shown; i++) {
         if (i)
             buf_z(&out, ", ");
         buf_str(&out, k->evidence.v[i].label);
     }
-    if (k->evidence.n > SHOWN_EVIDENCE) {
-        str more = str_fmt(v->a, "%zu", k->evidence.n - SHOWN_EVIDENCE);
+    if (k->evidence.n > shown) {
+        str more = str_fmt(v->a, "%zu", k->evidence.n - shown);
         buf_str(&out, view_sentence(v, "preuves_autres", &more, 1));
     }
     str text = buf_take(&out);
@@ -35,7 +38,10 @@ static const answer *answer_of(const model *m, const criterion *k) {
 }
 
 static str reserved(const view_context *v, str text, const reservation *r) {
-    str args[2] = {r->reason.s, locale_date_short(v->a, r->expected)};
+    str reason = str_trim(r->reason.s);
+    if (str_ends(reason, S(".")))
+        reason.n--;
+    str args[2] = {reason, locale_date_short(v->a, r->expected)};
     str said = view_sentence(
         v, date_has(r->expected) ? "reserve_attendue" : "reserve", args, 2);
     return text.n ? str_fmt(v->a, "%.*s. %.*s", STR_ARG(text), STR_ARG(said))

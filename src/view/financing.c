@@ -11,8 +11,7 @@ typedef struct plan {
     const budget *b;
 } plan;
 
-/* One row of resources: a funder, and a scheme when all of its lines have
-   one. */
+/* One row of resources: a funder, and the scheme when it has several. */
 typedef struct funding {
     const partner *funder;
     str scheme;
@@ -72,13 +71,22 @@ static size_t add_natures(const plan *p, section s) {
 /* --- Ressources -------------------------------------------------------------
  */
 
-static bool has_bare_line(const plan *p, section s, const partner *funder) {
+/* Lines of one funder in a section stand apart only when each has a scheme
+   and the schemes differ. */
+static bool stands_apart(const plan *p, section s, const partner *funder) {
+    str first = STR_NONE;
+    bool differ = false;
     for (size_t i = 0; i < p->b->resources.n; i++) {
         const resource *r = &p->b->resources.v[i];
-        if (r->section == s && r->funder.to == funder && !r->scheme.n)
-            return true;
+        if (r->section != s || r->funder.to != funder)
+            continue;
+        if (!r->scheme.n)
+            return false;
+        if (!first.n)
+            first = r->scheme;
+        differ = differ || !str_eq(first, r->scheme);
     }
-    return false;
+    return differ;
 }
 
 static bool is_new(const funding *seen, size_t n, funding f) {
@@ -123,7 +131,7 @@ static size_t add_funders(const plan *p, section s) {
         if (r->section != s)
             continue;
         funding f = {.funder = r->funder.to, .scheme = r->scheme};
-        if (has_bare_line(p, s, f.funder))
+        if (!stands_apart(p, s, f.funder))
             f.scheme = STR_NONE;
         if (!is_new(seen, n, f))
             continue;
@@ -147,7 +155,8 @@ static void add_half(const plan *p, budget_side side, const char *band,
         size_t lines =
             side == SIDE_EXPENSES ? add_natures(p, s) : add_funders(p, s);
         budget_query q = {.side = side, .section = s};
-        if (lines)
+        if (lines >
+            (s == BUDGET_SECTION_IN_KIND ? 1 : 0)) /* 86 stands alone */
             add_line(p, VIEW_SUBTOTAL, view_word(p->v, "section", (int)s),
                      empty, q);
     }

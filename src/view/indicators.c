@@ -52,16 +52,18 @@ static view_cell code_cell(str code) {
     return c;
 }
 
+/* A partial value is not judged. */
 static view_cell state_cell(steering *s, const calc_standing *k) {
+    if (is_partial(k->last))
+        return cell_text(view_phrase(s->v, "tiret"));
     return cell_state(s->v, view_states(), (int)k->state);
 }
 
 /* « ↓ » after the name of what is to go down. */
 static str title_of(steering *s, const indicator *i) {
-    str title = i->short_title.n ? i->short_title : i->title;
     if (i->sense != SENSE_DOWN)
-        return title;
-    return str_cat(s->v->a, title, S("\xC2\xA0↓"));
+        return i->title;
+    return str_cat(s->v->a, i->title, S("\xC2\xA0↓"));
 }
 
 static void add_indicator(steering *s, const indicator *i) {
