@@ -3,14 +3,18 @@
 
 #include "base/utf8.h"
 
-void report_file(diag_sink *sink, file_error e, str path) {
+diag_code file_fault(file_error e) {
     static const diag_code codes[] = {
         [FILE_OK] = E0006,        [FILE_ABSENT] = E0001,
         [FILE_OUTSIDE] = E0002,   [FILE_NOT_REGULAR] = E0003,
         [FILE_TOO_LARGE] = E0004, [FILE_DENIED] = E0005,
         [FILE_IO] = E0006,
     };
-    diagnostic *d = DIAG_AT(sink, codes[e], SPAN_NONE, path);
+    return codes[e];
+}
+
+void report_file(diag_sink *sink, file_error e, str path) {
+    diagnostic *d = DIAG_AT(sink, file_fault(e), SPAN_NONE, path);
     d->where = str_dup(sink->a, path);
 }
 
@@ -173,6 +177,7 @@ model *model_load(arena *a, const model_options *o, diag_sink *sink) {
     m->arena = a;
     m->index = NEW(a, model_index);
     m->index->texts = map_new(a);
+    m->index->pictures = map_new(a);
     m->index->locale = o->locale;
     m->index->dossier = o->dossier;
     m->index->data = o->data;

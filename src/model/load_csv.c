@@ -1,8 +1,9 @@
 /*
- * load_csv: the CSV files of valeurs. A file named after a list (partenaires.csv,
- * budget.depenses.csv) is that list, one row a record, its columns the keys
- * (commune.nom goes one map deeper): each row becomes a node and is bound like
- * YAML. Any other file holds values of indicators (load_values.c).
+ * load_csv: the CSV files of valeurs. A file named after a list
+ * (partenaires.csv, budget.depenses.csv) is that list, one row a record, its
+ * columns the keys (commune.nom goes one map deeper): each row becomes a node
+ * and is bound like YAML. Any other file holds values of indicators
+ * (load_values.c).
  */
 #include "model/csv.h"
 #include "model/model_int.h"

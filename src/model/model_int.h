@@ -23,6 +23,7 @@ typedef struct model_class_entry {
 struct model_index {
     LIST(typed_ids) types;
     map texts;             /* path → located, with a `found` of their own */
+    map pictures;          /* path → str, their bytes */
     LIST(read_file) files; /* of the dossier, for the digest */
     LIST(model_class_entry) classes;
     expr_scope *scope;
@@ -48,6 +49,8 @@ typedef struct loader {
    absent and `needed` is false. Without a BOM. */
 bool load_file(loader *l, const file_root *root, str path, bool needed,
                str *out);
+/* The code that says why a file cannot be read. */
+diag_code file_fault(file_error e);
 void report_file(diag_sink *sink, file_error e, str path);
 /* Reads and parses one YAML file; NULL when there is no tree. */
 const node *load_yaml(loader *l, const file_root *root, str path, bool needed);
