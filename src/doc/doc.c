@@ -25,10 +25,10 @@ const char *doc_block_name(block_kind k) {
     return (unsigned)k < BLOCK_KIND_COUNT ? block_names[k] : "?";
 }
 
-doc_block *doc_block_new(arena *a, block_kind k, span place) {
+doc_block *doc_block_new(arena *a, block_kind k, span at) {
     doc_block *b = NEW(a, doc_block);
     b->kind = k;
-    b->place = place;
+    b->place = at;
     return b;
 }
 

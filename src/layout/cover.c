@@ -1,0 +1,175 @@
+/* The cover (charter §15): one box as high as its page, without header. Its
+   text is content, its lines an artifact. */
+#include "layout/layout_int.h"
+
+#include "base/utf8.h"
+
+enum { /* tenths of mm unless said */
+       TITLE_TOP = 1320,
+       RULE_TOP = 2080,
+       ROWS_TOP = 2115,
+       LOGO_BOTTOM = 2810,
+       LOGO_WIDTH = 390,
+       LOGO_HEIGHT = 150,
+       LOGO_RULE = 400, /* mpt */
+       LOGO_RULE_ABOVE = PT(7),
+       ROW_GAP = 3500,
+       NAME_ABOVE = PT(7),
+       TAGLINE_ABOVE = 10500,
+       LONG_NAME = 12, /* characters, from which the name gets smaller */
+       VERY_LONG_NAME = 24
+};
+
+typedef struct cover_place {
+    flow *f;
+    layout *x;
+    vbox *b;
+    mpt left, axis, width, full;
+} cover_place;
+
+static element *new_p(const cover_place *c) {
+    return element_new(c->x->out, c->f->parent, ROLE_P);
+}
+
+/* §15: the only size that adapts. */
+static para_look name_look(str name) {
+    size_t n = utf8_count(name);
+    para_look look = {.base = STYLE_COVER_NAME};
+    if (n > VERY_LONG_NAME) {
+        look.size = PT(28);
+        look.leading = 31500;
+    } else if (n > LONG_NAME) {
+        look.size = PT(40);
+        look.leading = PT(42);
+    }
+    return look;
+}
+
+static mpt put_title(const cover_place *c, const doc_cover *d) {
+    layout *x = c->x;
+    mpt y = MM10(TITLE_TOP);
+    para *kind = para_text(x, d->kind, &(para_look){.base = STYLE_COVER_KIND});
+    mpt beside = c->axis > c->left
+                     ? c->axis - c->left - c->x->t->portrait.gutter
+                     : c->full;
+    mpt end = put_para(x, c->b, kind, (rect){c->left, y, beside, 0},
+                       BREAK_BALANCED, new_p(c));
+    if (c->axis == c->left)
+        y = end;
+    if (d->name_before.n) {
+        para *p = para_text(x, d->name_before,
+                            &(para_look){.base = STYLE_COVER_TITLE});
+        y = put_para(x, c->b, p, (rect){c->axis, y, c->width * 2 / 3, 0},
+                     BREAK_BALANCED, new_p(c));
+    }
+    para_look look = name_look(d->name);
+    para *name = para_text(x, d->name, &look);
+    y = put_para(x, c->b, name, (rect){c->axis, y + NAME_ABOVE, c->width, 0},
+                 BREAK_BALANCED, new_p(c));
+    if (!d->tagline.n)
+        return y;
+    para *tagline = para_of(
+        x, &d->tagline, &(para_look){.base = STYLE_COVER_TAGLINE}, SPAN_NONE);
+    return put_para(x, c->b, tagline,
+                    (rect){c->axis, y + TAGLINE_ABOVE, c->width, 0},
+                    BREAK_BALANCED, new_p(c));
+}
+
+static mpt put_rows(const cover_place *c, const doc_cover *d, mpt y) {
+    layout *x = c->x;
+    for (size_t i = 0; i < d->rows.n; i++) {
+        const cover_row *r = &d->rows.v[i];
+        element *e = new_p(c);
+        para *label =
+            para_text(x, r->label, &(para_look){.base = STYLE_COVER_LABEL});
+        para *value = para_of(
+            x, &r->value, &(para_look){.base = STYLE_COVER_VALUE}, SPAN_NONE);
+        mpt wide = c->axis > c->left ? c->axis - c->left - x->t->portrait.gutter
+                                     : c->full / 4;
+        mpt at = c->axis > c->left ? c->axis : c->left + c->full / 4;
+        mpt a = put_para(x, c->b, label, (rect){c->left, y, wide, 0},
+                         BREAK_FILLED, e);
+        mpt b =
+            put_para(x, c->b, value, (rect){at, y, c->left + c->full - at, 0},
+                     BREAK_FILLED, e);
+        y = (a > b ? a : b) + ROW_GAP;
+    }
+    return y;
+}
+
+static void put_logo_image(const cover_place *c, const doc_logo *l,
+                           const image *i, rect zone) {
+    mpt w = zone.w, h = (mpt)((int64_t)zone.w * i->height / i->width);
+    if (h > zone.h) {
+        w = (mpt)((int64_t)w * zone.h / h);
+        h = zone.h;
+    }
+    element *e = element_new(c->x->out, c->f->parent, ROLE_FIGURE);
+    e->alt = l->alt;
+    part *p = box_part(c->x, c->b, PART_IMAGE, zone.x + (zone.w - w) / 2,
+                       zone.y + (zone.h - h) / 2);
+    p->e = e;
+    p->picture.what = i;
+    p->picture.w = w;
+    p->picture.h = h;
+}
+
+static void put_logo(const cover_place *c, const doc_logo *l, rect zone) {
+    layout *x = c->x;
+    const image *i = l->image ? image_of(x, l->image) : NULL;
+    if (i) {
+        put_logo_image(c, l, i, zone);
+        return;
+    }
+    drawing frame =
+        stroke_rect(x, zone.w, zone.h, COLOR_GRAY500, 500, 2000, 2000);
+    box_decor(x, c->b, &frame, zone.x, zone.y);
+    para *p = para_text(x, l->alt, &(para_look){.base = STYLE_NOTE});
+    mpt pad = x->t->unit;
+    para_break(p, zone.w - 2 * pad, BREAK_BALANCED);
+    mpt y = zone.y + (zone.h - para_height(p)) / 2;
+    element *e = new_p(c);
+    for (uint32_t k = 0; k < p->lines.n; k++, y += p->leading)
+        put_line(x, c->b, p, k, (rect){zone.x + pad, y, zone.w - 2 * pad, 0},
+                 ALIGN_CENTER, e);
+}
+
+static void put_logos(const cover_place *c, const doc_cover *d) {
+    layout *x = c->x;
+    if (!d->logos.n)
+        return;
+    mpt top = MM10(LOGO_BOTTOM - LOGO_HEIGHT);
+    box_fill(x, c->b,
+             (rect){c->left, top - LOGO_RULE_ABOVE, c->full, LOGO_RULE},
+             COLOR_GRAY300);
+    for (size_t i = 0; i < d->logos.n && i < 4; i++) {
+        mpt step = MM10(LOGO_WIDTH) + x->t->portrait.gutter;
+        put_logo(c, &d->logos.v[i],
+                 (rect){c->left + (mpt)i * step, top, MM10(LOGO_WIDTH),
+                        MM10(LOGO_HEIGHT)});
+    }
+}
+
+void set_cover(flow *f, const doc_block *b) {
+    layout *x = f->x;
+    const page_geometry *g = geometry_of(x, GEOMETRY_PORTRAIT);
+    if (!b->cover)
+        return;
+    f->start_page = f->boxes.n > 0;
+    vbox *v = flow_add(f, 0, g->height);
+    v->bare = true;
+    mpt axis = g->margin_column ? g->margin_column + g->gutter : 0;
+    cover_place c = {.f = f, .x = x, .b = v, .axis = axis};
+    c.full = g->width - g->left - g->right;
+    c.width = c.full - axis;
+    if (x->t->cover_lines) {
+        drawing lines = draw_cover_lines(&x->draw, g->width);
+        box_decor(x, v, &lines, -g->left, 0);
+    }
+    mpt y = put_title(&c, b->cover) + PT(14);
+    mpt at = MM10(RULE_TOP) > y ? MM10(RULE_TOP) : y;
+    box_fill(x, v, (rect){0, at, c.full, x->t->rule_strong}, COLOR_INK);
+    put_rows(&c, b->cover, at + MM10(ROWS_TOP - RULE_TOP));
+    put_logos(&c, b->cover);
+    f->start_page = true;
+}

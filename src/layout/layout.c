@@ -1,0 +1,175 @@
+/*
+ * Passes. Writing a page number may move the page that it names: the whole is
+ * measured again with the numbers that the pass before found, until none
+ * changes, four times at most. The first pass knows none and sets « 000 ».
+ * Paras keep their lines from pass to pass, so that a further pass costs
+ * little more than the page builder. Painting is done once, at the end.
+ *
+ * A document whose last page bears fewer than five lines is tried again with
+ * one line more a page, then with one less (charter §17).
+ */
+#include "layout/layout_int.h"
+
+enum { PASSES_MAX = 4, LAST_PAGE_LINES = 5 };
+
+/* The arenas of a run, closed at its end or with the caller's arena. */
+typedef struct scratch {
+    arena *keep, *pass;
+} scratch;
+
+static void close_scratch(void *p) {
+    scratch *s = p;
+    arena_free(s->keep);
+    arena_free(s->pass);
+    s->keep = s->pass = NULL;
+}
+
+anchor new_anchor(layout *x) {
+    list_push(x->out, &x->list->anchors, (destination){0});
+    return (anchor)(x->list->anchors.n - 1);
+}
+
+static void fill_metadata(layout *x) {
+    const document *d = x->d;
+    metadata *m = &x->list->meta;
+    m->title = d->title;
+    m->author = d->author;
+    m->subject = d->subject;
+    m->keywords = d->keywords;
+    m->lang = d->lang;
+    m->day = d->day;
+    m->version = d->version;
+    m->identifier = d->identifier;
+}
+
+/* What each pass starts from. */
+static void begin_pass(layout *x, arena *out) {
+    x->out = out;
+    x->list = NEW(out, page_list);
+    x->list->root = element_new(out, NULL, ROLE_DOCUMENT);
+    x->list->root->lang = x->d->lang;
+    fill_metadata(x);
+    for (uint32_t i = 0; i < x->anchor_count; i++)
+        list_push(out, &x->list->anchors, (destination){0});
+    x->note_number = x->table_number = x->float_number = 0;
+    x->section = NULL;
+    x->feet.v = NULL;
+    x->feet.n = x->feet.cap = 0;
+    x->glyphs.v = NULL;
+    x->glyphs.n = x->glyphs.cap = 0;
+}
+
+static flow page_flow(layout *x) {
+    const page_geometry *g = geometry_of(x, GEOMETRY_PORTRAIT);
+    mpt axis = g->margin_column ? g->margin_column + g->gutter : 0;
+    flow f = {.x = x, .parent = x->list->root};
+    f.full_width = g->width - g->left - g->right;
+    f.left = axis;
+    f.width = f.full_width - axis;
+    f.label_width = g->margin_column;
+    return f;
+}
+
+/* Page of each anchor; whether that or the count of pages changed. */
+static bool note_pages(layout *x, const sheets *s) {
+    bool changed = x->page_count != s->v.n;
+    x->page_count = (uint32_t)s->v.n;
+    uint32_t *seen = NEW_ARRAY(x->a, uint32_t, x->anchor_count + 1);
+    for (size_t i = 0; i < s->v.n; i++)
+        for (size_t k = 0; k < s->v.v[i].boxes.n; k++) {
+            const placed *p = &s->v.v[i].boxes.v[k];
+            for (size_t j = 0; j < p->box->anchors.n; j++) {
+                anchor a = p->box->anchors.v[j];
+                if (a < x->anchor_count && !seen[a])
+                    seen[a] = (uint32_t)i + 1;
+            }
+        }
+    for (uint32_t a = 0; a < x->anchor_count; a++) {
+        changed |= x->page_of[a] != seen[a];
+        x->page_of[a] = seen[a];
+    }
+    return changed;
+}
+
+static void measure(layout *x, arena *out, int lines, sheets *s) {
+    begin_pass(x, out);
+    flow f = page_flow(x);
+    set_blocks(&f, &x->d->body);
+    if (!f.boxes.n || f.anchors.n) {
+        vbox *end = flow_add(&f, 0, 0); /* anchors after the last box */
+        end->penalty = f.boxes.n > 1 ? NEVER : 0;
+    }
+    s->v.v = NULL;
+    s->v.n = s->v.cap = 0;
+    make_pages(x, &f, lines, s);
+}
+
+/* Passes until the numbers stand still; false when they do not. */
+static bool settle(layout *x, int lines) {
+    for (int i = 0; i < PASSES_MAX; i++) {
+        sheets s = {0};
+        arena_reset(x->a);
+        measure(x, x->a, lines, &s);
+        x->pass++;
+        if (!note_pages(x, &s))
+            return true;
+    }
+    return false;
+}
+
+/* Body lines that the last page bears; a page of its own counts as full. */
+static int last_lines(layout *x, int lines) {
+    sheets s = {0};
+    arena_reset(x->a);
+    measure(x, x->a, lines, &s);
+    const sheet *last = list_last(&s.v);
+    if (s.v.n < 3 || last->bare || !last->boxes.n ||
+        last->boxes.v[0].box->penalty == FORCED || last->feet.n)
+        return LAST_PAGE_LINES;
+    return (int)(last->used / style_of(x, STYLE_BODY)->leading);
+}
+
+/* Lines more or less a page so that the last is not nearly empty. */
+static int balance(layout *x) {
+    static const int tries[] = {1, -1};
+    if (last_lines(x, 0) >= LAST_PAGE_LINES)
+        return 0;
+    for (size_t i = 0; i < 2; i++)
+        if (settle(x, tries[i]) && last_lines(x, tries[i]) >= LAST_PAGE_LINES)
+            return tries[i];
+    DIAG_AT(x->c->sink, N0605, SPAN_NONE,
+            str_fmt(x->keep, "%d", LAST_PAGE_LINES));
+    settle(x, 0);
+    return 0;
+}
+
+static page_list *run(layout *x) {
+    if (!settle(x, 0))
+        DIAG_AT(x->c->sink, W0604, SPAN_NONE,
+                str_fmt(x->keep, "%d", PASSES_MAX));
+    int lines = balance(x);
+    sheets s = {0};
+    arena_reset(x->a);
+    measure(x, x->c->a, lines, &s);
+    paint(x, &s);
+    return x->list;
+}
+
+page_list *layout_document(const layout_context *c, const document *d) {
+    size_t errors = c->sink->errors;
+    scratch *s = NEW(c->a, scratch);
+    arena_defer(c->a, close_scratch, s);
+    s->keep = arena_new(c->landing);
+    s->pass = arena_new(c->landing);
+    if (!s->keep || !s->pass)
+        landing_raise(c->landing, LANDING_MEMORY, "layout");
+    layout x = {.c = c, .t = c->theme, .d = d, .keep = s->keep, .a = s->pass};
+    x.draw = (draw_context){.a = x.keep, .theme = c->theme, .fonts = c->fonts};
+    x.paras = map_new(x.keep);
+    x.drawings = map_new(x.keep);
+    x.anchor_count = d->anchor_count ? d->anchor_count : 1;
+    x.page_of = NEW_ARRAY(x.keep, uint32_t, x.anchor_count);
+    page_list *l = run(&x);
+    close_scratch(s);
+    return c->sink->errors > errors ? NULL : l;
+}

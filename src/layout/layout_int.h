@@ -1,0 +1,436 @@
+/*
+ * layout_int: what the files of layout share.
+ *
+ * Inlines → para (text, pieces, items: para.c) → lines (paragraph.c) → boxes
+ * of a flow (blocks.c, table.c …) → pages (pages.c) → items and elements
+ * (paint.c). Everything before painting is measured anew in each pass, in the
+ * pass's arena; paras live in the cache and keep their lines.
+ */
+#ifndef SCEAU_LAYOUT_LAYOUT_INT_H
+#define SCEAU_LAYOUT_LAYOUT_INT_H
+
+#include "base/map.h"
+#include "draw/draw.h"
+#include "layout/layout.h"
+
+/* Tenths of a millimetre, as the charter writes most lengths. */
+#define MM10(n) ((mpt)((n)*2834646LL / 10000))
+#define PT(n)   ((mpt)((n)*1000))
+
+enum {
+    NEVER = 10000, /* no page break, unless nothing else is left */
+    STRONG = 5000, /* nor here: a hyphen, a group that wants one page */
+    AVOID = 200,
+    FORCED = -10000,
+    GEOMETRY_PORTRAIT = 0,
+    GEOMETRY_LANDSCAPE = 1
+};
+
+typedef struct layout layout;
+
+/* --- Paragraphs ----------------------------------------------------------- */
+
+/* What an inline is in the structure tree; parent 0: the block itself. */
+typedef enum tag_kind {
+    TAG_NONE,
+    TAG_SPAN, /* language or ActualText */
+    TAG_LINK, /* inside or outside the document */
+    TAG_NOTE  /* the call of a footnote: Reference, Link, then its Note */
+} tag_kind;
+
+typedef struct footnote footnote;
+
+typedef struct tag {
+    tag_kind kind;
+    uint16_t parent;
+    str lang, actual;
+    str uri, contents;
+    anchor to;
+    bool underlined;
+    const doc_inline *note;
+    element *made; /* at painting */
+} tag;
+
+/* A stretch with one face, size, colour and tag; or an object. */
+typedef struct piece {
+    uint32_t from, to; /* bytes of the para's text */
+    const font_face *face;
+    mpt size, raise;
+    mpt kern; /* blank before it */
+    mpt gap;  /* width of its spaces when it is not the face's; 0 */
+    rgb colour;
+    uint8_t features;
+    bool literal;
+    bool object_text; /* the object's paths stand in the text: a dot */
+    bool hangs;       /* a mark: outside of right-aligned lines */
+    uint16_t tag;
+    str lang;
+    const drawing *object;
+} piece;
+
+typedef enum para_kind { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY } para_kind;
+
+typedef struct para_item {
+    uint8_t kind;
+    bool flagged;  /* a hyphen, drawn or typed */
+    bool unbroken; /* glue: no line ends here */
+    uint16_t piece;
+    int16_t cost;
+    uint32_t from, to;
+    mpt width, stretch, shrink;
+} para_item;
+
+typedef struct para_line {
+    uint32_t first, last; /* items [first, last): the break is at last */
+    mpt width;            /* natural, hyphen included */
+    mpt blank, narrow;    /* sums of stretch and shrink of its glue */
+    int16_t expansion;    /* of glyphs, 1/1000: 1000 is none */
+    bool hyphen, ends;    /* ends: last line, or a forced end */
+    uint8_t marks;        /* of the figures on it */
+} para_line;
+
+typedef enum break_mode {
+    BREAK_JUSTIFIED,
+    BREAK_RAGGED,   /* best over the whole paragraph */
+    BREAK_BALANCED, /* fewest lines, then even ones: titles */
+    BREAK_FILLED    /* first fit: cells */
+} break_mode;
+
+typedef struct para_note {
+    uint32_t at; /* byte where the call stands */
+    const doc_inline *note;
+} para_note;
+
+typedef struct para {
+    layout *x;
+    str text;
+    style look;
+    mpt leading;
+    LIST(piece) pieces;
+    LIST(tag) tags; /* [0] unused */
+    LIST(para_item) items;
+    LIST(para_note) notes;
+    LIST(para_line) lines;
+    mpt measure;
+    break_mode mode;
+    mpt natural, least; /* widest line unbroken; widest unbreakable stretch */
+    mpt hang;           /* what hangs out of a right-aligned line: marks */
+    bool dynamic;       /* holds page numbers or note calls */
+    bool hyphenated;    /* items hold hyphenation points */
+    mpt anywhere;       /* wider words may break between any letters; 0 */
+    uint8_t marks;
+    span at;
+} para;
+
+/* What may be asked of a para beside its style. */
+typedef struct para_look {
+    style base;
+    uint16_t flags; /* INLINE_… on all of it */
+    bool secondary; /* gris800 */
+    bool bold;
+    bool coloured; /* all in `ink` */
+    color ink;
+    str actual;        /* ActualText of the whole */
+    str lead_in;       /* label before the text, where no margin column is */
+    bool tagged;       /* « illustratif » after it */
+    mpt size, leading; /* instead of the style's; 0 */
+} para_look;
+
+/* From inlines; kept from pass to pass when nothing changed. */
+para *para_of(layout *x, const inline_list *l, const para_look *look, span at);
+/* From a plain string: labels, numbers. */
+para *para_text(layout *x, str text, const para_look *look);
+void para_items(para *p);
+/* Items anew, with hyphenation points, or with breaks inside of whatever is
+   wider than `anywhere`. */
+void para_hyphenate(para *p);
+void para_force(para *p, mpt anywhere);
+/* `pattern` with {0} replaced. */
+str fill_slot(arena *a, str pattern, str arg);
+/* Breaks into lines, if not yet done so. */
+void para_break(para *p, mpt measure, break_mode mode);
+break_mode para_mode(const layout *x, style s);
+mpt para_height(const para *p);
+/* How far the first baseline lies below the top of its line. */
+mpt baseline_in(const layout *x, mpt leading);
+
+/* --- Boxes ---------------------------------------------------------------- */
+
+typedef enum part_kind {
+    PART_LINE,
+    PART_FILL,
+    PART_DRAWING, /* an element's content */
+    PART_DECOR,   /* an artifact */
+    PART_IMAGE,
+    PART_LINK /* an area, beside what is inside inlines */
+} part_kind;
+
+typedef struct part {
+    part_kind kind;
+    mpt x, y; /* from the box; of a line, its baseline */
+    element *e;
+    union {
+        struct {
+            para *p;
+            uint32_t index;
+            mpt measure;
+            theme_align align;
+            bool artifact; /* a repeated head */
+        } line;
+        struct {
+            mpt w, h;
+            color ink;
+        } fill;
+        const drawing *drawn;
+        struct {
+            const image *what;
+            mpt w, h;
+        } picture;
+        struct {
+            mpt w, h;
+            anchor to;
+            str contents;
+        } area;
+    };
+} part;
+
+typedef struct badge {
+    const doc_block *block;
+    mpt baseline;             /* of the first line, from the box's top */
+    mpt extent;               /* from there to the end of the paragraph */
+    LIST(element *) elements; /* one a note */
+} badge;
+
+typedef struct running { /* number and title of the current level 1 */
+    str number, title;
+} running;
+
+/* What is repeated when a table goes over a page. */
+typedef struct vbox vbox;
+typedef struct carry {
+    const vbox *head; /* on top of each following page */
+    mpt tail;         /* height of « Suite » under the cut page */
+    mpt x, width;
+    str words; /* « Suite du tableau page {0} → » */
+} carry;
+
+struct vbox {
+    mpt height, gap; /* gap: before it, unless it tops a page */
+    int32_t penalty; /* of a page break before it */
+    bool snap;       /* its top goes down to the half-line grid */
+    bool prose;      /* may fill the gap that a figure left */
+    bool bare;       /* a page of its own without header: the cover */
+    uint8_t geometry;
+    uint8_t title;     /* level of the heading that it starts; 0 */
+    uint8_t marks;     /* of the figures on it */
+    bool illustrative; /* a caption bears the tag */
+    uint32_t floats;   /* boxes of one number move together; 0: none */
+    const carry *carried;
+    const running *section;
+    const outline_entry *outline;
+    badge *note;
+    LIST(part) parts;
+    LIST(footnote *) feet;
+    LIST(anchor) anchors;
+};
+
+struct footnote {
+    const doc_inline *call;
+    uint32_t number;
+    anchor at; /* where its call leads */
+    element *e;
+    LIST(vbox) boxes;
+};
+
+/* A column that boxes are put into. */
+typedef struct flow {
+    layout *x;
+    LIST(vbox) boxes;
+    mpt left, width;             /* of text */
+    mpt full_left, full_width;   /* of what takes the full measure */
+    mpt label_left, label_width; /* margin column; width 0: none */
+    element *parent;
+    mpt pending;     /* space after the last block */
+    int keep;        /* so many boxes must follow on the same page */
+    bool snap_next;  /* the next box stands on the grid */
+    bool unsnapped;  /* inside callouts and columns nothing snaps */
+    bool start_page; /* a break is forced before the next box */
+    bool first_in_group;
+    int grouped; /* inside blocks that want one page */
+    int depth;   /* of lists */
+    uint8_t geometry;
+    bool noted; /* a table or figure stands just before */
+    style body; /* what « corps » becomes here */
+    uint32_t floating;
+    LIST(anchor) anchors; /* of blocks that had no box yet */
+} flow;
+
+vbox *flow_add(flow *f, mpt before, mpt height);
+void flow_after(flow *f, mpt space);
+flow flow_inside(const flow *f, mpt left, mpt width, element *parent);
+part *box_part(layout *x, vbox *b, part_kind k, mpt dx, mpt dy);
+void box_line(layout *x, vbox *b, const part *line);
+/* Line `i` of `p` with its first baseline where its leading puts it when the
+   line's top is at dy. */
+void box_text(layout *x, vbox *b, para *p, uint32_t i, mpt dx, mpt dy,
+              element *e);
+void box_fill(layout *x, vbox *b, rect r, color ink);
+void box_decor(layout *x, vbox *b, const drawing *d, mpt dx, mpt dy);
+/* Takes the parts of `from` into `b`, moved. */
+void box_merge(layout *x, vbox *b, const vbox *from, mpt dx, mpt dy);
+/* All boxes of a sub-flow in one; its height. */
+mpt box_stack(layout *x, vbox *b, const flow *sub, mpt dx, mpt dy);
+
+/* --- Blocks --------------------------------------------------------------- */
+
+void set_blocks(flow *f, const block_list *l);
+void set_block(flow *f, const doc_block *b);
+/* Lines of one paragraph, one box each; e takes the text. */
+typedef struct lines_rule {
+    mpt before, after, left, width;
+    break_mode mode;
+    element *e;
+    bool snap, prose;
+    para *label; /* beside the first line, at label_left */
+    mpt label_left;
+    element *label_e;
+} lines_rule;
+void set_lines(flow *f, para *p, const lines_rule *r);
+void set_heading(flow *f, const doc_block *b);
+void set_list(flow *f, const doc_block *b);
+void set_callout(flow *f, const doc_block *b);
+void set_table(flow *f, const doc_block *b);
+void set_figure(flow *f, const doc_block *b);
+void set_image(flow *f, const doc_block *b);
+void set_meta(flow *f, const doc_block *b);
+void set_kpis(flow *f, const doc_block *b);
+void set_counters(flow *f, const doc_block *b);
+void set_columns(flow *f, const doc_block *b);
+void set_signatures(flow *f, const doc_block *b);
+void set_cover(flow *f, const doc_block *b);
+void set_contents(flow *f, const doc_block *b);
+void set_caption(flow *f, const doc_block *b, element *e);
+void set_notes(flow *f, const doc_block *b);
+/* The elements of a block's margin notes, before the block's own; NULL when it
+   has none, or when there is no margin column and they are set as a line. */
+badge *make_badge(flow *f, const doc_block *b);
+/* Hangs it on the box at `index`, the first of a block just set. */
+void hang_badge(flow *f, badge *g, size_t index, mpt leading);
+/* Line `i` at (dx, dy) as a part, aligned in `width`. */
+void put_line(layout *x, vbox *b, para *p, uint32_t i, rect at, theme_align al,
+              element *e);
+/* All lines of `p` broken to at.w, from (at.x, at.y); the y below them. */
+mpt put_para(layout *x, vbox *b, para *p, rect at, break_mode mode, element *e);
+/* Shapes that are not filled rectangles. */
+drawing stroke_line(layout *x, mpt w, color ink, mpt thick, mpt on, mpt off);
+drawing stroke_rect(layout *x, mpt w, mpt h, color ink, mpt thick, mpt on,
+                    mpt off);
+const image *image_of(layout *x, const doc_image *m);
+/* Width of n columns of the 12-column grid of the full measure. */
+mpt grid_width(const flow *f, int n);
+
+/* --- Pages ---------------------------------------------------------------- */
+
+typedef struct placed {
+    const vbox *box;
+    mpt y; /* from the top of the text block */
+    mpt x;
+    bool copy; /* a repeated head: an artifact */
+} placed;
+
+typedef struct sheet {
+    uint8_t geometry;
+    bool bare;
+    LIST(placed) boxes;
+    LIST(placed) feet; /* footnotes, top down */
+    mpt feet_top;      /* of their rule */
+    mpt used;
+    const running *section;
+    const carry *cut; /* a table goes on */
+    mpt cut_y;
+} sheet;
+
+typedef struct sheets {
+    LIST(sheet) v;
+} sheets;
+
+/* Boxes of the whole document to pages; `lines` changes the height of pages
+   by so many lines. */
+void make_pages(layout *x, const flow *f, int lines, sheets *out);
+const page_geometry *geometry_of(const layout *x, uint8_t g);
+
+/* --- The whole ------------------------------------------------------------ */
+
+struct layout {
+    const layout_context *c;
+    const theme *t;
+    const document *d;
+    draw_context draw;
+    arena *keep; /* paras: from pass to pass */
+    arena *a;    /* of this pass */
+    arena *out;  /* elements and items of this pass */
+    page_list *list;
+    map paras, drawings;
+    uint32_t *page_of; /* by anchor: page from the pass before; 0 unknown */
+    uint32_t page_count, anchor_count;
+    uint32_t note_number; /* within the level 1 */
+    uint32_t table_number, float_number;
+    const running *section;
+    LIST(footnote *) feet;
+    int pass;
+    LIST(page_glyph) glyphs; /* of the run being set */
+};
+
+rgb ink_of(const layout *x, color k);
+const text_style *style_of(const layout *x, style s);
+/* The footnote of a call, measured once a pass. */
+footnote *footnote_of(layout *x, const doc_inline *call);
+uint32_t footnote_number(layout *x, const doc_inline *call);
+
+/* An anchor of ours: a note, a heading of the bookmarks. */
+anchor new_anchor(layout *x);
+
+/* --- Painting --------------------------------------------------------------
+ */
+
+typedef LIST(item) item_list;
+
+typedef struct painter {
+    layout *x;
+    const page_geometry *g;
+    uint32_t index; /* of the page */
+    page *to;
+    item_list under;  /* rules, fills, signs: one artifact */
+    item_list over;   /* marked content */
+    item_list copies; /* repeated heads: one artifact */
+    element *open;    /* whose content `over` is in */
+    uint8_t marks;
+    bool illustrative;
+} painter;
+
+typedef struct line_place {
+    mpt x, y; /* of the page; y: baseline */
+    mpt measure;
+    theme_align align;
+    element *e;      /* NULL: an artifact */
+    item_list *copy; /* where an artifact goes */
+} line_place;
+
+void paint_line(painter *t, para *p, uint32_t i, const line_place *at);
+void paint_open(painter *t, element *e);
+void paint_close(painter *t);
+void paint_fill(painter *t, rect r, color ink);
+/* A drawing moved, its items owned by the result. */
+drawing paint_moved(painter *t, const drawing *d, mpt dx, mpt dy);
+/* Items of a drawing at (x, y) into a list. */
+void paint_items(painter *t, item_list *to, const drawing *d, mpt dx, mpt dy);
+/* A clickable area of an element. */
+void paint_link(painter *t, rect box, const tag *what, element *e);
+void paint_frame(painter *t, const sheet *s); /* header and footer */
+void paint_badges(painter *t, const sheet *s, const placed *at);
+mpt *place_badges(layout *x, const sheet *s);
+
+/* Fills x->list from the sheets. */
+void paint(layout *x, const sheets *s);
+
+#endif

@@ -1,0 +1,371 @@
+/* One broken line → glyph runs at their places, inside the elements that its
+   tags ask for. Blanks take up what is left, to the last unit: the right edge
+   of justified lines is exact. */
+#include "layout/layout_int.h"
+
+/* Charter §3.2: links in prose are underlined 0.4 pt, 1.5 pt below. */
+enum { UNDERLINE = 400, UNDERLINE_BELOW = 1500, RUN_TEXT_MAX = 60000 };
+
+static const str SOFT_HYPHEN = {"\xC2\xAD", 2};
+
+/* Words and blanks of the line, shaped. */
+typedef struct fragment {
+    uint16_t piece;
+    bool blank;
+    uint32_t from, to;
+    const font_run *run;
+    mpt kern, width, give; /* give: of a blank, its part in what is left */
+} fragment;
+
+typedef struct setter {
+    painter *t;
+    para *p;
+    const para_line *l;
+    const line_place *at;
+    LIST(fragment) frags;
+    LIST(page_glyph) glyphs;
+    buf text;
+    /* The run being gathered. */
+    const font_face *face;
+    const piece *of;
+    int16_t stretch;
+    mpt run_x, x;
+    /* The link that runs are in. */
+    uint16_t link_tag;
+    mpt link_from, link_to;
+} setter;
+
+static mpt scaled(int64_t em, mpt size) {
+    return (mpt)((em * size + 500) / 1000);
+}
+
+static mpt expanded(mpt w, int16_t expansion) {
+    return (mpt)((int64_t)w * expansion / 1000);
+}
+
+static bool expands(const setter *s, const piece *q) {
+    return s->l->expansion != 1000 && !q->object && !q->literal;
+}
+
+static mpt run_width(const setter *s, const piece *q, const font_run *run) {
+    int64_t em = 0;
+    for (const font_run *r = run; r; r = r->next)
+        em += r->advance;
+    mpt w = scaled(em, q->size);
+    return expands(s, q) ? expanded(w, s->l->expansion) : w;
+}
+
+/* --- Gathering --------------------------------------------------------------
+ */
+
+static void add_fragment(setter *s, fragment f) {
+    list_push(s->t->x->a, &s->frags, f);
+}
+
+static void add_word(setter *s, uint16_t qi, uint32_t from, uint32_t to,
+                     bool hyphen) {
+    const piece *q = &s->p->pieces.v[qi];
+    fragment f = {.piece = qi, .from = from, .to = to};
+    f.kern = from == q->from ? q->kern : 0;
+    if (q->object) {
+        f.width = q->object->width;
+        add_fragment(s, f);
+        return;
+    }
+    str word = {s->p->text.p + from, to - from};
+    if (hyphen)
+        word = str_cat(s->t->x->a, word, SOFT_HYPHEN);
+    f.run = font_shape(s->t->x->c->fonts, q->face, word, q->features, q->lang);
+    f.width = run_width(s, q, f.run);
+    add_fragment(s, f);
+}
+
+static void add_blank(setter *s, const para_item *it) {
+    const piece *q = &s->p->pieces.v[it->piece];
+    str word = {s->p->text.p + it->from, it->to - it->from};
+    fragment f = {.piece = it->piece,
+                  .blank = true,
+                  .from = it->from,
+                  .to = it->to,
+                  .width = it->width};
+    f.give = s->l->width > s->at->measure ? it->shrink : it->stretch;
+    f.run = font_shape(s->t->x->c->fonts, q->face, word, q->features, q->lang);
+    add_fragment(s, f);
+}
+
+/* The boxes of one word, between breaks that were not taken, are one
+   fragment. */
+static void gather(setter *s) {
+    const para *p = s->p;
+    uint32_t last = s->l->last;
+    for (uint32_t i = s->l->first; i < last; i++) {
+        const para_item *it = &p->items.v[i];
+        if (it->kind == ITEM_GLUE)
+            add_blank(s, it);
+        if (it->kind != ITEM_BOX)
+            continue;
+        uint32_t to = it->to, end = i;
+        for (uint32_t j = i + 1; j < last; j++) {
+            const para_item *n = &p->items.v[j];
+            if (n->kind == ITEM_PENALTY)
+                continue;
+            if (n->kind != ITEM_BOX || n->piece != it->piece || n->from != to)
+                break;
+            to = n->to;
+            end = j;
+        }
+        bool hyphen = s->l->hyphen;
+        for (uint32_t j = end + 1; hyphen && j < last; j++)
+            hyphen = p->items.v[j].kind == ITEM_PENALTY;
+        add_word(s, it->piece, it->from, to, hyphen);
+        i = end;
+    }
+}
+
+/* --- Distributing -----------------------------------------------------------
+ */
+
+static mpt gathered_width(const setter *s) {
+    mpt w = 0;
+    for (size_t i = 0; i < s->frags.n; i++)
+        w += s->frags.v[i].kern + s->frags.v[i].width;
+    return w;
+}
+
+/* Gives `slack` to the blanks in proportion; what rounding leaves goes to the
+   last. */
+static void share_slack(setter *s, mpt slack) {
+    int64_t all = 0;
+    for (size_t i = 0; i < s->frags.n; i++)
+        if (s->frags.v[i].blank)
+            all += s->frags.v[i].give;
+    if (!all)
+        return;
+    int64_t seen = 0;
+    mpt given = 0;
+    for (size_t i = 0; i < s->frags.n; i++) {
+        fragment *f = &s->frags.v[i];
+        if (!f->blank)
+            continue;
+        seen += f->give;
+        mpt upto = (mpt)(slack * seen / all);
+        f->width += upto - given;
+        given = upto;
+    }
+}
+
+static mpt line_start(setter *s) {
+    mpt w = gathered_width(s);
+    mpt slack = s->at->measure - w;
+    if (s->p->mode == BREAK_JUSTIFIED && (!s->l->ends || slack < 0)) {
+        share_slack(s, slack);
+        return s->at->x;
+    }
+    if (s->at->align == ALIGN_RIGHT) {
+        mpt hang = s->l->last >= s->p->items.n ? s->p->hang : 0;
+        return s->at->x + slack + hang;
+    }
+    if (s->at->align == ALIGN_CENTER)
+        return s->at->x + slack / 2;
+    return s->at->x;
+}
+
+/* --- Elements ----------------------------------------------------------------
+ */
+
+static element *note_call(setter *s, element *parent, tag *g) {
+    arena *out = s->t->x->out;
+    element *ref = element_new(out, parent, ROLE_REFERENCE);
+    g->made = element_new(out, ref, ROLE_LINK);
+    footnote *n = footnote_of(s->t->x, g->note);
+    g->to = n->at;
+    n->e->parent = parent;
+    list_push(out, &parent->kids, (kid){.kind = KID_ELEMENT, .element = n->e});
+    return g->made;
+}
+
+static element *tag_element(setter *s, uint16_t i) {
+    if (!i)
+        return s->at->e;
+    tag *g = &s->p->tags.v[i];
+    if (g->made)
+        return g->made;
+    element *parent = tag_element(s, g->parent);
+    arena *out = s->t->x->out;
+    if (g->kind == TAG_NOTE)
+        return note_call(s, parent, g);
+    role r = g->kind == TAG_LINK ? ROLE_LINK : ROLE_SPAN;
+    g->made = element_new(out, parent, r);
+    g->made->lang = g->lang;
+    g->made->actual = str_dup(out, g->actual);
+    return g->made;
+}
+
+static uint16_t link_of(const para *p, uint16_t i) {
+    while (i && p->tags.v[i].kind == TAG_SPAN)
+        i = p->tags.v[i].parent;
+    return i;
+}
+
+static void end_link(setter *s) {
+    if (!s->link_tag)
+        return;
+    const tag *g = &s->p->tags.v[s->link_tag];
+    mpt top = s->at->y - baseline_in(s->t->x, s->p->leading);
+    rect box = {s->link_from, top, s->link_to - s->link_from, s->p->leading};
+    if (g->made)
+        paint_link(s->t, box, g, g->made);
+    if (g->underlined) {
+        rect rule = {s->link_from, s->at->y + UNDERLINE_BELOW - UNDERLINE / 2,
+                     s->link_to - s->link_from, UNDERLINE};
+        paint_fill(s->t, rule, COLOR_ACCENT700);
+    }
+    s->link_tag = 0;
+}
+
+static void in_link(setter *s, uint16_t tag_index, mpt from, mpt to) {
+    uint16_t g = link_of(s->p, tag_index);
+    if (g != s->link_tag) {
+        end_link(s);
+        s->link_tag = s->at->e ? g : 0;
+        s->link_from = from;
+    }
+    s->link_to = to;
+}
+
+/* --- Runs
+ * --------------------------------------------------------------------- */
+
+static item_list *target_of(setter *s, uint16_t tag_index) {
+    if (!s->at->e)
+        return s->at->copy;
+    paint_open(s->t, tag_element(s, tag_index));
+    return &s->t->over;
+}
+
+static void flush(setter *s) {
+    if (!s->glyphs.n)
+        return;
+    const piece *q = s->of;
+    arena *out = s->t->x->out;
+    in_link(s, q->tag, s->run_x, s->x);
+    item_list *to = target_of(s, q->tag);
+    page_glyph *g = NEW_ARRAY(out, page_glyph, s->glyphs.n);
+    memcpy(g, s->glyphs.v, s->glyphs.n * sizeof *g);
+    item *it = list_add(out, to);
+    it->kind = ITEM_GLYPHS;
+    it->glyphs = (glyphs_item){
+        .face = s->face,
+        .size = q->size,
+        .at = {s->run_x, s->at->y - q->raise},
+        .colour = q->colour,
+        .stretch = s->stretch,
+        .text = str_dup(out, buf_slice(&s->text)),
+        .glyphs = g,
+        .count = (uint32_t)s->glyphs.n,
+        .width = s->x - s->run_x,
+    };
+    s->glyphs.n = 0;
+    s->text.n = 0;
+}
+
+static void begin_run(setter *s, const piece *q, const font_face *face) {
+    int16_t stretch = expands(s, q) ? s->l->expansion : 1000;
+    bool same = s->glyphs.n && s->face == face && s->of->size == q->size &&
+                s->of->raise == q->raise && s->of->tag == q->tag &&
+                s->stretch == stretch && s->text.n < RUN_TEXT_MAX &&
+                !memcmp(&s->of->colour, &q->colour, sizeof q->colour);
+    if (same)
+        return;
+    flush(s);
+    s->face = face;
+    s->of = q;
+    s->stretch = stretch;
+    s->run_x = s->x;
+}
+
+/* Glyphs of one shaped run, from s->x on. */
+static void put_glyphs(setter *s, const piece *q, const font_run *r) {
+    begin_run(s, q, r->face);
+    size_t base = s->text.n;
+    buf_str(&s->text, r->text);
+    int64_t em = 0;
+    for (uint32_t i = 0; i < r->count; i++) {
+        const font_glyph *g = &r->glyphs[i];
+        mpt x = scaled(em + g->dx, q->size);
+        page_glyph pg = {.gid = g->gid,
+                         .x = s->x - s->run_x + expanded(x, s->stretch),
+                         .dy = (int16_t)scaled(g->dy, q->size),
+                         .at = (uint16_t)(base + g->text_at),
+                         .len = (uint8_t)g->text_len};
+        list_push(s->t->x->a, &s->glyphs, pg);
+        em += g->advance;
+    }
+    s->x += expanded(scaled(em, q->size), s->stretch);
+}
+
+static void put_object(setter *s, const piece *q) {
+    flush(s);
+    const drawing *d = q->object;
+    mpt top = s->at->y - d->baseline;
+    drawing moved = paint_moved(s->t, d, s->x, top);
+    in_link(s, q->tag, s->x, s->x + d->width);
+    for (size_t i = 0; i < moved.items.n; i++) {
+        const item *it = &moved.items.v[i];
+        bool said = it->kind == ITEM_GLYPHS || q->object_text;
+        item_list *to = said || !s->at->e ? target_of(s, q->tag) : &s->t->under;
+        list_push(s->t->x->out, to, *it);
+    }
+    s->x += d->width;
+}
+
+static void put_fragment(setter *s, const fragment *f) {
+    const piece *q = &s->p->pieces.v[f->piece];
+    mpt start = s->x;
+    if (f->kern) {
+        flush(s);
+        s->x += f->kern;
+    }
+    if (q->object)
+        put_object(s, q);
+    for (const font_run *r = f->run; r; r = r->next)
+        put_glyphs(s, q, r);
+    if (q->hangs)
+        s->t->marks |= s->p->marks;
+    s->x = start + f->kern + f->width;
+}
+
+/* Where a line ends on a blank the blank stays in the text: whoever copies it
+   gets two words. */
+static void end_blank(setter *s) {
+    const para *p = s->p;
+    if (s->l->last >= p->items.n || !s->at->e || !s->frags.n)
+        return;
+    const para_item *it = &p->items.v[s->l->last];
+    bool forced = it->kind == ITEM_PENALTY && it->cost == FORCED;
+    const piece *q = &p->pieces.v[it->piece];
+    if ((it->kind != ITEM_GLUE && !forced) || q->object)
+        return;
+    put_glyphs(
+        s, q,
+        font_shape(s->t->x->c->fonts, q->face, S(" "), q->features, q->lang));
+}
+
+void paint_line(painter *t, para *p, uint32_t i, const line_place *at) {
+    if (i >= p->lines.n)
+        return;
+    setter s = {.t = t,
+                .p = p,
+                .l = &p->lines.v[i],
+                .at = at,
+                .text = buf_new(t->x->a)};
+    gather(&s);
+    s.x = line_start(&s);
+    for (size_t k = 0; k < s.frags.n; k++)
+        put_fragment(&s, &s.frags.v[k]);
+    mpt end = s.x;
+    end_blank(&s);
+    flush(&s);
+    s.link_to = s.link_to > end ? end : s.link_to;
+    end_link(&s);
+}

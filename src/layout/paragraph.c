@@ -1,0 +1,465 @@
+/*
+ * Line breaking.
+ *
+ * A paragraph is a list of boxes (widths that do not break), glue (blanks that
+ * stretch and shrink, where a line may end) and penalties (other places where
+ * it may end, at a cost). All lines are chosen together: the sum over lines
+ * of their demerits is the least that there is (Knuth and Plass, 1981).
+ *
+ * For a line from break a to break b, r is the stretch that it needs divided
+ * by the stretch that it has, in thousandths; negative when it must shrink.
+ * Stretch is that of its blanks (a blank goes from 0.85 to 1.5 of its width,
+ * theme.space_shrink and space_stretch) and of its glyphs (±2 %, theme.
+ * glyph_stretch): both are used in the same proportion, so that neither shows.
+ *   r < -1000      the line does not fit: whatever starts at a is given up;
+ *   badness        100 |r|³, as TeX has it: small near 0, steep beyond 1;
+ *   demerits       (10 + badness + cost of the break)²
+ *                  + a fixed sum for two hyphens in a row, for a hyphen on
+ *                    the line before the last, for a tight line next to a
+ *                    loose one (fitness), for a last line of one short word.
+ * A third hyphen in a row is refused, not dear. Since what a line may do
+ * depends on the hyphens before it and on the fitness of the line before it,
+ * nodes at one break are kept apart by fitness (4) and by hyphens in a row (up
+ * to 3): one best node for each, which is what makes the answer the best one.
+ *
+ * Passes, each only where the one before found nothing:
+ *   0  without hyphenation points, r up to 0.75: three paragraphs in four end
+ *      here, and are never hyphenated at all;
+ *   1  with hyphenation points, r up to 1, which is the charter's 1.5 blank;
+ *   2  r up to 2.5;
+ *   3  any r, and hyphens in a row only dear: « as loose as needed », which is
+ *      reported with the place of the paragraph in its file.
+ * Pass 3 always finds lines, because no stretch without a break is wider than
+ * the measure: a word or a chain of no-break spaces that is gets breaks
+ * between its letters first (para_force), and that is reported too. So nothing
+ * ever runs into the margin.
+ *
+ * Ragged lines (leads, callouts, notes) are the same search with blanks that
+ * do not give and a fixed stretch at the line's end. Titles take the fewest
+ * lines, then the narrowest measure that keeps this number, which evens them.
+ * Cells are filled line by line: a reader expects them so, and the table
+ * solver asks many times.
+ *
+ * Everything is in integers (mpt, thousandths), so that two machines break the
+ * same lines. Rejected: floating point; a looser measure for glyphs (2 % is
+ * what passes unseen); letterspacing (charter §6); first fit for prose, whose
+ * worst lines are twice as loose on 129 mm (findings, line breaking).
+ */
+#include "layout/layout_int.h"
+
+enum {
+    FIRST_TOLERANCE = 750,
+    TOLERANCE = 1000,
+    LOOSE_TOLERANCE = 2500,
+    NO_TOLERANCE = INT32_MAX,
+    BADNESS_MAX = 20000,
+    LINE_DEMERITS = 10,
+    ROW_OF_HYPHENS = 12000,
+    HYPHEN_BEFORE_LAST = 20000,
+    FITNESS_JUMP = 6000,
+    SHORT_LAST_LINE = 15000,
+    RAGGED_SHARE = 6, /* a ragged end stretches by a sixth of the measure */
+    LOOSE_REPORTED = 1700, /* blanks in 1/1000 of their width */
+    HYPHENS_MAX = 3
+};
+
+typedef struct node {
+    uint32_t at;    /* item of the break; items.n: the end */
+    uint32_t start; /* first item of the line that follows */
+    int32_t prev;   /* -1: the beginning */
+    int32_t next;   /* active list */
+    int64_t demerits;
+    uint8_t fitness, hyphens;
+} node;
+
+typedef struct search {
+    para *p;
+    mpt measure;
+    int32_t tolerance;
+    bool ragged, last_try;
+    int hyphens_in_row;
+    mpt *w, *y, *z; /* sums of width, stretch, shrink before each item */
+    LIST(node) nodes;
+    int32_t active;
+} search;
+
+static bool is_legal(const para *p, size_t i) {
+    const para_item *it = &p->items.v[i];
+    if (it->kind == ITEM_PENALTY)
+        return it->cost < NEVER;
+    return it->kind == ITEM_GLUE && !it->unbroken && i > 0 &&
+           p->items.v[i - 1].kind == ITEM_BOX;
+}
+
+/* First item of a line after a break at `i`: what stands there and is not
+   printed at a line's start is dropped. */
+static uint32_t start_after(const para *p, size_t i) {
+    while (
+        i < p->items.n && p->items.v[i].kind != ITEM_BOX &&
+        !(p->items.v[i].kind == ITEM_PENALTY && p->items.v[i].cost == FORCED))
+        i++;
+    return (uint32_t)i;
+}
+
+static void sum_items(search *s) {
+    arena *a = s->p->x->a;
+    size_t n = s->p->items.n;
+    s->w = NEW_ARRAY(a, mpt, n + 1);
+    s->y = NEW_ARRAY(a, mpt, n + 1);
+    s->z = NEW_ARRAY(a, mpt, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const para_item *it = &s->p->items.v[i];
+        bool counts = it->kind != ITEM_PENALTY;
+        s->w[i + 1] = s->w[i] + (counts ? it->width : 0);
+        s->y[i + 1] = s->y[i] + (counts ? it->stretch : 0);
+        s->z[i + 1] = s->z[i] + (counts ? it->shrink : 0);
+    }
+}
+
+static mpt natural_width(const search *s, uint32_t from, size_t to) {
+    mpt w = to > from ? s->w[to] - s->w[from] : 0;
+    if (to < s->p->items.n && s->p->items.v[to].kind == ITEM_PENALTY)
+        w += s->p->items.v[to].width;
+    return w;
+}
+
+/* r in thousandths; INT32_MIN: does not fit. */
+static int32_t line_ratio(const search *s, uint32_t from, size_t to,
+                          bool last) {
+    mpt slack = s->measure - natural_width(s, from, to);
+    if (slack < 0) {
+        mpt z = s->ragged || to <= from ? 0 : s->z[to] - s->z[from];
+        if (z < -slack)
+            return INT32_MIN;
+        return (int32_t)((int64_t)slack * 1000 / z);
+    }
+    if (last)
+        return 0;
+    mpt y = s->ragged ? s->measure / RAGGED_SHARE
+                      : (to > from ? s->y[to] - s->y[from] : 0);
+    if (y <= 0)
+        return slack > 0 ? INT32_MAX : 0;
+    int64_t r = (int64_t)slack * 1000 / y;
+    return r > INT32_MAX ? INT32_MAX : (int32_t)r;
+}
+
+static uint8_t fitness_of(int32_t r) {
+    return r < -500 ? 0 : r <= 500 ? 1 : r <= 1000 ? 2 : 3;
+}
+
+static int64_t badness_of(int32_t r) {
+    int64_t a = r < 0 ? -(int64_t)r : r;
+    if (a > 6000)
+        return BADNESS_MAX;
+    return 100 * a * a * a / 1000000000;
+}
+
+typedef struct candidate {
+    int64_t demerits;
+    int32_t from; /* node */
+} candidate;
+
+typedef struct break_point {
+    size_t at;
+    bool forced, end, hyphen;
+    int cost;
+} break_point;
+
+static break_point break_at(const para *p, size_t i) {
+    break_point b = {.at = i};
+    if (i == p->items.n) {
+        b.forced = b.end = true;
+        return b;
+    }
+    const para_item *it = &p->items.v[i];
+    b.forced = it->kind == ITEM_PENALTY && it->cost == FORCED;
+    b.hyphen = it->kind == ITEM_PENALTY && it->flagged;
+    b.cost = b.forced ? 0 : it->cost;
+    return b;
+}
+
+static int64_t demerits_of(const search *s, const node *a, break_point b,
+                           int32_t r, uint8_t hyphens) {
+    int64_t base = LINE_DEMERITS + badness_of(r) + b.cost;
+    int64_t d = base * base;
+    if (b.hyphen && hyphens > 1)
+        d += ROW_OF_HYPHENS;
+    if (hyphens > s->hyphens_in_row)
+        d += (int64_t)ROW_OF_HYPHENS * 100;
+    if (b.end && a->hyphens)
+        d += HYPHEN_BEFORE_LAST;
+    int jump = fitness_of(r) - a->fitness;
+    if (a->prev >= 0 && (jump > 1 || jump < -1))
+        d += FITNESS_JUMP;
+    const text_style *t = style_of(s->p->x, s->p->look);
+    if (b.end && a->prev >= 0 && natural_width(s, a->start, b.at) < 3 * t->size)
+        d += SHORT_LAST_LINE;
+    return a->demerits + d;
+}
+
+/* Tries a line from each active node to `b`; gives up those that it cannot
+   reach any more. */
+static void try_lines(search *s, break_point b,
+                      candidate best[4][HYPHENS_MAX + 1]) {
+    int32_t *from = &s->active;
+    while (*from >= 0) {
+        int32_t at = *from;
+        node *a = &s->nodes.v[at];
+        int32_t r = line_ratio(s, a->start, b.at, b.forced);
+        if (r != INT32_MIN && r <= s->tolerance) {
+            uint8_t hyphens = b.hyphen ? (uint8_t)(a->hyphens + 1) : 0;
+            bool allowed = hyphens <= s->hyphens_in_row || s->last_try;
+            if (hyphens > HYPHENS_MAX)
+                hyphens = HYPHENS_MAX;
+            int64_t d = demerits_of(s, a, b, r, hyphens);
+            candidate *c = &best[fitness_of(r)][hyphens];
+            if (allowed && (c->from < 0 || d < c->demerits))
+                *c = (candidate){d, at};
+        }
+        if (r == INT32_MIN || b.forced)
+            *from = a->next;
+        else
+            from = &s->nodes.v[at].next;
+    }
+}
+
+static void try_break(search *s, break_point b) {
+    candidate best[4][HYPHENS_MAX + 1];
+    for (int f = 0; f < 4; f++)
+        for (int h = 0; h <= HYPHENS_MAX; h++)
+            best[f][h] = (candidate){0, -1};
+    try_lines(s, b, best);
+    uint32_t start = start_after(s->p, b.forced && !b.end ? b.at + 1 : b.at);
+    for (int f = 0; f < 4; f++)
+        for (int h = 0; h <= HYPHENS_MAX; h++) {
+            if (best[f][h].from < 0)
+                continue;
+            node n = {
+                (uint32_t)b.at,      start,      best[f][h].from, s->active,
+                best[f][h].demerits, (uint8_t)f, (uint8_t)h};
+            list_push(s->p->x->a, &s->nodes, n);
+            s->active = (int32_t)s->nodes.n - 1;
+        }
+}
+
+static bool find_breaks(search *s) {
+    s->nodes.n = 0;
+    node first = {0, start_after(s->p, 0), -1, -1, 0, 1, 0};
+    list_push(s->p->x->a, &s->nodes, first);
+    s->active = 0;
+    for (size_t i = 0; i < s->p->items.n && s->active >= 0; i++)
+        if (is_legal(s->p, i))
+            try_break(s, break_at(s->p, i));
+    if (s->active < 0)
+        return false;
+    try_break(s, break_at(s->p, s->p->items.n));
+    return s->active >= 0;
+}
+
+static void add_line(para *p, uint32_t first, uint32_t last) {
+    bool end = last >= p->items.n;
+    const para_item *it = end ? NULL : &p->items.v[last];
+    para_line l = {.first = first, .last = last, .expansion = 1000};
+    l.ends = end || (it->kind == ITEM_PENALTY && it->cost == FORCED);
+    l.hyphen = it && it->kind == ITEM_PENALTY && it->flagged && it->width > 0;
+    for (uint32_t i = first; i < last; i++) {
+        const para_item *b = &p->items.v[i];
+        if (b->kind == ITEM_PENALTY)
+            continue;
+        l.width += b->width;
+        if (b->kind == ITEM_GLUE) {
+            l.blank += b->stretch;
+            l.narrow += b->shrink;
+        }
+    }
+    l.width += l.hyphen ? it->width : 0;
+    list_push(p->x->keep, &p->lines, l);
+}
+
+static void keep_lines(search *s) {
+    int32_t best = s->active;
+    for (int32_t i = s->active; i >= 0; i = s->nodes.v[i].next)
+        if (s->nodes.v[i].demerits < s->nodes.v[best].demerits)
+            best = i;
+    size_t n = 0;
+    for (int32_t i = best; s->nodes.v[i].prev >= 0; i = s->nodes.v[i].prev)
+        n++;
+    int32_t *path = NEW_ARRAY(s->p->x->a, int32_t, n + 1);
+    for (int32_t i = best, k = (int32_t)n; k > 0; i = s->nodes.v[i].prev)
+        path[--k] = i;
+    s->p->lines.n = 0;
+    for (size_t k = 0; k < n; k++) {
+        const node *b = &s->nodes.v[path[k]];
+        add_line(s->p, s->nodes.v[b->prev].start, b->at);
+    }
+}
+
+/* --- Glyph expansion ------------------------------------------------------ */
+
+/* The share of the glyphs in what the line lacks or has too much. */
+static void expand_line(para *p, para_line *l) {
+    mpt boxes = 0, y = 0, z = 0;
+    for (uint32_t i = l->first; i < l->last; i++) {
+        const para_item *it = &p->items.v[i];
+        if (it->kind == ITEM_PENALTY)
+            continue;
+        boxes += it->kind == ITEM_BOX && it->stretch ? it->width : 0;
+        y += it->stretch;
+        z += it->shrink;
+    }
+    mpt slack = p->measure - l->width;
+    mpt give = slack > 0 ? y : z;
+    int most = p->x->t->glyph_stretch;
+    if (!give || !boxes || !most || (l->ends && slack > 0))
+        return;
+    int64_t e = (int64_t)slack * most / give;
+    e = e > most ? most : e < -most ? -most : e;
+    l->expansion = (int16_t)(1000 + e);
+    l->width += (mpt)((int64_t)boxes * e / 1000);
+}
+
+static void report_loose(para *p) {
+    for (size_t i = 0; i < p->lines.n; i++) {
+        const para_line *l = &p->lines.v[i];
+        if (l->ends || l->blank <= 0)
+            continue;
+        mpt nominal =
+            (mpt)((int64_t)l->blank * 1000 / (p->x->t->space_stretch - 1000));
+        int64_t now = 1000 + (int64_t)(p->measure - l->width) * 1000 / nominal;
+        if (now <= LOOSE_REPORTED)
+            continue;
+        DIAG_AT(p->x->c->sink, N0603, p->at,
+                str_fmt(p->x->keep, "%d", (int)(now / 10)));
+        return;
+    }
+}
+
+/* --- The modes -------------------------------------------------------------
+ */
+
+static void break_justified(search *s) {
+    para *p = s->p;
+    static const int32_t tolerances[] = {FIRST_TOLERANCE, TOLERANCE,
+                                         LOOSE_TOLERANCE, NO_TOLERANCE};
+    bool may_hyphenate = style_of(p->x, p->look)->hyphenate && p->x->c->hyphens;
+    for (int pass = p->hyphenated ? 1 : 0; pass < 4; pass++) {
+        if (pass == 1 && may_hyphenate && !p->hyphenated)
+            para_hyphenate(p);
+        p->measure = s->measure;
+        s->tolerance = tolerances[pass];
+        s->last_try = pass == 3;
+        sum_items(s);
+        if (!find_breaks(s))
+            continue;
+        keep_lines(s);
+        break;
+    }
+    for (size_t i = 0; i < p->lines.n; i++)
+        expand_line(p, &p->lines.v[i]);
+    report_loose(p);
+}
+
+static void break_ragged(search *s) {
+    s->ragged = true;
+    s->tolerance = NO_TOLERANCE;
+    s->last_try = true;
+    sum_items(s);
+    if (find_breaks(s))
+        keep_lines(s);
+}
+
+/* First fit; a dear break only where nothing else is left. */
+static void break_filled(search *s) {
+    para *p = s->p;
+    p->lines.n = 0;
+    sum_items(s);
+    uint32_t start = start_after(p, 0);
+    size_t good = 0, dear = 0; /* last breaks that fit, + 1 */
+    for (size_t i = start; i <= p->items.n; i++) {
+        if (i < p->items.n && !is_legal(p, i))
+            continue;
+        break_point b = break_at(p, i);
+        bool fits = natural_width(s, start, i) <= s->measure;
+        if (!fits && (good || dear)) {
+            size_t at = (good ? good : dear) - 1;
+            add_line(p, start, (uint32_t)at);
+            start = start_after(p, at);
+            good = dear = 0;
+            i = (start > at ? start : at + 1) - 1;
+            continue;
+        }
+        if (b.forced) {
+            add_line(p, start, (uint32_t)i);
+            start = start_after(p, i + 1);
+            good = dear = 0;
+        } else if (b.cost >= AVOID) {
+            dear = i + 1;
+        } else {
+            good = i + 1;
+        }
+    }
+}
+
+static void break_balanced(search *s) {
+    mpt all = s->measure;
+    break_filled(s);
+    size_t n = s->p->lines.n;
+    mpt low = s->p->least < all ? s->p->least : all, high = all;
+    while (n > 1 && high - low > 500) {
+        s->measure = (low + high) / 2;
+        break_filled(s);
+        if (s->p->lines.n > n)
+            low = s->measure;
+        else
+            high = s->measure;
+    }
+    s->measure = n > 1 ? high : all;
+    break_filled(s);
+}
+
+break_mode para_mode(const layout *x, style st) {
+    const text_style *t = style_of(x, st);
+    return t->align == ALIGN_JUSTIFY ? BREAK_JUSTIFIED : BREAK_RAGGED;
+}
+
+static void break_in_mode(search *s, break_mode mode) {
+    switch (mode) {
+    case BREAK_JUSTIFIED:
+        break_justified(s);
+        break;
+    case BREAK_RAGGED:
+        break_ragged(s);
+        break;
+    case BREAK_BALANCED:
+        break_balanced(s);
+        break;
+    case BREAK_FILLED:
+        break_filled(s);
+        break;
+    }
+}
+
+void para_break(para *p, mpt measure, break_mode mode) {
+    if (p->lines.n && p->measure == measure && p->mode == mode)
+        return;
+    if (p->anywhere && p->anywhere < measure)
+        para_force(p, 0);
+    if (p->least > measure && p->items.n) {
+        para_force(p, measure);
+        DIAG_AT(p->x->c->sink, W0602, p->at, p->text);
+    }
+    p->lines.n = 0;
+    p->measure = measure;
+    p->mode = mode;
+    if (!p->items.n)
+        return;
+    search s = {
+        .p = p, .measure = measure, .hyphens_in_row = p->x->t->hyphens_in_row};
+    break_in_mode(&s, mode);
+    if (!p->lines.n)
+        arena_fault(p->x->a, "paragraph without lines");
+}
+
+mpt para_height(const para *p) {
+    return (mpt)p->lines.n * p->leading;
+}

@@ -1,0 +1,280 @@
+/* Strips of cells on the grid: meta (charter §8, page 5), key figures, state
+   counters; blocks side by side; signatures. A row is one box. */
+#include "layout/layout_int.h"
+
+enum {
+    STRIP_SPACE = PT(14),
+    META_RULE = 500,
+    META_TOP = 3500,
+    KPI_RULE = 1400,
+    KPI_TOP = PT(7), /* rule and 5.6 pt */
+    KPI_LABEL_LINES = 2,
+    KPI_TRACK = 3500,
+    KPI_UNIT_GAP = PT(3),
+    KPI_FOOT_LINES = 2,
+    COUNTER_SIGN = PT(8),
+    COUNTER_GAP = PT(5),
+    COUNTER_WORD_GAP = PT(2)
+};
+
+typedef struct cell_place {
+    vbox *b;
+    mpt x, w;
+    element *e;
+} cell_place;
+
+/* Lays one item; its height. */
+typedef mpt (*cell_setter)(flow *f, const strip_item *i, cell_place c);
+
+static void set_strip(flow *f, const doc_block *b, cell_setter set) {
+    layout *x = f->x;
+    int columns = b->strip_columns == 3 ? 3 : 4;
+    mpt w = grid_width(f, 12 / columns);
+    mpt g = geometry_of(x, f->geometry)->gutter;
+    mpt before = STRIP_SPACE;
+    for (size_t i = 0; i < b->strip.n; i += (size_t)columns) {
+        f->snap_next = true;
+        vbox *v = flow_add(f, before, 0);
+        for (size_t k = 0; k < (size_t)columns && i + k < b->strip.n; k++) {
+            element *e = element_new(x->out, f->parent, ROLE_P);
+            e->place = b->place;
+            cell_place c = {v, f->full_left + (mpt)k * (w + g), w, e};
+            mpt h = set(f, &b->strip.v[i + k], c);
+            v->height = h > v->height ? h : v->height;
+        }
+    }
+    flow_after(f, STRIP_SPACE);
+    f->snap_next = true;
+}
+
+static para *value_para(layout *x, const strip_item *i, style s) {
+    para_look look = {.base = s};
+    if (i->value.n || !i->figure)
+        return para_of(x, &i->value, &look, SPAN_NONE);
+    inline_list *l = NEW(x->keep, inline_list);
+    doc_inline *in = doc_text(x->keep, l, i->figure->text, 0);
+    in->kind = INLINE_FIGURE;
+    in->figure = i->figure;
+    in->marks = i->figure->marks;
+    return para_of(x, l, &look, SPAN_NONE);
+}
+
+static para *criteria_para(layout *x, const strip_item *i) {
+    inline_list *l = NEW(x->keep, inline_list);
+    for (size_t k = 0; k < i->criteria.n; k++) {
+        doc_inline *in = list_add(x->keep, l);
+        in->kind = INLINE_PILL;
+        in->pill = PILL_CRITERION;
+        in->text = i->criteria.v[k];
+    }
+    return para_of(x, l, &(para_look){.base = STYLE_META_VALUE}, SPAN_NONE);
+}
+
+static void rule(layout *x, cell_place c, mpt thick, color ink) {
+    box_fill(x, c.b, (rect){c.x, 0, c.w, thick}, ink);
+}
+
+static mpt set_meta_cell(flow *f, const strip_item *i, cell_place c) {
+    layout *x = f->x;
+    rule(x, c, META_RULE, COLOR_GRAY500);
+    para *label =
+        para_text(x, i->label, &(para_look){.base = STYLE_META_LABEL});
+    mpt y = put_para(x, c.b, label, (rect){c.x, META_TOP, c.w, 0}, BREAK_FILLED,
+                     c.e);
+    bool pills = !i->value.n && !i->figure && i->criteria.n;
+    para *value =
+        pills ? criteria_para(x, i) : value_para(x, i, STYLE_META_VALUE);
+    c.b->marks |= value->marks;
+    return put_para(x, c.b, value, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+}
+
+void set_meta(flow *f, const doc_block *b) {
+    set_strip(f, b, set_meta_cell);
+}
+
+static mpt set_kpi_value(flow *f, const strip_item *i, cell_place c, mpt y) {
+    layout *x = f->x;
+    para *value = value_para(x, i, STYLE_KPI_VALUE);
+    mpt bottom =
+        put_para(x, c.b, value, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+    c.b->marks |= value->marks;
+    if (!i->unit.n)
+        return bottom;
+    para *unit = para_text(x, i->unit, &(para_look){.base = STYLE_KPI_UNIT});
+    para_break(unit, unit->natural + 1, BREAK_FILLED);
+    part q = {.kind = PART_LINE,
+              .x = c.x + value->natural + KPI_UNIT_GAP,
+              .y = y + baseline_in(x, value->leading),
+              .e = c.e};
+    q.line.p = unit;
+    q.line.measure = unit->measure;
+    box_line(x, c.b, &q);
+    return bottom;
+}
+
+static mpt set_kpi_cell(flow *f, const strip_item *i, cell_place c) {
+    layout *x = f->x;
+    rule(x, c, KPI_RULE, COLOR_ACCENT700);
+    para *label = para_text(x, i->label, &(para_look){.base = STYLE_KPI_LABEL});
+    mpt y = put_para(x, c.b, label, (rect){c.x, KPI_TOP, c.w, 0}, BREAK_FILLED,
+                     c.e);
+    mpt reserved = KPI_TOP + KPI_LABEL_LINES * label->leading;
+    y = (y > reserved ? y : reserved) + x->t->unit;
+    y = set_kpi_value(f, i, c, y);
+    if (i->ratio >= 0) {
+        drawing d = draw_track(&x->draw, c.w, KPI_TRACK, i->ratio);
+        box_decor(x, c.b, &d, c.x, y);
+    }
+    y += KPI_TRACK + x->t->unit;
+    para *foot = para_text(x, i->foot,
+                           &(para_look){.base = STYLE_KPI_LABEL,
+                                        .coloured = true,
+                                        .ink = COLOR_GRAY600});
+    mpt end = put_para(x, c.b, foot, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+    y += KPI_FOOT_LINES * foot->leading;
+    return end > y ? end : y;
+}
+
+void set_kpis(flow *f, const doc_block *b) {
+    set_strip(f, b, set_kpi_cell);
+}
+
+static mpt set_counter_cell(flow *f, const strip_item *i, cell_place c) {
+    layout *x = f->x;
+    rule(x, c, META_RULE, COLOR_GRAY500);
+    para *value = value_para(x, i, STYLE_COUNTER);
+    mpt bottom = put_para(x, c.b, value, (rect){c.x, META_TOP, c.w, 0},
+                          BREAK_FILLED, c.e);
+    mpt baseline = META_TOP + baseline_in(x, value->leading);
+    mpt at = c.x + value->natural + COUNTER_GAP;
+    if (i->sign < SIGN_COUNT) {
+        drawing d = draw_sign(&x->draw, i->sign, COUNTER_SIGN);
+        box_decor(x, c.b, &d, at, baseline - d.baseline);
+        at += d.width + COUNTER_WORD_GAP;
+    }
+    para *word = para_text(x, i->label, &(para_look){.base = STYLE_TABLE_CELL});
+    para_break(word, word->natural + 1, BREAK_FILLED);
+    part q = {.kind = PART_LINE, .x = at, .y = baseline, .e = c.e};
+    q.line.p = word;
+    q.line.measure = word->measure;
+    box_line(x, c.b, &q);
+    return bottom;
+}
+
+void set_counters(flow *f, const doc_block *b) {
+    set_strip(f, b, set_counter_cell);
+}
+
+/* --- Side by side -----------------------------------------------------------
+ */
+
+/* One flow a kid, on the grid; false when one would not fit a page. */
+static bool set_side(flow *f, const doc_block *b, flow *subs) {
+    layout *x = f->x;
+    const page_geometry *g = geometry_of(x, f->geometry);
+    mpt at = f->full_left, room = g->height - g->top - g->bottom;
+    for (size_t i = 0; i < b->kids.n; i++) {
+        int n = i < b->splits.n ? b->splits.v[i] : 12 / (int)b->kids.n;
+        subs[i] = flow_inside(f, at, grid_width(f, n), f->parent);
+        set_block(&subs[i], b->kids.v[i]);
+        at += grid_width(f, n) + g->gutter;
+        mpt h = 0;
+        for (size_t k = 0; k < subs[i].boxes.n; k++)
+            h += subs[i].boxes.v[k].height + subs[i].boxes.v[k].gap;
+        if (h > room)
+            return false;
+    }
+    return true;
+}
+
+void set_columns(flow *f, const doc_block *b) {
+    layout *x = f->x;
+    flow *subs = NEW_ARRAY(x->a, flow, b->kids.n + 1);
+    size_t kids = f->parent->kids.n;
+    if (!set_side(f, b, subs)) {
+        f->parent->kids.n = kids; /* elements of the attempt */
+        set_blocks(f, &b->kids);
+        return;
+    }
+    f->snap_next = true;
+    vbox *v = flow_add(f, STRIP_SPACE, 0);
+    for (size_t i = 0; i < b->kids.n; i++) {
+        mpt h = box_stack(x, v, &subs[i], 0, 0);
+        v->height = h > v->height ? h : v->height;
+    }
+    flow_after(f, STRIP_SPACE);
+    f->snap_next = true;
+}
+
+/* --- Signatures
+ * ---------------------------------------------------------------- */
+
+enum {
+    SIGN_TOP = 5250,
+    SIGN_ROW = PT(21),
+    SIGN_LABEL = 220, /* tenths of mm: where the dotted lines start */
+    SIGN_BELOW = 2500,
+    SIGN_FRAME = PT(77),
+    SIGN_STROKE = 600,
+    SIGN_GUTTER = 24500
+};
+
+static mpt signature_row(flow *f, str label, cell_place c, mpt y) {
+    layout *x = f->x;
+    para *p = para_text(x, label, &(para_look){.base = STYLE_NOTE});
+    para_break(p, c.w, BREAK_FILLED);
+    mpt base = y + baseline_in(x, SIGN_ROW);
+    put_line(x, c.b, p, 0,
+             (rect){c.x, base - baseline_in(x, p->leading), c.w, 0}, ALIGN_LEFT,
+             c.e);
+    drawing d = stroke_line(x, c.w - MM10(SIGN_LABEL), COLOR_GRAY500,
+                            SIGN_STROKE, 590, 2200);
+    box_decor(x, c.b, &d, c.x + MM10(SIGN_LABEL), base + SIGN_BELOW);
+    return y + SIGN_ROW;
+}
+
+static mpt set_signature(flow *f, const signature_box *s, cell_place c) {
+    layout *x = f->x;
+    const doc_words *w = x->d->words;
+    rule(x, c, x->t->rule_strong, COLOR_INK);
+    para *capacity = para_text(
+        x, s->capacity, &(para_look){.base = STYLE_COVER_VALUE, .bold = true});
+    mpt y = put_para(x, c.b, capacity, (rect){c.x, SIGN_TOP, c.w, 0},
+                     BREAK_FILLED, c.e);
+    para *quality =
+        para_text(x, s->quality,
+                  &(para_look){.base = STYLE_COVER_LABEL, .secondary = true});
+    y = put_para(x, c.b, quality, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+    y += PT(7);
+    y = signature_row(f, w->name, c, y);
+    y = signature_row(f, w->date_and_signature, c, y);
+    y += SIGN_TOP;
+    drawing frame =
+        stroke_rect(x, c.w, SIGN_FRAME, COLOR_GRAY500, SIGN_STROKE, 0, 0);
+    box_decor(x, c.b, &frame, c.x, y);
+    para *mention = para_text(x, s->mention, &(para_look){.base = STYLE_NOTE});
+    put_para(x, c.b, mention,
+             (rect){c.x + SIGN_TOP, y + SIGN_TOP, c.w - 2 * SIGN_TOP, 0},
+             BREAK_FILLED, c.e);
+    return y + SIGN_FRAME;
+}
+
+void set_signatures(flow *f, const doc_block *b) {
+    layout *x = f->x;
+    mpt w = grid_width(f, 6), g = geometry_of(x, f->geometry)->gutter;
+    for (size_t i = 0; i < b->signatures.n; i += 2) {
+        f->snap_next = true;
+        vbox *v = flow_add(f, SIGN_GUTTER, 0);
+        if (i)
+            v->penalty = STRONG;
+        for (size_t k = 0; k < 2 && i + k < b->signatures.n; k++) {
+            element *e = element_new(x->out, f->parent, ROLE_P);
+            e->place = b->place;
+            cell_place c = {v, f->full_left + (mpt)k * (w + g), w, e};
+            mpt h = set_signature(f, &b->signatures.v[i + k], c);
+            v->height = h > v->height ? h : v->height;
+        }
+    }
+    flow_after(f, SIGN_GUTTER);
+    set_notes(f, b);
+}

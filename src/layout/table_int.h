@@ -1,0 +1,59 @@
+/* table_int: a table while it is laid out. */
+#ifndef SCEAU_LAYOUT_TABLE_INT_H
+#define SCEAU_LAYOUT_TABLE_INT_H
+
+#include "layout/layout_int.h"
+
+typedef struct table_cell {
+    const doc_cell *c; /* NULL: a cell that the row lacks */
+    para *p;           /* NULL: empty */
+    const drawing *drawn;
+    element *e;
+    uint16_t col, cols, rows;
+} table_cell;
+
+typedef struct table_row {
+    const doc_row *r;
+    LIST(table_cell) cells;
+    uint32_t lines; /* of its tallest cell */
+    mpt pad, height;
+    bool spanned; /* a cell of the first column goes on below it */
+} table_row;
+
+typedef struct table_column {
+    const doc_column *c;
+    para *head;
+    theme_align align;
+    mpt pad_left, pad_right;
+    mpt x, width;       /* padding included */
+    mpt natural, least; /* of its cells, padding included */
+    bool text;          /* its width is solved with the other texts' */
+} table_column;
+
+typedef struct table {
+    layout *x;
+    flow *f;
+    const doc_block *b;
+    const doc_table *t;
+    table_column *columns;
+    table_row *rows;
+    size_t ncols, nrows;
+    bool dense, grouped; /* grouped: cells name their headers */
+    mpt left, width, leading;
+    uint32_t id;
+    element *e;
+    uint16_t flexible; /* column that takes the rest */
+} table;
+
+/* Columns, cells and their paras; spans resolved. */
+void table_cells(table *t);
+/* §10.7: widths of the columns. */
+void table_widths(table *t);
+/* Cells broken at their widths; lines and heights of the rows. */
+void table_heights(table *t);
+/* Elements of the whole, in reading order: THead, TBody, TFoot. */
+void table_elements(table *t);
+/* First row of those that close the table: totals and checks. */
+size_t table_closing(const table *t);
+
+#endif

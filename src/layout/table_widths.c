@@ -1,0 +1,234 @@
+/*
+ * Widths of a table's columns (charter §10.7).
+ *
+ * Given widths hold. Numbers take their widest plus their padding, and never
+ * less than theme.column_min; codes, states and dates their widest; a drawing
+ * what its kind needs. What is left belongs to the columns of text. If all of
+ * their cells fit on one line, each takes its widest and the flexible column
+ * the rest. Otherwise they start between their longest word and their widest
+ * cell, in proportion, and then give each other small steps as long as the
+ * table gets shorter: the number of lines of a cell is estimated from its
+ * width on one line, so that no text is broken for a trial.
+ */
+#include "layout/table_int.h"
+
+enum { /* tenths of mm */
+       WIDTH_BULLET = 340,
+       WIDTH_SPARKLINE = 270,
+       WIDTH_PROGRESS = 205,
+       WIDTH_TEXT_MIN = 140,
+       STEPS = 60,        /* of a climb */
+       STEP_SHARE = 50,   /* of the texts' width */
+       RAGGED_LOSS = 1060 /* what ragged ends cost, in 1/1000 */
+};
+
+static mpt drawing_width(const table *t, size_t col) {
+    for (size_t i = 0; i < t->nrows; i++)
+        for (size_t k = 0; k < t->rows[i].cells.n; k++) {
+            const table_cell *c = &t->rows[i].cells.v[k];
+            if (c->col != col || !c->c || !c->c->drawing)
+                continue;
+            if (c->c->drawing->kind == DRAW_SPARKLINE)
+                return MM10(WIDTH_SPARKLINE);
+            if (c->c->drawing->kind == DRAW_PROGRESS)
+                return MM10(WIDTH_PROGRESS);
+            return MM10(WIDTH_BULLET);
+        }
+    return MM10(WIDTH_SPARKLINE);
+}
+
+static mpt wider(mpt a, mpt b) {
+    return a > b ? a : b;
+}
+
+/* Widest cell and longest word of each column, padding included. */
+static void measure_columns(table *t) {
+    for (size_t j = 0; j < t->ncols; j++) {
+        table_column *c = &t->columns[j];
+        mpt pads = c->pad_left + c->pad_right;
+        c->least = c->head->least + pads;
+        c->natural = c->text ? c->head->natural + pads : c->least;
+    }
+    for (size_t i = 0; i < t->nrows; i++)
+        for (size_t k = 0; k < t->rows[i].cells.n; k++) {
+            const table_cell *d = &t->rows[i].cells.v[k];
+            if (!d->p || d->cols > 1)
+                continue;
+            table_column *c = &t->columns[d->col];
+            mpt pads = c->pad_left + c->pad_right;
+            c->natural = wider(c->natural, d->p->natural - d->p->hang + pads);
+            c->least = wider(c->least, d->p->least + pads);
+        }
+}
+
+static mpt fixed_width(const table *t, size_t j) {
+    const table_column *c = &t->columns[j];
+    const theme *h = t->x->t;
+    if (c->c->width)
+        return c->c->width;
+    switch (c->c->kind) {
+    case COLUMN_NUMBER: {
+        mpt pads = c->pad_left + c->pad_right;
+        mpt air = h->column_air > pads ? h->column_air - pads : 0;
+        return wider(wider(c->natural + air, c->least), h->column_min);
+    }
+    case COLUMN_DRAWING:
+        return wider(drawing_width(t, j), c->least);
+    case COLUMN_CODE:
+    case COLUMN_STATE:
+    case COLUMN_DATE:
+    case COLUMN_MARK:
+    case COLUMN_TEXT:
+        return wider(c->natural, c->least);
+    }
+    return c->natural;
+}
+
+/* --- Columns of text --------------------------------------------------------
+ */
+
+static uint32_t lines_in(const table *t, const table_cell *d, mpt width) {
+    const table_column *c = &t->columns[d->col];
+    mpt room = width - c->pad_left - c->pad_right;
+    if (d->p->natural <= room || room <= 0)
+        return 1;
+    int64_t need = (int64_t)d->p->natural * RAGGED_LOSS / 1000;
+    return (uint32_t)((need + room - 1) / room);
+}
+
+/* Lines of the whole table, were the columns as they are. */
+static uint64_t lines_of(const table *t) {
+    uint64_t all = 0;
+    for (size_t i = 0; i < t->nrows; i++) {
+        uint32_t most = 1;
+        for (size_t k = 0; k < t->rows[i].cells.n; k++) {
+            const table_cell *d = &t->rows[i].cells.v[k];
+            if (!d->p || d->cols > 1 || !t->columns[d->col].text)
+                continue;
+            uint32_t n = lines_in(t, d, t->columns[d->col].width);
+            most = n > most ? n : most;
+        }
+        all += most;
+    }
+    return all;
+}
+
+/* Moves one step from column a to column b if that saves lines. */
+static bool try_step(table *t, size_t a, size_t b, mpt step, uint64_t *lines) {
+    table_column *from = &t->columns[a], *to = &t->columns[b];
+    if (a == b || !from->text || !to->text || from->width - step < from->least)
+        return false;
+    from->width -= step;
+    to->width += step;
+    uint64_t now = lines_of(t);
+    if (now < *lines) {
+        *lines = now;
+        return true;
+    }
+    from->width += step;
+    to->width -= step;
+    return false;
+}
+
+static void climb(table *t, mpt step) {
+    uint64_t lines = lines_of(t);
+    for (int i = 0; i < STEPS; i++) {
+        bool better = false;
+        for (size_t a = 0; a < t->ncols && !better; a++)
+            for (size_t b = 0; b < t->ncols && !better; b++)
+                better = try_step(t, a, b, step, &lines) ||
+                         try_step(t, a, b, 4 * step, &lines);
+        if (!better)
+            return;
+    }
+}
+
+static mpt sum_text(const table *t, size_t offset) {
+    mpt s = 0;
+    for (size_t j = 0; j < t->ncols; j++)
+        if (t->columns[j].text)
+            s += *(const mpt *)((const char *)&t->columns[j] + offset);
+    return s;
+}
+
+/* Between longest word and widest cell, in proportion. */
+static void share_text(table *t, mpt room) {
+    mpt least = sum_text(t, offsetof(table_column, least));
+    mpt natural = sum_text(t, offsetof(table_column, natural));
+    for (size_t j = 0; j < t->ncols; j++) {
+        table_column *c = &t->columns[j];
+        if (!c->text)
+            continue;
+        if (natural <= room)
+            c->width = c->natural;
+        else if (least >= room)
+            c->width = (mpt)((int64_t)c->least * room / least);
+        else
+            c->width = c->least + (mpt)((int64_t)(c->natural - c->least) *
+                                        (room - least) / (natural - least));
+    }
+    if (natural > room && least < room)
+        climb(t, room / STEP_SHARE);
+    mpt used = sum_text(t, offsetof(table_column, width));
+    t->columns[t->flexible].width += room - used;
+}
+
+static void choose_flexible(table *t) {
+    size_t best = t->ncols;
+    for (size_t j = 0; j < t->ncols; j++) {
+        table_column *c = &t->columns[j];
+        c->text = c->c->flexible || (c->c->kind == COLUMN_TEXT && !c->c->width);
+        if (c->c->flexible)
+            best = j;
+    }
+    for (size_t j = 0; j < t->ncols && best == t->ncols; j++)
+        if (t->columns[j].text)
+            best = j;
+    t->flexible = (uint16_t)(best == t->ncols ? 0 : best);
+    t->columns[t->flexible].text = true;
+}
+
+static void report_wide(const table *t, mpt need) {
+    arena *a = t->x->keep;
+    str name = doc_plain(a, &t->b->caption.text);
+    if (!name.n)
+        name = t->b->caption.label;
+    DIAG_AT(t->x->c->sink, E0606, t->b->place, name,
+            str_fmt(a, "%d", (int)((int64_t)need * 10 / 28346)),
+            str_fmt(a, "%d", (int)((int64_t)t->width * 10 / 28346)));
+}
+
+/* Too wide whatever is done: an error was said; what is drawn fits. */
+static void squeeze(table *t, mpt need) {
+    for (size_t j = 0; j < t->ncols; j++)
+        t->columns[j].width =
+            (mpt)((int64_t)t->columns[j].width * t->width / need);
+}
+
+void table_widths(table *t) {
+    choose_flexible(t);
+    measure_columns(t);
+    mpt fixed = 0, least = 0;
+    for (size_t j = 0; j < t->ncols; j++) {
+        table_column *c = &t->columns[j];
+        if (c->text) {
+            mpt most = wider(MM10(WIDTH_TEXT_MIN), t->width / 8);
+            least += c->least < most ? c->least : most;
+            c->width = c->least;
+        } else {
+            c->width = fixed_width(t, j);
+            fixed += c->width;
+        }
+    }
+    if (fixed + least > t->width) {
+        report_wide(t, fixed + least);
+        squeeze(t, fixed + sum_text(t, offsetof(table_column, width)));
+    } else {
+        share_text(t, t->width - fixed);
+    }
+    mpt at = t->left;
+    for (size_t j = 0; j < t->ncols; j++) {
+        t->columns[j].x = at;
+        at += t->columns[j].width;
+    }
+}

@@ -1,0 +1,53 @@
+/* The program of this folder's tests. With SAMPLE=file.pdf it also writes the
+   sample document there, for the eye. */
+#include "layout_tests.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "pdf/pdf.h"
+
+static double seconds(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void print_diags(const fixture *x) {
+    buf b = buf_new(x->a);
+    diag_print(&b, x->c.sink, (diag_style){.brief = true});
+    fprintf(stderr, "%.*s", STR_ARG(buf_slice(&b)));
+}
+
+static void write_sample(const char *path) {
+    void *state = NULL;
+    if (open_fixture(&state))
+        return;
+    fixture *x = state;
+    sample_document(x);
+    double start = seconds();
+    page_list *l = layout_document(&x->c, &x->doc);
+    fprintf(stderr, "layout: %.1f ms, %zu pages\n", (seconds() - start) * 1e3,
+            l ? l->pages.n : 0);
+    print_diags(x);
+    str out = STR_NONE;
+    if (l) {
+        pdf_options o = {.icc =
+                             read_file(x->a, "/usr/share/color/icc/sRGB.icc"),
+                         .fonts = x->c.fonts};
+        if (!pdf_write(x->a, l, &o, x->c.sink, &out))
+            print_diags(x);
+    }
+    FILE *f = fopen(path, "wb");
+    fwrite(out.p, 1, out.n, f);
+    fclose(f);
+    close_fixture(&state);
+}
+
+int main(void) {
+    const char *path = getenv("SAMPLE");
+    if (path)
+        write_sample(path);
+    return path ? 0 : 0;
+}
