@@ -9,6 +9,13 @@ calc_entry *calc_entry_of(const calc *c, const indicator *i) {
     return i ? map_get(&c->by_id, i->head.id) : NULL;
 }
 
+void calc_report(const calc *c, const calc_entry *e, diag_code code, span at,
+                 const str args[DIAG_ARGS]) {
+    diagnostic *d = diag_report(c->sink, code, at, args, DIAG_ARGS);
+    if (!d->path.n)
+        d->path = model_path(c->m, &e->ind->head, c->sink->a);
+}
+
 int calc_level_find(const calc *c, const void *record) {
     for (size_t i = 0; i < c->levels.n; i++)
         if (c->levels.v[i].record == record)

@@ -28,7 +28,9 @@ const expr *calc_formula(const calc *c, const indicator *i);
 int calc_decimals(const calc *c, const indicator *i);
 
 /* The published figure of an indicator at a level (NULL: campus) and period;
-   never NULL: what is not known has a reason. Its text has no unit. */
+   never NULL: what is not known has a reason. Its text has no unit; sources
+   are joined by « ; ». Values that secrecy withholds are secret here: read no
+   measure of the model for print. */
 const figure *calc_value(const calc *c, const indicator *i,
                          const partner *level, period p);
 /* Periods at which there is a value, or a reason other than « a_venir », at

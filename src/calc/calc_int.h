@@ -87,6 +87,9 @@ struct calc {
 /* --- calc.c --------------------------------------------------------------- */
 
 calc_entry *calc_entry_of(const calc *c, const indicator *i);
+/* Reports with the path of the indicator. */
+void calc_report(const calc *c, const calc_entry *e, diag_code code, span at,
+                 const str args[DIAG_ARGS]);
 /* Index of a level record, −1 when nothing is observed there. */
 int calc_level_find(const calc *c, const void *record);
 /* Row of the campus is −1. NULL when there is no such period or row. */
@@ -127,6 +130,9 @@ void calc_observe(calc *c, calc_entry *e);
 /* Source and marks of a typed value. */
 str calc_source(const measure *x);
 uint8_t calc_marks(const measure *x);
+/* Value and marks, unless it is too large (reported). */
+void calc_publish_typed(const calc *c, const calc_entry *e, figure *f,
+                        const measure *x);
 
 /* What an aggregate over levels found. */
 typedef struct gathered {

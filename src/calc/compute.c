@@ -260,9 +260,8 @@ static void put_typed(calc *c, calc_entry *e) {
         out->sources = (name_list){0};
         calc_add_name(c->a, &out->sources, calc_source(x));
         out->f.source = calc_source(x);
-        out->f.marks = calc_marks(x);
         if (!x->why)
-            calc_publish(c, e, &out->f, x->value);
+            calc_publish_typed(c, e, &out->f, x);
     }
 }
 

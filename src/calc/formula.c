@@ -31,11 +31,10 @@ static void check_calendar(const reading *r, const calc_entry *x,
         probe.y2 = 2001;
     if (calc_align(e, probe, x->calendar).cal)
         return;
-    diag_report(
-        r->c->sink, E0402, expr_node_span(e->formula, n),
-        (const str[]){x->ind->head.id, word_of(&words_calendar, x->calendar),
-                      e->ind->head.id, word_of(&words_calendar, e->calendar)},
-        4);
+    calc_report(r->c, e, E0402, expr_node_span(e->formula, n),
+                (const str[DIAG_ARGS]){
+                    x->ind->head.id, word_of(&words_calendar, x->calendar),
+                    e->ind->head.id, word_of(&words_calendar, e->calendar)});
     e->failed = true;
 }
 
@@ -59,9 +58,10 @@ static void check_period(const reading *r, const calc_entry *x,
         (year && k != CAL_SCHOOL && k != CAL_SEMESTER))
         return;
     located text = expr_source(r->e->formula);
-    DIAG_AT(r->c->sink, E0410, expr_node_span(r->e->formula, n),
-            str_sub(text.s, n->from, n->to), x->ind->head.id,
-            word_of(&words_calendar, k));
+    calc_report(r->c, r->e, E0410, expr_node_span(r->e->formula, n),
+                (const str[DIAG_ARGS]){str_sub(text.s, n->from, n->to),
+                                       x->ind->head.id,
+                                       word_of(&words_calendar, k)});
     r->e->failed = true;
 }
 
@@ -71,8 +71,8 @@ static void read_at(reading *r, const expr_node *at) {
         return;
     calc_entry *x = (calc_entry *)s->series;
     if (level && level->kind == EXPR_N_LEVEL && !has_level(x, level->series)) {
-        DIAG_AT(r->c->sink, E0403, expr_node_span(r->e->formula, level),
-                x->ind->head.id, level->name);
+        calc_report(r->c, r->e, E0403, expr_node_span(r->e->formula, level),
+                    (const str[DIAG_ARGS]){x->ind->head.id, level->name});
         r->e->failed = true;
     }
     if (at->kids[2]) {
@@ -122,8 +122,9 @@ static void guess_calendar(calc_entry *e) {
 static void check_unit(calc *c, const calc_entry *e) {
     str unit = expr_type_of(e->formula).unit;
     if (!expr_units_agree(unit, e->ind->unit))
-        DIAG_AT(c->sink, W0406, e->ind->formula.place, e->ind->head.id,
-                e->ind->unit, unit);
+        calc_report(
+            c, e, W0406, e->ind->formula.place,
+            (const str[DIAG_ARGS]){e->ind->head.id, e->ind->unit, unit});
 }
 
 static void collect_series(calc *c, calc_entry *e) {
@@ -198,7 +199,8 @@ static void report_cycle(ordering *o, calc_entry *e) {
         buf_fmt(&b, "%.*s \u2192 ", STR_ARG(o->path.v[i]->ind->head.id));
     }
     buf_str(&b, e->ind->head.id);
-    DIAG_AT(o->c->sink, E0401, e->ind->formula.place, buf_take(&b));
+    calc_report(o->c, e, E0401, e->ind->formula.place,
+                (const str[DIAG_ARGS]){buf_take(&b)});
 }
 
 static void visit(ordering *o, calc_entry *e) {

@@ -152,15 +152,25 @@ static period host_now(void *self, const void *series) {
     return calc_align(c->now->of, c->now->period, e->calendar);
 }
 
+/* An aggregate with a hole is compared with nothing. */
+static bool is_partial(const calc_entry *e, int row, period p) {
+    const cell *x = calc_cell_at(e, row, p);
+    return x && (x->f.marks & MARK_PARTIAL) && e->ind->holes != HOLES_IGNORE;
+}
+
 static bool host_comparable(void *self, const void *series, period a,
                             period b) {
     const calc *c = self;
     const calc_entry *e = series;
     const partner *level = NULL;
-    if (c->now && c->now->level >= 0 &&
-        c->levels.v[c->now->level].kind == LEVEL_PARTNER)
-        level = c->levels.v[c->now->level].record;
-    return calc_comparable(c, e->ind, level, a, b);
+    int row = -1;
+    if (c->now && c->now->level >= 0) {
+        const place_level *l = &c->levels.v[c->now->level];
+        level = l->kind == LEVEL_PARTNER ? l->record : NULL;
+        row = e->row_of[c->now->level];
+    }
+    return !is_partial(e, row, a) && !is_partial(e, row, b) &&
+           calc_comparable(c, e->ind, level, a, b);
 }
 
 static int host_compare(void *self, str a, str b) {

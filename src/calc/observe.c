@@ -100,13 +100,25 @@ uint8_t calc_marks(const measure *x) {
     return marks;
 }
 
+void calc_publish_typed(const calc *c, const calc_entry *e, figure *f,
+                        const measure *x) {
+    f->marks = calc_marks(x);
+    if (calc_magnitude_ok(x->value, e->decimals)) {
+        calc_publish(c, e, f, x->value);
+        return;
+    }
+    calc_report(c, e, E0408, x->place, (const str[DIAG_ARGS]){e->ind->head.id});
+    f->why = MISSING_UNAVAILABLE;
+}
+
 static void put_measure(calc *c, calc_entry *e, const measure *x) {
     int level = x->level == LEVEL_CAMPUS ? -1 : calc_level_find(c, x->at.to);
     int row = level < 0 ? -1 : e->row_of[level];
     cell *out = calc_cell_at(e, row, x->period);
     if (level >= 0 && calc_level_out(&c->levels.v[level], x->period)) {
         if (!x->why)
-            DIAG_AT(c->sink, W0407, x->place, c->levels.v[level].id);
+            calc_report(c, e, W0407, x->place,
+                        (const str[DIAG_ARGS]){c->levels.v[level].id});
         return;
     }
     out->listed = out->typed = true;
@@ -115,11 +127,7 @@ static void put_measure(calc *c, calc_entry *e, const measure *x) {
     out->f.why = x->why;
     if (x->why)
         return;
-    out->f.marks = calc_marks(x);
-    if (!calc_magnitude_ok(x->value, e->decimals))
-        DIAG_AT(c->sink, E0408, x->place, e->ind->head.id);
-    else
-        calc_publish(c, e, &out->f, x->value);
+    calc_publish_typed(c, e, &out->f, x);
 }
 
 /* Every cell with its reason: out of stay, not come yet, or not known. */
@@ -246,7 +254,8 @@ void calc_put(const calc *c, const calc_entry *e, cell *out, gathered g) {
     if (!g.why && hole && e->ind->holes == HOLES_MISSING)
         out->f.why = MISSING_UNAVAILABLE;
     if (!out->f.why && !calc_magnitude_ok(g.value, e->decimals)) {
-        DIAG_AT(c->sink, E0408, e->ind->head.place, e->ind->head.id);
+        calc_report(c, e, E0408, e->ind->head.place,
+                    (const str[DIAG_ARGS]){e->ind->head.id});
         out->f.why = MISSING_UNAVAILABLE;
     }
     if (out->f.why)
@@ -281,11 +290,10 @@ static void check_total(calc *c, const calc_entry *e, size_t p,
     if (total->why || !g->of || g->known < g->of || g->why ||
         num_round(g->value, e->decimals) == total->value)
         return;
-    diag_report(c->sink, E0404, place_of(e, e->periods.v[p]),
-                (const str[]){e->ind->head.id, key_of(c, e->periods.v[p]),
-                              total->text,
-                              locale_number(c->a, g->value, e->decimals)},
-                4);
+    calc_report(c, e, E0404, place_of(e, e->periods.v[p]),
+                (const str[DIAG_ARGS]){
+                    e->ind->head.id, key_of(c, e->periods.v[p]), total->text,
+                    locale_number(c->a, g->value, e->decimals)});
 }
 
 /* Row of the smallest value that may hide another; −1 when there is none. */
@@ -309,9 +317,9 @@ static void withhold(calc *c, calc_entry *e, int row, size_t p) {
     figure was = x->f;
     x->f = calc_missing(c, e, level, e->periods.v[p], MISSING_SECRET);
     x->f.source = was.source;
-    diag_report(c->sink, N0409, place_of(e, e->periods.v[p]),
-                (const str[]){e->ind->head.id, key_of(c, e->periods.v[p]), who},
-                3);
+    calc_report(c, e, N0409, place_of(e, e->periods.v[p]),
+                (const str[DIAG_ARGS]){e->ind->head.id,
+                                       key_of(c, e->periods.v[p]), who});
 }
 
 /* A published total with one secret part gives that part away: a second part

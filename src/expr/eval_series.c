@@ -3,24 +3,42 @@
 
 #include "expr/expr_int.h"
 
-/* The known value before that of the current period, no rupture in between;
- *now is the current one. */
-static expr_value before(evaluation *x, const void *series, expr_value *now) {
-    const period *p;
+/* The value at hand of a series: that of the current period, else the last
+   known; *end: how many of its periods come before it. */
+static expr_value current(evaluation *x, const void *series, const period *p,
+                          size_t n, size_t *end) {
     const expr_host *h = x->host;
+    period now = h->now ? h->now(h->self, series) : (period){.cal = CAL_NONE};
+    *end = n;
+    if (now.cal) {
+        while (*end > 0 && period_cmp(p[*end - 1], now) >= 0)
+            --*end;
+        return h->at(h->self, series, NULL, now);
+    }
+    expr_value v = expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
+    while (*end > 0 && v.why) /* periods may hold a reason, no value */
+        v = h->at(h->self, series, NULL, p[--*end]);
+    return v;
+}
+
+/* The known value before the one at hand, which goes to *now; missing across a
+   rupture. */
+static expr_value before(evaluation *x, const void *series, expr_value *now) {
+    const expr_host *h = x->host;
+    const period *p = NULL;
+    size_t i, n = expr_eval_known(x, series, &p);
     *now = expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
-    size_t n = expr_eval_known(x, series, &p);
-    size_t i = n;
-    while (i > 0 && now->why) /* periods may hold a reason, no value */
-        *now = h->at(h->self, series, NULL, p[--i]);
+    if (!h)
+        return *now;
+    *now = current(x, series, p, n, &i);
     if (now->why)
         return *now;
-    size_t current = i;
+    period at = i < n ? p[i] : h->now(h->self, series);
     while (i > 0) {
         expr_value v = h->at(h->self, series, NULL, p[--i]);
         if (v.why)
             continue;
-        if (h->comparable && !h->comparable(h->self, series, p[i], p[current]))
+        if (h->comparable && !h->comparable(h->self, series, p[i], at))
             break;
         return v;
     }

@@ -335,6 +335,37 @@ static void time_functions(void **state) {
     assert_string_equal(dossier_figure(t, f), "15"); /* the last */
 }
 
+/* An evolution between a partial value and another is none. */
+static void partial_values_are_not_compared(void **state) {
+    dossier_test *t = *state;
+    dossier_load(t,
+                 OBSERVED("x", "      a: { 2024-2025: 20, 2025-2026: 15 }\n"
+                               "      b: { 2024-2025: 10, 2025-2026: secret "
+                               "}\n")
+                     COMPUTED("evolution", "%", "100 * croissance(x)"),
+                 "");
+    no_message(t, "");
+    static const expected table[] = {
+        {"x", "", "2025-2026", "15 q 1/2"},
+        {"evolution", "", "2025-2026", "sans_objet"},
+        {"evolution", "a", "2025-2026", "-25"},
+        {"evolution", "b", "2025-2026", "secret"},
+    };
+    CHECK(t, table);
+}
+
+static void periods_and_sizes(void **state) {
+    dossier_test *t = *state;
+    dossier_load(t,
+                 OBSERVED("x", "      a: { 2025-2026: 5000000000000 }\n")
+                     COMPUTED("y", "apprenants", "x[2025]") COMPUTED(
+                         "z", "apprenants", "900000000 * x[2025-2026]"),
+                 "");
+    no_message(t, "E0410@17 E0408@10");
+    assert_string_equal(dossier_value(t, "x", "", "2025-2026"),
+                        "non_disponible 0/1");
+}
+
 static void ruptures(void **state) {
     dossier_test *t = *state;
     dossier_load(t,
@@ -485,6 +516,8 @@ int figure_tests(void) {
         CASE(names_and_levels),
         CASE(calendars_never_mix_unsaid),
         CASE(time_functions),
+        CASE(partial_values_are_not_compared),
+        CASE(periods_and_sizes),
         CASE(ruptures),
         CASE(counting_records),
         CASE(marks_and_sources),
