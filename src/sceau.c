@@ -52,8 +52,7 @@ struct sceau {
     double started;
 };
 
-/* --- Housekeeping ------------------------------------------------------------
- */
+/* Housekeeping */
 
 static void begin(sceau *s) {
     if (s->o.timings && s->o.now)
@@ -135,8 +134,7 @@ static sceau_status landed(sceau *s, int cause) {
     return s->status = SCEAU_INTERNAL;
 }
 
-/* --- Stages
- * -------------------------------------------------------------------- */
+/* Stages */
 
 static void open_roots(sceau *s, bool dossier) {
     file_error e;
@@ -279,8 +277,7 @@ static bool is_workbook(const output_document *o) {
     return t && t->format == OUTPUT_WORKBOOK;
 }
 
-/* --- Outputs: all are made first and renamed last
- * ------------------------------- */
+/* Outputs: all are made first and renamed last */
 
 static str output_folder(const sceau *s) {
     if (s->o.output)
@@ -320,7 +317,8 @@ static void publish(sceau *s, const str *bytes) {
     end(s, S("write"));
 }
 
-static void build(sceau *s) {
+static void build(sceau *s, const void *what) {
+    (void)what;
     load(s);
     if (failed(s))
         return;
@@ -342,8 +340,17 @@ static void build(sceau *s) {
         publish(s, bytes);
 }
 
-/* --- The public interface
- * -------------------------------------------------------- */
+/* The public interface */
+
+/* The arena and the sink, before any call can land. */
+static bool prepare(sceau *s) {
+    s->a = arena_new(&s->landing);
+    if (!s->a || setjmp(s->landing.jump))
+        return false;
+    s->sink = diag_sink_new(s->a);
+    s->sink->filing = s->o.filing;
+    return true;
+}
 
 sceau *sceau_new(const sceau_options *o) {
     sceau *s = calloc(1, sizeof *s);
@@ -351,13 +358,10 @@ sceau *sceau_new(const sceau_options *o) {
         return NULL;
     s->o = *o;
     s->lang = o->language && !strcmp(o->language, "en") ? LANG_EN : LANG_FR;
-    s->a = arena_new(&s->landing);
-    if (!s->a || setjmp(s->landing.jump)) {
+    if (!prepare(s)) {
         sceau_free(s);
         return NULL;
     }
-    s->sink = diag_sink_new(s->a);
-    s->sink->filing = o->filing;
     return s;
 }
 
@@ -368,15 +372,24 @@ void sceau_free(sceau *s) {
     free(s);
 }
 
-sceau_status sceau_compile(sceau *s) {
+typedef void (*job)(sceau *s, const void *what);
+
+/* Runs a job with the landing point open. */
+static sceau_status guarded(sceau *s, job run, const void *what) {
+    sceau *volatile self = s; /* read again after a jump */
     int cause = setjmp(s->landing.jump);
     if (cause)
-        return landed(s, cause);
-    build(s);
-    return finish(s);
+        return landed(self, cause);
+    run(self, what);
+    return finish(self);
 }
 
-static void survey(sceau *s) {
+sceau_status sceau_compile(sceau *s) {
+    return guarded(s, build, NULL);
+}
+
+static void survey(sceau *s, const void *what) {
+    (void)what;
     load(s);
     if (failed(s))
         return;
@@ -401,11 +414,7 @@ static void survey(sceau *s) {
 }
 
 sceau_status sceau_check(sceau *s) {
-    int cause = setjmp(s->landing.jump);
-    if (cause)
-        return landed(s, cause);
-    survey(s);
-    return finish(s);
+    return guarded(s, survey, NULL);
 }
 
 static void dump_nodes(sceau *s, buf *out) {
@@ -463,7 +472,13 @@ static void dump_document(sceau *s, str stage, const char *name, buf *out) {
         page_dump(out, p);
 }
 
-static void dump(sceau *s, str stage, const char *name) {
+typedef struct dump_order {
+    const char *stage, *document;
+} dump_order;
+
+static void dump(sceau *s, const void *what) {
+    const dump_order *order = what;
+    str stage = str_z(order->stage);
     buf out = buf_new(s->a);
     if (str_eq(stage, S("node"))) {
         open_roots(s, true);
@@ -479,21 +494,19 @@ static void dump(sceau *s, str stage, const char *name) {
         if (later && !failed(s) && str_eq(stage, S("calc")))
             calc_dump(&out, s->calc);
         else if (later && !failed(s))
-            dump_document(s, stage, name, &out);
+            dump_document(s, stage, order->document, &out);
     }
     s->product = buf_take(&out);
 }
 
 sceau_status sceau_dump(sceau *s, const char *stage, const char *document) {
-    int cause = setjmp(s->landing.jump);
-    if (cause)
-        return landed(s, cause);
-    dump(s, str_z(stage), document);
-    return finish(s);
+    dump_order order = {stage, document};
+    return guarded(s, dump, &order);
 }
 
 /* The folder must not exist or be empty: nothing is ever overwritten. */
-static void create(sceau *s) {
+static void create(sceau *s, const void *what) {
+    (void)what;
     open_roots(s, false);
     file_error e;
     str target = str_z(s->o.dossier);
@@ -515,11 +528,7 @@ static void create(sceau *s) {
 }
 
 sceau_status sceau_create(sceau *s) {
-    int cause = setjmp(s->landing.jump);
-    if (cause)
-        return landed(s, cause);
-    create(s);
-    return finish(s);
+    return guarded(s, create, NULL);
 }
 
 const char *sceau_messages(const sceau *s) {

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "expr/expr.h"
 #include "model/model.h"
+#include "model/model_types.h"
 #include "sceau.h"
 #include "sceau_int.h"
 #include "schema/schema.h"
@@ -36,8 +37,7 @@ void sceau_text_free(char *text) {
     free(text);
 }
 
-/* --- expliquer
- * -------------------------------------------------------------------- */
+/* expliquer */
 
 typedef struct asked_code {
     const char *code;
@@ -82,13 +82,11 @@ char *sceau_explain(const char *code, const char *lang) {
     return made(make_explanation, &k);
 }
 
-/* --- schema, manuel
- * ------------------------------------------------------------------ */
+/* schema, manuel */
 
 static void make_schema(buf *out, const void *what) {
     (void)what;
-    schema_json(out, &type_description,
-                S("Description d’un campus, pour sceau"));
+    schema_json(out, &type_model, S("Description d’un campus, pour sceau"));
 }
 
 char *sceau_schema(void) {
@@ -106,7 +104,7 @@ static void put_functions(buf *out, const char *title, const expr_doc *rows,
 static void make_manual(buf *out, const void *what) {
     language lang = *(const language *)what;
     buf_z(out, "## Les clés\n\n");
-    schema_manual(out, &type_description);
+    schema_manual(out, &type_model);
     buf_z(out, "\n## Les expressions\n");
     size_t n;
     const expr_doc *rows = expr_operators(&n);
@@ -128,8 +126,7 @@ char *sceau_manual(const char *name) {
     return made(make_manual, &lang);
 }
 
-/* --- nouveau
- * -------------------------------------------------------------------------- */
+/* nouveau */
 
 /* Folders of the skeleton in templates/nouveau/, and where they go. */
 static const struct {

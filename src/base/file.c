@@ -136,7 +136,7 @@ file_error file_names(arena *a, const file_root *r, str folder, str suffix,
     return FILE_OK;
 }
 
-/* --- Outputs: all or nothing ---------------------------------------------- */
+/* Outputs: all or nothing */
 
 typedef struct pending {
     const char *temporary, *name;

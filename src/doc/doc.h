@@ -14,7 +14,7 @@
 
 typedef uint32_t anchor; /* 0: none */
 
-/* --- Inlines -------------------------------------------------------------- */
+/* Inlines */
 
 typedef enum inline_kind {
     INLINE_TEXT,
@@ -86,7 +86,7 @@ struct doc_inline {
     block_list note;
 };
 
-/* --- Drawings: charts and diagrams ---------------------------------------- */
+/* Drawings: charts and diagrams */
 
 typedef enum drawing_kind {
     DRAW_BARS,         /* horizontal */
@@ -130,8 +130,7 @@ typedef struct doc_drawing {
     span place;
 } doc_drawing;
 
-/* --- Tables ----------------------------------------------------------------
- */
+/* Tables */
 
 typedef enum column_kind {
     COLUMN_TEXT,
@@ -189,8 +188,7 @@ typedef struct doc_table {
     str summary;
 } doc_table;
 
-/* --- Blocks ----------------------------------------------------------------
- */
+/* Blocks */
 
 typedef enum block_kind {
     BLOCK_COVER,

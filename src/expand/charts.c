@@ -216,8 +216,7 @@ void expand_chart(expander *x, const template_block *b) {
     cite_criteria(x, f, &t->criteria, what, false);
 }
 
-/* --- Key figures
- * -------------------------------------------------------------- */
+/* Key figures */
 
 static void put_card(expander *x, doc_block *b, const figure_card *t) {
     expr_value v, whole;

@@ -2,6 +2,7 @@
 #include "expand/expand.h"
 
 #include "expand/expand_int.h"
+#include "image/image.h"
 
 doc_block *add_block(expander *x, block_kind kind, span place) {
     doc_block *b = doc_block_new(x->a, kind, place);
@@ -79,8 +80,7 @@ void expand_blocks(expander *x, const template_blocks *blocks) {
         expand_block(x, &blocks->v[i]);
 }
 
-/* --- Plain blocks ------------------------------------------------------------
- */
+/* Plain blocks */
 
 static void expand_contents(expander *x, const template_block *b) {
     const template_contents *t = b->as.contents;
@@ -89,7 +89,7 @@ static void expand_contents(expander *x, const template_block *b) {
     if (!c->text.n)
         doc_text(x->a, &c->text, word(x, "sommaire"), 0);
     c->outline = doc_plain(x->a, &c->text);
-    list_push(x->a, &c->anchors, new_anchor(x));
+    list_push(x->a, &c->anchors, expand_anchor(x));
     x->contents = c;
     x->contents_levels = t->levels.has ? (int)t->levels.v : 2;
 }
@@ -188,6 +188,17 @@ void put_image(expander *x, str path, str alt, bool decorative, span place) {
     str bytes;
     if (!model_picture(x->m, path, place, x->sink, &bytes))
         return;
+    static const diag_code faults[] = {[IMAGE_OK] = E0702,
+                                       [IMAGE_UNKNOWN] = E0701,
+                                       [IMAGE_CORRUPT] = E0702,
+                                       [IMAGE_TOO_LARGE] = E0703,
+                                       [IMAGE_CMYK] = E0704};
+    image decoded;
+    image_fault fault = image_read(x->a, bytes, &decoded);
+    if (fault != IMAGE_OK) {
+        DIAG_AT(x->sink, faults[fault], place, path);
+        return;
+    }
     if (!alt.n && !decorative)
         DIAG_AT(x->sink, E0515, place, path);
     doc_block *b = add_block(x, BLOCK_IMAGE, place);
@@ -231,8 +242,7 @@ static void expand_landscape(expander *x, const template_block *b) {
     x->out = was;
 }
 
-/* --- pour, si, liste
- * ---------------------------------------------------------- */
+/* pour, si, liste */
 
 void loop_open(expander *x, loop_scope *s, str name, expr_value v,
                expr_type type, const size_t rank[2]) {
@@ -333,8 +343,7 @@ static void expand_list(expander *x, const template_block *b) {
                       b->head.place);
 }
 
-/* --- The document
- * --------------------------------------------------------------- */
+/* The document */
 
 static str support_line(expander *x) {
     const partner *p = x->m->campus.support.to;

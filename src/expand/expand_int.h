@@ -62,8 +62,7 @@ typedef struct expander {
     LIST(contents_entry) entries;
 } expander;
 
-/* --- words.c ---------------------------------------------------------------
- */
+/* words.c */
 
 /* A printed word or sentence of mots-fr.yaml, by key. */
 str word(const expander *x, const char *key);
@@ -74,8 +73,7 @@ str phrase(const expander *x, const char *key, const str *args, size_t n);
            sizeof((const str[]){__VA_ARGS__}) / sizeof(str))
 doc_words *words_make(const expander *x);
 
-/* --- slots.c: texts with {expressions} -------------------------------------
- */
+/* slots.c: texts with {expressions} */
 
 /* Inlines of a label with slots, typeset. */
 inline_list slots_inlines(expander *x, const located *text);
@@ -95,7 +93,7 @@ bool evaluate(expander *x, const located *source, expr_kind want,
 /* --- refs.c: anchors, numbers, cross-references -----------------------------
  */
 
-anchor new_anchor(expander *x);
+anchor expand_anchor(expander *x);
 named_anchor *anchor_of(expander *x, str id, span asked);
 /* The block is what `id` names; its label is what references print. */
 void define_anchor(expander *x, doc_block *b, str id, str label);
@@ -107,8 +105,7 @@ void cite_criteria(expander *x, doc_block *b, const ref_list *criteria,
 /* Fills labels, pages, contents; reports what was never met. */
 void settle_references(expander *x);
 
-/* --- prose.c -----------------------------------------------------------------
- */
+/* prose.c */
 
 /* Prose (CommonMark and the five additions) → blocks. */
 void expand_prose(expander *x, const located *text, block_list *out);
@@ -117,8 +114,7 @@ inline_list prose_inlines(expander *x, const located *text);
 void put_callout(expander *x, callout_kind kind, str title, span place,
                  block_list *kids);
 
-/* --- blocks.c, sections.c, tables.c, charts.c --------------------------------
- */
+/* blocks.c, sections.c, tables.c, charts.c */
 
 void expand_blocks(expander *x, const template_blocks *blocks);
 void expand_block(expander *x, const template_block *b);

@@ -60,7 +60,7 @@ void expand_cover(expander *x, const template_block *b) {
     typeset_inlines(x, &status->value);
     if (t->logos != YESNO_NO)
         put_logos(x, c);
-    list_push(x->a, &block->anchors, new_anchor(x));
+    list_push(x->a, &block->anchors, expand_anchor(x));
 }
 
 void expand_signatures(expander *x, const template_block *b) {

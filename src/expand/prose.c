@@ -132,6 +132,14 @@ span prose_place(const prose *p, struct cmark_node *n) {
     return located_span(p->text, from, to > from ? to + 1 : from + 1);
 }
 
+span prose_text_place(const prose *p, struct cmark_node *n, size_t from,
+                      size_t to) {
+    size_t start = offset_of(p, cmark_node_get_start_line(n),
+                             cmark_node_get_start_column(n));
+    size_t a = original(p, start + from), b = original(p, start + to);
+    return located_span(p->text, a, b > a ? b : a + 1);
+}
+
 static void free_tree(void *node) {
     cmark_node_free(node);
 }

@@ -15,15 +15,42 @@ static bool is_letter(uint32_t c) {
            (c >= 0xC0 && c < 0x2000);
 }
 
+static bool is_blank(uint32_t c) {
+    return c == ' ' || c == 0xA0 || c == 0x202F;
+}
+
 /* 1900 to 2099: a year, alone or in « 2027-2031 ». */
 static bool is_year(str s, size_t from, size_t to) {
     return to - from == 4 && (str_starts(str_sub(s, from, to), S("19")) ||
                               str_starts(str_sub(s, from, to), S("20")));
 }
 
+/* A month follows: « 26 septembre 2019 » is a date. */
+static bool before_month(str rest) {
+    static const char *const months[] = {
+        "janvier", "février", "mars",      "avril",   "mai",      "juin",
+        "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
+    size_t at = 0;
+    if (!rest.n || !is_blank(utf8_next(rest, &at)))
+        return false;
+    str word = str_sub(rest, at, rest.n);
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        if (str_starts(word, str_z(months[i])))
+            return true;
+    return false;
+}
+
+static void report_number(prose *p, struct cmark_node *node, str number,
+                          size_t at) {
+    span place = prose_text_place(p, node, at, at + number.n);
+    diagnostic *d = DIAG_AT(p->x->sink, N0506, place, number);
+    if (p->x->sink->filing && d->sev == SEV_NOTICE)
+        diag_raise(p->x->sink, d, SEV_WARNING);
+}
+
 /* A number of two digits or more that is no date, identifier or escape is
    reported: it should come from the data. */
-static void look_for_numbers(prose *p, str s, span place) {
+static void look_for_numbers(prose *p, str s, struct cmark_node *node) {
     uint32_t before = ' ';
     for (size_t i = 0; i < s.n;) {
         size_t from = i;
@@ -39,15 +66,10 @@ static void look_for_numbers(prose *p, str s, span place) {
         bool part = is_letter(before) || is_letter(next) || before == '/' ||
                     before == '-' || next == '-' || next == '/';
         if (i - from >= 2 && before != PROSE_ESCAPED && !part &&
-            !is_year(s, from, i)) {
-            diagnostic *d =
-                DIAG_AT(p->x->sink, N0506, place, str_sub(s, from, i));
-            if (p->x->sink->filing && d->sev == SEV_NOTICE)
-                diag_raise(p->x->sink, d, SEV_WARNING);
-        }
+            !is_year(s, from, i) && !before_month(str_sub(s, i, s.n)))
+            report_number(p, node, str_sub(s, from, i), from);
         /* « \8 000 »: the groups that follow are escaped with the first. */
-        bool group = before == PROSE_ESCAPED && (next == ' ' || next == 0xA0 ||
-                                                 next == 0x202F || next == ',');
+        bool group = before == PROSE_ESCAPED && (is_blank(next) || next == ',');
         before = group ? PROSE_ESCAPED : '0';
         if (group)
             i = after;
@@ -92,7 +114,7 @@ static void put_text(prose *p, cmark_node *node, uint16_t flags,
     str s = str_dup(p->x->a, str_z(cmark_node_get_literal(node)));
     span place = prose_place(p, node);
     if (!(flags & INLINE_LITERAL))
-        look_for_numbers(p, s, place);
+        look_for_numbers(p, s, node);
     size_t start = 0;
     for (size_t i = 0; i < s.n;) {
         size_t from = i;

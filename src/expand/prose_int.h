@@ -44,6 +44,9 @@ typedef struct prose {
 
 struct cmark_node *prose_parse(prose *p);
 span prose_place(const prose *p, struct cmark_node *n);
+/* Bytes [from, to) of a text node that has no escapes before them. */
+span prose_text_place(const prose *p, struct cmark_node *n, size_t from,
+                      size_t to);
 /* One block node → blocks at x->out. */
 void prose_block(prose *p, struct cmark_node *n);
 /* The inline children of a node. */

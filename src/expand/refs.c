@@ -2,7 +2,7 @@
    over; pages are layout's. */
 #include "expand/expand_int.h"
 
-anchor new_anchor(expander *x) {
+anchor expand_anchor(expander *x) {
     return x->doc->anchor_count++;
 }
 
@@ -11,7 +11,7 @@ named_anchor *anchor_of(expander *x, str id, span asked) {
     if (!n) {
         n = NEW(x->a, named_anchor);
         n->id = id;
-        n->number = new_anchor(x);
+        n->number = expand_anchor(x);
         n->asked = asked;
         map_put(&x->anchors, id, n);
     }
@@ -68,7 +68,7 @@ void cite_criteria(expander *x, doc_block *b, const ref_list *criteria,
                    evidence what, bool badges) {
     if (!criteria->n)
         return;
-    anchor here = new_anchor(x);
+    anchor here = expand_anchor(x);
     list_push(x->a, &b->anchors, here);
     for (size_t i = 0; i < criteria->n; i++) {
         const criterion *k = criteria->v[i].to;

@@ -31,7 +31,7 @@ static doc_block *put_heading(expander *x, int level, inline_list title,
     b->level = (uint8_t)level;
     b->style = styles[level - 1];
     b->text = title;
-    list_push(x->a, &b->anchors, new_anchor(x));
+    list_push(x->a, &b->anchors, expand_anchor(x));
     if (level < 3)
         b->outline = doc_plain(x->a, &b->text);
     x->level = level;
@@ -136,8 +136,7 @@ void expand_section(expander *x, const template_block *b) {
         own_sections(x, t->head.id);
 }
 
-/* --- Objective sheets (charter, page 5)
- * --------------------------------------- */
+/* Objective sheets (charter, page 5) */
 
 static void add_meta(expander *x, doc_block *strip, const char *key,
                      inline_list value) {

@@ -1,7 +1,10 @@
 /* A view's table → a doc table with caption and notes. */
 #include "expand/expand_int.h"
 
-enum { MPT_PER_MM = 2835 }; /* 1/1000 pt a millimetre */
+enum {
+    MPT_PER_MM = 2835, /* 1/1000 pt a millimetre */
+    CRITERIA_WIDTH = 24 * MPT_PER_MM
+};
 
 static str numbered(expander *x, const char *key, int n) {
     return str_fmt(x->a, "%.*s\xC2\xA0%d", STR_ARG(word(x, key)), n);
@@ -27,6 +30,14 @@ static bool mostly_illustrative(const view_table *t) {
     return t->illustrative * 2 > t->figures;
 }
 
+/* Pills wrap: a column of criteria is a narrow text, not a code. */
+static bool holds_criteria(const view_table *t, size_t column) {
+    for (size_t i = 0; i < t->rows.n; i++)
+        if (t->rows.v[i].kind == VIEW_BODY)
+            return t->rows.v[i].cells.v[column].kind == CELL_CRITERIA;
+    return false;
+}
+
 static void make_columns(expander *x, const view_table *t, doc_table *d) {
     size_t flexible = t->columns.n;
     for (size_t i = 0; i < t->columns.n; i++) {
@@ -37,7 +48,12 @@ static void make_columns(expander *x, const view_table *t, doc_table *d) {
         k->row_header = c->row_header;
         doc_text(x->a, &k->head, c->head, 0);
         typeset_inlines(x, &k->head);
-        if (k->kind == COLUMN_TEXT && !c->width && flexible == t->columns.n)
+        if (holds_criteria(t, i)) {
+            k->kind = COLUMN_TEXT;
+            if (!k->width)
+                k->width = CRITERIA_WIDTH;
+        }
+        if (k->kind == COLUMN_TEXT && !k->width && flexible == t->columns.n)
             flexible = i;
     }
     if (flexible < t->columns.n)

@@ -97,7 +97,7 @@ struct element {
     span place;  /* where it came from */
 };
 
-/* --- Display list --- */
+/* Display list */
 
 typedef enum item_kind {
     ITEM_BEGIN,    /* marked content of an element: everything to its END */
@@ -183,7 +183,7 @@ typedef struct item {
     };
 } item;
 
-/* --- Links, destinations, outline --- */
+/* Links, destinations, outline */
 
 typedef struct destination {
     uint32_t page;
@@ -240,7 +240,7 @@ typedef struct page_list {
    debugging. */
 void page_dump(buf *out, const page_list *pages);
 
-/* --- Checks --- */
+/* Checks */
 
 /* What PDF/UA-1, PDF/A-2a and good sense refuse, found without any PDF:
    kinds and sentences in page_faults.def. For tests and debugging. */

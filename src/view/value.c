@@ -2,6 +2,8 @@
    names of records, what is missing with its reason. */
 #include "view/view_int.h"
 
+#include "model/model_types.h"
+
 #include <math.h>
 
 enum { MAX_FREE_DECIMALS = 2 };
@@ -126,7 +128,7 @@ static view_cell text_cell(const view_context *v, str text,
 }
 
 static bool is_criterion(const expr_class *c) {
-    return c && str_eq(c->name, S("critere"));
+    return c && str_eq(c->name, S("critère"));
 }
 
 static view_cell list_cell(const view_context *v, expr_list l,
