@@ -155,8 +155,7 @@ static void add_half(const plan *p, budget_side side, const char *band,
         size_t lines =
             side == SIDE_EXPENSES ? add_natures(p, s) : add_funders(p, s);
         budget_query q = {.side = side, .section = s};
-        if (lines >
-            (s == BUDGET_SECTION_IN_KIND ? 1 : 0)) /* 86 stands alone */
+        if (lines > (s == BUDGET_SECTION_IN_KIND ? 1 : 0)) /* 86 stands alone */
             add_line(p, VIEW_SUBTOTAL, view_word(p->v, "section", (int)s),
                      empty, q);
     }

@@ -5,6 +5,8 @@
  */
 #include "view/view_int.h"
 
+#include "model/model_types.h"
+
 typedef struct column_plan {
     const template_column *from;
     expr *e;
@@ -70,27 +72,44 @@ static void add_sources(const view_context *v, view_table *t, str joined) {
     }
 }
 
-static void count_cell(const view_context *v, view_table *t, view_cell *c) {
-    if (c->kind == CELL_EMPTY || c->kind == CELL_CRITERIA)
+static bool is_illustrative(const view_cell *c) {
+    return c->illustrative ||
+           (c->kind == CELL_FIGURE && (c->figure->marks & MARK_ILLUSTRATIVE));
+}
+
+/* A table's values are its figures, or its texts when it has none. */
+static void count_cell(const view_context *v, view_table *t, view_cell *c,
+                       bool texts) {
+    if (c->kind == CELL_EMPTY)
         return;
-    t->figures++;
-    bool mark = c->illustrative;
     if (c->kind == CELL_FIGURE) {
-        mark = mark || (c->figure->marks & MARK_ILLUSTRATIVE);
         t->marks |= c->figure->marks;
         if (!c->figure->why)
             add_sources(v, t, c->figure->source);
     }
-    t->illustrative += mark;
-    if (mark)
+    if (is_illustrative(c))
         t->marks |= MARK_ILLUSTRATIVE;
+    if (c->kind != CELL_FIGURE && !texts)
+        return;
+    t->figures++;
+    t->illustrative += is_illustrative(c);
+}
+
+static bool has_figures(const view_table *t) {
+    for (size_t i = 0; i < t->rows.n; i++)
+        for (size_t j = 0; j < t->rows.v[i].cells.n; j++)
+            if (t->rows.v[i].cells.v[j].kind == CELL_FIGURE)
+                return true;
+    return false;
 }
 
 void finish_table(const view_context *v, view_table *t) {
-    for (size_t i = 0; i < t->rows.n; i++)
-        for (size_t j = 0;
-             t->rows.v[i].kind != VIEW_GROUP && j < t->rows.v[i].cells.n; j++)
-            count_cell(v, t, &t->rows.v[i].cells.v[j]);
+    bool texts = !has_figures(t);
+    for (size_t i = 0; i < t->rows.n; i++) {
+        view_row *r = &t->rows.v[i];
+        for (size_t j = 0; r->kind != VIEW_GROUP && j < r->cells.n; j++)
+            count_cell(v, t, &r->cells.v[j], texts);
+    }
 }
 
 /* --- Columns ---------------------------------------------------------------
@@ -308,7 +327,8 @@ static view_cell state_cell(const table_plan *p, const column_plan *c,
                             size_t row, expr_value x) {
     const view_context *v = p->v;
     const expr_class *cls = p->rows[row].cls;
-    if (cls && str_eq(cls->name, S("action")) && str_eq(c->field, S("etat"))) {
+    if (cls && str_eq(cls->name, type_action.name) &&
+        str_eq(c->field, S("etat"))) {
         const action *a = p->rows[row].record;
         if (a->late)
             return view_late(v, a);

@@ -65,8 +65,9 @@ static const word_table *const tables[] = {
 enum { TABLE_COUNT = sizeof tables / sizeof *tables };
 
 const word_table *view_words_of(const str *words) {
+    /* types skip the empty word that stands for « absent » */
     for (size_t i = 0; words && i < TABLE_COUNT; i++)
-        if (tables[i]->words == words)
+        if (tables[i]->words == words || tables[i]->words + 1 == words)
             return tables[i];
     return NULL;
 }
