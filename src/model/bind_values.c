@@ -52,8 +52,8 @@ void bind_provenance(binder *b, const node *n, provenance *out) {
     out->place = n->place;
     for (size_t i = 0; i < n->count; i++) {
         const node *k = n->entries[i].key;
-        if (!provenance_key(b, locale_fold(b->a, k->text.s),
-                            n->entries[i].value, out))
+        if (!provenance_key(b, key_fold(b->a, k->text.s), n->entries[i].value,
+                            out))
             BIND_ERROR(b, E0108, k->place, S("provenance"), k->text.s,
                        S("une provenance"), join_names(b->a, names, 3, " et "),
                        S("provenance"));
@@ -82,8 +82,7 @@ const node *record_node(const record_head *h, str key, arena *a) {
     if (!h->origin || h->origin->kind != NODE_MAP)
         return NULL;
     for (size_t i = 0; i < h->origin->count; i++) {
-        str typed = h->origin->entries[i].key->text.s;
-        if (str_eq(typed, key) || str_eq(locale_fold(a, typed), key))
+        if (key_is(a, h->origin->entries[i].key->text.s, key))
             return h->origin->entries[i].value;
     }
     return NULL;
@@ -126,11 +125,11 @@ typedef struct inherited {
 typedef struct value_reader {
     binder *b;
     indicator *i;
-    str path; /* « valeurs › lycee_a » */
 } value_reader;
 
-static str sub_path(arena *a, str path, str key) {
-    return str_fmt(a, "%.*s › %.*s", STR_ARG(path), STR_ARG(key));
+/* Under a key that is a name, a period: one step more in paths. */
+static record_step step_into(binder *b, str key) {
+    return (record_step){b->step, NULL, NULL, key, 0};
 }
 
 /* illustratif, source, date, statut, provenance beside other keys. */
@@ -159,13 +158,13 @@ static void bind_value_map(const value_reader *r, const node *n, measure *m,
     bool valued = false;
     for (size_t i = 0; i < n->count; i++) {
         const node *k = n->entries[i].key, *v = n->entries[i].value;
-        str key = locale_fold(r->b->a, k->text.s);
+        str key = key_fold(r->b->a, k->text.s);
         if (str_eq(key, S("valeur")))
-            valued = bind_measured(r->b, r->path, v, m);
+            valued = bind_measured(r->b, STR_NONE, v, m);
         else if (str_eq(key, S("note")))
-            m->note = v->text.s;
+            bind_label(r->b, key, v, &m->note);
         else if (!inherited_key(r, key, v, own))
-            BIND_ERROR(r->b, E0108, k->place, r->path, k->text.s,
+            BIND_ERROR(r->b, E0108, k->place, STR_NONE, k->text.s,
                        S("une valeur"), join_names(r->b->a, names, 6, " et "),
                        S("valeur"));
     }
@@ -184,17 +183,26 @@ static void take_provenance(measure *m, const inherited *own,
     m->illustrative = own->illustrative || above->illustrative;
 }
 
+static bool read_value(const value_reader *r, const node *n, measure *m,
+                       inherited *own) {
+    if (n->kind != NODE_MAP)
+        return bind_measured(r->b, STR_NONE, n, m);
+    bind_value_map(r, n, m, own);
+    return true;
+}
+
 static void add_value(const value_reader *r, const node_entry *e,
                       const measure *at, const inherited *above) {
     measure m = *at;
     inherited own = {0};
-    if (!bind_period(r->b, r->path, e->key, r->i->calendar, &m.period))
+    const record_step *up = r->b->step;
+    record_step step = step_into(r->b, e->key->text.s);
+    if (!bind_period(r->b, STR_NONE, e->key, r->i->calendar, &m.period))
         return;
-    value_reader deeper = {r->b, r->i,
-                           sub_path(r->b->a, r->path, e->key->text.s)};
-    if (e->value->kind == NODE_MAP)
-        bind_value_map(&deeper, e->value, &m, &own);
-    else if (!bind_measured(r->b, deeper.path, e->value, &m))
+    r->b->step = &step;
+    bool read = read_value(r, e->value, &m, &own);
+    r->b->step = up;
+    if (!read)
         return;
     take_provenance(&m, &own, above);
     if (r->i->calendar == CAL_NONE)
@@ -218,45 +226,57 @@ static void add_level(const value_reader *r, const node *key, const node *map,
     }
     inherited own = {0};
     for (size_t i = 0; i < map->count; i++) {
-        str k = locale_fold(r->b->a, map->entries[i].key->text.s);
+        str k = key_fold(r->b->a, map->entries[i].key->text.s);
         if (is_provenance_key(k))
             inherited_key(r, k, map->entries[i].value, &own);
     }
     provenance_inherit(&own.from, &above->from);
     own.illustrative = own.illustrative || above->illustrative;
     for (size_t i = 0; i < map->count; i++)
-        if (!is_provenance_key(
-                locale_fold(r->b->a, map->entries[i].key->text.s)))
+        if (!is_provenance_key(key_fold(r->b->a, map->entries[i].key->text.s)))
             add_value(r, &map->entries[i], &at, &own);
 }
 
-static void bind_values(binder *b, indicator *i, const node *n) {
-    inherited above = {i->from, record_illustrative(&i->head, S("valeurs"))};
-    if (n->kind != NODE_MAP) {
-        BIND_ERROR(b, E0130, n->place, S("valeurs"), S("valeurs"));
-        return;
-    }
+static void bind_levels(const value_reader *r, const node *n) {
+    inherited above = {r->i->from,
+                       record_illustrative(&r->i->head, S("valeurs"))};
+    binder *b = r->b;
+    const record_step *up = b->step;
     for (size_t k = 0; k < n->count; k++) {
         const node_entry *e = &n->entries[k];
-        value_reader r = {b, i, sub_path(b->a, S("valeurs"), e->key->text.s)};
+        record_step step = step_into(b, e->key->text.s);
+        b->step = &step;
         if (e->value->kind == NODE_MAP)
-            add_level(&r, e->key, e->value, &above);
+            add_level(r, e->key, e->value, &above);
         else
-            BIND_ERROR(b, E0130, e->value->place, r.path, e->key->text.s);
+            BIND_ERROR(b, E0130, e->value->place, STR_NONE, e->key->text.s);
+        b->step = up;
     }
+}
+
+static void bind_values(binder *b, indicator *i, const node *n) {
+    value_reader r = {b, i};
+    const record_step *up = b->step;
+    record_step step = step_into(b, S("valeurs"));
+    b->step = &step;
+    if (n->kind == NODE_MAP)
+        bind_levels(&r, n);
+    else
+        BIND_ERROR(b, E0130, n->place, STR_NONE, S("valeurs"));
+    b->step = up;
 }
 
 /* --- Targets, references, breaks -------------------------------------------
  */
 
-static void bind_target_map(binder *b, const node *n, target *t, str path) {
+static void bind_target_map(binder *b, const node *n, target *t) {
     static const str names[] = {STR_LITERAL("valeur"), STR_LITERAL("initiale"),
                                 STR_LITERAL("motif")};
     const field value = {.key = STR_LITERAL("valeur")};
     const field initial = {.key = STR_LITERAL("initiale")};
     for (size_t i = 0; i < n->count; i++) {
         const node *k = n->entries[i].key, *v = n->entries[i].value;
-        str key = locale_fold(b->a, k->text.s);
+        str key = key_fold(b->a, k->text.s);
         number x = {0, false};
         if (str_eq(key, S("valeur"))) {
             bind_number(b, &value, v, &x);
@@ -266,26 +286,14 @@ static void bind_target_map(binder *b, const node *n, target *t, str path) {
         } else if (str_eq(key, S("motif"))) {
             bind_scalar(b, key, v, &t->reason);
         } else {
-            BIND_ERROR(b, E0108, k->place, path, k->text.s, S("une cible"),
+            BIND_ERROR(b, E0108, k->place, STR_NONE, k->text.s, S("une cible"),
                        join_names(b->a, names, 3, " et "), S("cible"));
         }
     }
 }
 
-static void add_target(binder *b, indicator *i, const node_entry *e) {
-    target t = {.place = e->value->place,
-                .illustrative = record_illustrative(&i->head, S("cibles"))};
-    str path = sub_path(b->a, S("cibles"), e->key->text.s);
-    if (!bind_period(b, S("cibles"), e->key, i->calendar, &t.period))
-        return;
-    const field f = {.key = path};
-    number x = {0, false};
-    if (e->value->kind == NODE_MAP)
-        bind_target_map(b, e->value, &t, path);
-    else if (bind_number(b, &f, e->value, &x))
-        t.value = x.v;
-    else
-        return;
+/* Kept ascending. */
+static void insert_target(binder *b, indicator *i, target t) {
     size_t at = i->targets.n;
     list_push(b->a, &i->targets, t);
     for (; at && period_cmp(i->targets.v[at - 1].period, t.period) > 0; at--)
@@ -293,13 +301,36 @@ static void add_target(binder *b, indicator *i, const node_entry *e) {
     i->targets.v[at] = t;
 }
 
-static void bind_targets(binder *b, indicator *i, const node *n) {
-    if (n->kind != NODE_MAP) {
-        BIND_ERROR(b, E0131, n->place, S("cibles"), S("cibles"));
+static void add_target(binder *b, indicator *i, const node_entry *e) {
+    target t = {.place = e->value->place,
+                .illustrative = record_illustrative(&i->head, S("cibles"))};
+    static const field f = {.key = STR_LITERAL("cible")};
+    number x = {0, true};
+    if (!bind_period(b, STR_NONE, e->key, i->calendar, &t.period))
         return;
-    }
-    for (size_t k = 0; k < n->count; k++)
+    const record_step *up = b->step;
+    record_step step = step_into(b, e->key->text.s);
+    b->step = &step;
+    if (e->value->kind == NODE_MAP)
+        bind_target_map(b, e->value, &t);
+    else if (bind_number(b, &f, e->value, &x))
+        t.value = x.v;
+    else
+        x.has = false;
+    b->step = up;
+    if (x.has)
+        insert_target(b, i, t);
+}
+
+static void bind_targets(binder *b, indicator *i, const node *n) {
+    const record_step *up = b->step;
+    record_step step = step_into(b, S("cibles"));
+    b->step = &step;
+    for (size_t k = 0; n->kind == NODE_MAP && k < n->count; k++)
         add_target(b, i, &n->entries[k]);
+    if (n->kind != NODE_MAP)
+        BIND_ERROR(b, E0131, n->place, STR_NONE, S("cibles"));
+    b->step = up;
 }
 
 static void add_baseline(binder *b, indicator *i, const node *label,

@@ -1,11 +1,12 @@
-/* digest: SHA-256 of a description (libcrypto, only here). */
-#include <openssl/evp.h>
+/*
+ * digest: SHA-256 of a description (libcrypto, only here). The plain functions
+ * on purpose: the EVP layer reads configuration files and starts providers,
+ * which takes longer than binding a whole dossier.
+ */
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
 
 #include "model/model_int.h"
-
-static void close_context(void *c) {
-    EVP_MD_CTX_free(c);
-}
 
 static int by_path(const void *x, const void *y) {
     return str_cmp(((const read_file *)x)->path, ((const read_file *)y)->path);
@@ -13,18 +14,21 @@ static int by_path(const void *x, const void *y) {
 
 /* A length before each name and each content: no two sets of files give the
    same stream. */
-static bool add(EVP_MD_CTX *c, str s) {
+static bool add(SHA256_CTX *c, str s) {
     uint8_t size[8];
     for (int i = 0; i < 8; i++)
         size[i] = (uint8_t)((uint64_t)s.n >> (8 * i));
-    return EVP_DigestUpdate(c, size, sizeof size) == 1 &&
-           EVP_DigestUpdate(c, s.p, s.n) == 1;
+    return SHA256_Update(c, size, sizeof size) == 1 &&
+           SHA256_Update(c, s.p, s.n) == 1;
 }
 
-static str hexadecimal(arena *a, const uint8_t *bytes, unsigned n) {
+static str hexadecimal(arena *a, const uint8_t *bytes, size_t n) {
+    static const char digits[] = "0123456789abcdef";
     buf out = buf_new(a);
-    for (unsigned i = 0; i < n; i++)
-        buf_fmt(&out, "%02x", bytes[i]);
+    for (size_t i = 0; i < n; i++) {
+        buf_c(&out, digits[bytes[i] >> 4]);
+        buf_c(&out, digits[bytes[i] & 15]);
+    }
     return buf_take(&out);
 }
 
@@ -33,16 +37,12 @@ str model_digest(arena *a, const read_file *files, size_t n) {
     for (size_t i = 0; i < n; i++)
         sorted[i] = files[i];
     qsort(sorted, n, sizeof *sorted, by_path);
-    EVP_MD_CTX *c = EVP_MD_CTX_new();
-    if (!c)
-        arena_fault(a, "digest: no memory");
-    arena_defer(a, close_context, c);
-    bool ok = EVP_DigestInit_ex(c, EVP_sha256(), NULL) == 1;
+    SHA256_CTX c;
+    uint8_t bytes[SHA256_DIGEST_LENGTH];
+    bool ok = SHA256_Init(&c) == 1;
     for (size_t i = 0; ok && i < n; i++)
-        ok = add(c, sorted[i].path) && add(c, sorted[i].bytes);
-    uint8_t bytes[EVP_MAX_MD_SIZE];
-    unsigned size = 0;
-    if (!ok || EVP_DigestFinal_ex(c, bytes, &size) != 1)
+        ok = add(&c, sorted[i].path) && add(&c, sorted[i].bytes);
+    if (!ok || SHA256_Final(bytes, &c) != 1)
         arena_fault(a, "digest: SHA-256 failed");
-    return hexadecimal(a, bytes, size);
+    return hexadecimal(a, bytes, sizeof bytes);
 }

@@ -55,7 +55,7 @@ static const node *key_of(loader *l, const node *map, str key) {
     if (map->kind != NODE_MAP)
         return NULL;
     for (size_t i = 0; i < map->count; i++)
-        if (str_eq(locale_fold(l->a, map->entries[i].key->text.s), key))
+        if (key_is(l->a, map->entries[i].key->text.s, key))
             return map->entries[i].value;
     return NULL;
 }

@@ -16,11 +16,27 @@ static bool empty_scalar(const node *n) {
     return n->kind == NODE_SCALAR && n->style == NODE_PLAIN && n->text.s.n == 0;
 }
 
+/* Typed as keys are: nothing to fold. */
+static bool plain_key(str s) {
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_')
+            return false;
+    }
+    return true;
+}
+
+str key_fold(arena *a, str typed) {
+    return plain_key(typed) ? typed : locale_fold(a, str_trim(typed));
+}
+
+bool key_is(arena *a, str typed, str key) {
+    return str_eq(typed, key) ||
+           (!plain_key(typed) && str_eq(key_fold(a, typed), key));
+}
+
 const field *field_find(const record_type *t, str key, arena *a) {
-    for (uint32_t i = 0; i < t->field_count; i++)
-        if (str_eq(t->fields[i].key, key))
-            return &t->fields[i];
-    str folded = locale_fold(a, str_trim(key));
+    str folded = key_fold(a, key);
     for (uint32_t i = 0; i < t->field_count; i++)
         if (str_eq(t->fields[i].key, folded))
             return &t->fields[i];
@@ -72,10 +88,7 @@ void bind_field(binder *b, const field *f, void *base, const node *n) {
 
 static const node_entry *entry_of(const node *map, str key, arena *a) {
     for (size_t i = 0; i < map->count; i++)
-        if (str_eq(map->entries[i].key->text.s, key))
-            return &map->entries[i];
-    for (size_t i = 0; i < map->count; i++)
-        if (str_eq(locale_fold(a, map->entries[i].key->text.s), key))
+        if (key_is(a, map->entries[i].key->text.s, key))
             return &map->entries[i];
     return NULL;
 }
@@ -150,8 +163,7 @@ static bool already_bound(binder *b, binding *k, const field *f,
 static void bind_entry(binder *b, binding *k, const node_entry *e) {
     const field *f = field_find(k->type, e->key->text.s, b->a);
     if (!f) {
-        bool marks = k->head && str_eq(locale_fold(b->a, e->key->text.s),
-                                       key_illustrative);
+        bool marks = k->head && key_is(b->a, e->key->text.s, key_illustrative);
         if (!marks)
             report_unknown_key(b, k->type, e->key);
         return;
@@ -244,7 +256,8 @@ void bind_root(binder *b, const record_type *t, const node *n, void *base) {
 static void put_step(buf *out, const record_step *s) {
     if (s->up)
         put_step(out, s->up);
-    if (!s->type || s->type->headless)
+    bool named = s->type && !s->type->headless;
+    if (!s->text.n && !named)
         return;
     if (out->n)
         buf_z(out, " › ");

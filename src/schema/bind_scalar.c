@@ -89,10 +89,16 @@ static void set_money(binder *b, const field *f, void *member, const node *n) {
 
 /* --- Texts, ids, references ----------------------------------------------- */
 
-static void set_label(binder *b, const field *f, void *member, const node *n) {
+bool bind_label(binder *b, str key, const node *n, str *out) {
     located t;
-    if (bind_scalar(b, f->key, n, &t))
-        *(str *)member = str_trim(t.s);
+    if (!bind_scalar(b, key, n, &t))
+        return false;
+    *out = str_trim(t.s);
+    return true;
+}
+
+static void set_label(binder *b, const field *f, void *member, const node *n) {
+    bind_label(b, f->key, n, member);
 }
 
 static void set_text(binder *b, const field *f, void *member, const node *n) {

@@ -183,7 +183,7 @@ typedef struct record_step {
     const struct record_step *up;
     const record_head *head;
     const record_type *type;
-    str text;    /* of a singleton: its key; else empty */
+    str text;    /* of what has no record of its own: its key; else empty */
     size_t rank; /* of an element of a list, from 1; 0: a singleton */
 } record_step;
 
@@ -205,6 +205,7 @@ void bind_root(binder *b, const record_type *t, const node *n, void *base);
 
 /* For hooks. Each reports and gives false when `n` is not what it should. */
 bool bind_scalar(binder *b, str key, const node *n, located *out);
+bool bind_label(binder *b, str key, const node *n, str *out); /* trimmed */
 bool bind_number(binder *b, const field *f, const node *n, number *out);
 bool bind_money(binder *b, str key, const node *n, number *out);
 bool bind_date(binder *b, const field *f, const node *n, date *out);
@@ -218,6 +219,9 @@ void bind_ref(binder *b, const node *n, ref *out);
 /* Binds one member by its row. */
 void bind_field(binder *b, const field *f, void *base, const node *n);
 const field *field_find(const record_type *t, str key, arena *a);
+/* A key as the tables write it: folded, unless it is already. */
+str key_fold(arena *a, str typed);
+bool key_is(arena *a, str typed, str key);
 
 /* Reports with the path of the binder and `key` after it (or empty). */
 diagnostic *bind_report(binder *b, diag_code code, span at, str key,
