@@ -77,7 +77,7 @@ static void add_expenses(const calc *c, const budget_query *q, tally *t) {
 
 /* --- Resources ------------------------------------------------------------ */
 
-static funding_state state_at(const resource *r, period p) {
+funding_state calc_state_at(const resource *r, period p) {
     for (size_t i = 0; i < r->steps.n; i++)
         if (period_eq(r->steps.v[i].period, p))
             return r->steps.v[i].state;
@@ -85,7 +85,7 @@ static funding_state state_at(const resource *r, period p) {
 }
 
 /* Voted counts only when the payer voted: « voté par nous » is a wish. */
-static bool is_certain(const resource *r, funding_state s) {
+bool calc_is_certain(const resource *r, funding_state s) {
     return s == FUNDING_NOTIFIED || s == FUNDING_AGREED ||
            s == FUNDING_RECEIVED ||
            (s == FUNDING_VOTED && r->voted_by.to &&
@@ -101,9 +101,9 @@ static bool takes_resource(const calc *c, const budget_query *q,
 }
 
 static bool counts(const budget_query *q, const resource *r, period p) {
-    funding_state s = state_at(r, p);
+    funding_state s = calc_state_at(r, p);
     return takes_period(q, p) && s != FUNDING_REFUSED &&
-           (!q->certain_only || is_certain(r, s));
+           (!q->certain_only || calc_is_certain(r, s));
 }
 
 /* Resources of an action are what was allocated to it. */
@@ -119,7 +119,7 @@ static void add_allocations(const calc *c, const budget_query *q, tally *t) {
                 add_amount(t, x->amounts.v[k].euros,
                            x->amounts.v[k].illustrative);
         bool whole = !q->period.cal && r->state != FUNDING_REFUSED &&
-                     (!q->certain_only || is_certain(r, r->state));
+                     (!q->certain_only || calc_is_certain(r, r->state));
         if (x->amount.has && whole)
             add_amount(t, x->amount.v,
                        record_illustrative(&x->head, S("montant")));

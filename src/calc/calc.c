@@ -176,7 +176,11 @@ calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink) {
         date_has(m->dossier.cutoff) ? m->dossier.cutoff : m->dossier.date;
     make_entries(c);
     calc_make_host(c);
-    c->scope = (expr_scope){.parent = model_scope(m), .host = &c->host};
+    calc_bind_lines(c, c->lines);
+    c->scope = (expr_scope){.parent = model_scope(m),
+                            .bindings = c->lines,
+                            .count = 2,
+                            .host = &c->host};
     find_partners_list(c);
     calc_collect_levels(c);
     for (size_t i = 0; i < c->count; i++)

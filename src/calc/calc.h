@@ -19,7 +19,9 @@ calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink);
 
 /* Answers for indicators in expressions. */
 const expr_host *calc_host(const calc *c);
-/* The model's names with indicators over them: what templates compile in. */
+/* What formulas and templates compile in: the model's names, « depenses » and
+   « ressources » (one element a line and year, with annee and montant), and
+   the indicators. */
 const expr_scope *calc_scope(const calc *c);
 /* The compiled formula of an indicator, for emission; NULL when observed or
    in error. */

@@ -75,7 +75,8 @@ struct calc {
     map by_id;
     LIST(place_level) levels;
     expr_host host;
-    expr_scope scope;   /* over the model's */
+    expr_scope scope; /* over the model's */
+    expr_binding lines[2];
     expr_type partners; /* type of the list « partenaires » */
     expr_value all_partners;
     const cursor *now;
@@ -154,6 +155,14 @@ void calc_compute(calc *c, calc_entry *e);
 expr_value calc_eval(const calc *c, const cursor *x);
 void calc_mark_breaks(calc *c, calc_entry *e);
 void calc_list_periods(calc *c, calc_entry *e);
+
+/* --- budget.c, lines.c ---------------------------------------------------- */
+
+funding_state calc_state_at(const resource *r, period p);
+/* Certain money: notified, agreed, received, or voted by who pays. */
+bool calc_is_certain(const resource *r, funding_state s);
+/* « depenses » and « ressources », one element a line and year. */
+void calc_bind_lines(calc *c, expr_binding out[2]);
 
 /* --- host.c --------------------------------------------------------------- */
 

@@ -76,6 +76,36 @@ static void budget_sums(void **state) {
                                50, 0);
 }
 
+static void formulas_read_the_plan(void **state) {
+    dossier_test *t = *state;
+    dossier_load(t, OBSERVED("x", "      a: { 2025-2026: 1 }\n"), plan);
+    static const struct {
+        const char *text;
+        double gives;
+    } cases[] = {
+        {"somme(depenses où annee = 2027, montant)", 150},
+        {"somme(depenses où section = \"fonctionnement\" et exercice = "
+         "2028, montant)",
+         230},
+        {"somme(depenses où action = \"o1_1\", montant)", 350},
+        {"somme(ressources, montant)", 290},
+        {"somme(ressources où certaine, montant)", 250},
+        {"somme(ressources où financeur = \"e\", montant) / "
+         "somme(depenses, montant)",
+         250.0 / 380},
+        {"nombre(ressources où statut = \"refuse\")", 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        located text = {.s = str_z(cases[i].text)};
+        expr *e =
+            expr_compile(t->a, text, calc_scope(t->c), EXPR_NUMBER, t->sink);
+        assert_non_null(e);
+        expr_value v = expr_eval(e, calc_scope(t->c), t->a);
+        assert_int_equal(v.why, MISSING_NONE);
+        assert_float_equal(v.number, cases[i].gives, 1e-12);
+    }
+}
+
 static void no_budget_is_missing(void **state) {
     dossier_test *t = *state;
     dossier_load(t, OBSERVED("x", "      a: { 2025-2026: 1 }\n"), "");
@@ -86,6 +116,7 @@ static void no_budget_is_missing(void **state) {
 int budget_tests(void) {
     const struct CMUnitTest tests[] = {
         CASE(budget_sums),
+        CASE(formulas_read_the_plan),
         CASE(no_budget_is_missing),
     };
     return cmocka_run_group_tests_name("calc: budget", tests, NULL, NULL);
