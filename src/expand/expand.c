@@ -125,9 +125,7 @@ static void expand_text(expander *x, const template_block *b) {
     doc_block *head = x->out->v[first];
     if (t->lead == YESNO_YES && head->kind == BLOCK_PARAGRAPH)
         head->style = STYLE_LEAD;
-    evidence what = {.kind = EVIDENCE_PARAGRAPH,
-                     .label = word(x, "preuve_paragraphe"),
-                     .place = t->head.place};
+    evidence what = here_as_evidence(x, t->head.place);
     cite_criteria(x, head, &t->criteria, what, true);
 }
 
@@ -160,9 +158,7 @@ static void expand_callout(expander *x, const template_block *b) {
     expand_prose(x, &t->text, &kids);
     put_callout(x, kinds[t->kind], slots_text(x, &t->title), b->head.place,
                 &kids);
-    evidence what = {.kind = EVIDENCE_PARAGRAPH,
-                     .label = word(x, "preuve_paragraphe"),
-                     .place = t->head.place};
+    evidence what = here_as_evidence(x, t->head.place);
     cite_criteria(x, *list_last(x->out), &t->criteria, what, true);
 }
 
@@ -357,6 +353,15 @@ static str support_line(expander *x) {
     return doc_plain(x->a, &l);
 }
 
+/* « Dossier de candidature — Campus … »: what stands before the dash, without
+   its blank (a space, U+00A0). */
+static str before_dash(str title, size_t dash) {
+    str kind = str_trim(str_sub(title, 0, dash));
+    while (str_ends(kind, S("\xC2\xA0")))
+        kind.n -= 2;
+    return str_trim(kind);
+}
+
 static void describe(expander *x, const template *t) {
     const model *m = x->m;
     document *d = x->doc;
@@ -379,9 +384,9 @@ static void describe(expander *x, const template *t) {
     d->version = phrase(x, "version_en_tete", args, 4);
     d->footer = support_line(x);
     d->kind = d->title;
-    size_t dash = str_find(d->title, S(" — "), 0);
+    size_t dash = str_find(d->title, S("—"), 0);
     if (dash != SIZE_MAX)
-        d->kind = str_trim(str_sub(d->title, 0, dash));
+        d->kind = before_dash(d->title, dash);
     d->words = words_make(x);
 }
 

@@ -51,6 +51,7 @@ typedef struct expander {
     block_list *out; /* where blocks go now */
     int depth;       /* of nested blocks */
     int level;       /* of the section around: 0 none, 1, 2 */
+    str number; /* of the section around: « 2.1 », « III »; may be empty */
     int h1, h2, annexes, tables, figures;
     map anchors;  /* id → named_anchor */
     map criteria; /* id → anchor_list: the blocks that answer it */
@@ -102,6 +103,8 @@ void put_reference(expander *x, inline_list *out, str id, span at);
 /* The block answers these criteria: badges, coverage, pages. */
 void cite_criteria(expander *x, doc_block *b, const ref_list *criteria,
                    evidence what, bool badges);
+/* « section 2.1 »: the section around, as evidence. */
+evidence here_as_evidence(const expander *x, span place);
 /* Fills labels, pages, contents; reports what was never met. */
 void settle_references(expander *x);
 

@@ -80,9 +80,7 @@ static void paragraph(prose *p, cmark_node *n) {
     style s = p->lead ? STYLE_LEAD : STYLE_BODY;
     doc_block *b = add_paragraph(p->x, s, text, place);
     mark_illustrative(p, b);
-    evidence what = {.kind = EVIDENCE_PARAGRAPH,
-                     .label = word(p->x, "preuve_paragraphe"),
-                     .place = place};
+    evidence what = here_as_evidence(p->x, place);
     cite_criteria(p->x, b, &p->criteria, what, true);
 }
 

@@ -39,6 +39,8 @@ void put_reference(expander *x, inline_list *out, str id, span at) {
     doc_inline *label = list_add(x->a, &kids);
     label->kind = INLINE_TEXT;
     label->place = at;
+    label->text = S("x"); /* a word, for the typography around it */
+    label->flags = INLINE_LITERAL;
     doc_text(x->a, &kids, PHRASE(x, "renvoi_page", STR_NONE), 0);
     doc_inline *page = list_add(x->a, &kids);
     page->kind = INLINE_PAGE_OF;
@@ -54,6 +56,13 @@ static anchor_list *anchors_of_criterion(expander *x, str id) {
         map_put(&x->criteria, id, l);
     }
     return l;
+}
+
+evidence here_as_evidence(const expander *x, span place) {
+    str label = x->number.n ? PHRASE(x, "preuve_numero", x->number)
+                            : word(x, "preuve_paragraphe");
+    return (evidence){
+        .kind = EVIDENCE_PARAGRAPH, .label = label, .place = place};
 }
 
 static void add_badge(expander *x, doc_block *b, const criterion *k) {
@@ -89,6 +98,7 @@ static void fill_labels(expander *x) {
     for (size_t i = 0; i < x->labels.n; i++) {
         const pending_label *p = &x->labels.v[i];
         p->text->text = p->to->known ? p->to->label : p->to->id;
+        p->text->flags = 0;
     }
     for (size_t i = 0; i < x->anchors.n; i++) {
         const named_anchor *n = x->anchors.entries[i].value;

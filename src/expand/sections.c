@@ -53,6 +53,8 @@ static void number_heading(expander *x, doc_block *b) {
 }
 
 static void number_outline(expander *x, doc_block *b) {
+    if (b->level < 3)
+        x->number = b->number;
     if (b->outline.n && b->number.n)
         b->outline =
             str_fmt(x->a, "%.*s %.*s", STR_ARG(b->number), STR_ARG(b->outline));

@@ -32,9 +32,11 @@ static bool mostly_illustrative(const view_table *t) {
 
 /* Pills wrap: a column of criteria is a narrow text, not a code. */
 static bool holds_criteria(const view_table *t, size_t column) {
-    for (size_t i = 0; i < t->rows.n; i++)
-        if (t->rows.v[i].kind == VIEW_BODY)
-            return t->rows.v[i].cells.v[column].kind == CELL_CRITERIA;
+    for (size_t i = 0; i < t->rows.n; i++) {
+        const view_row *r = &t->rows.v[i];
+        if (column < r->cells.n && r->cells.v[column].criteria.n > 1)
+            return true;
+    }
     return false;
 }
 
@@ -237,11 +239,29 @@ void expand_compliance(expander *x, const template_block *b) {
 }
 
 /* Rows of criteria are targets: badges link to them. */
+static bool irrelevant(const expander *x, const criterion *k) {
+    for (size_t i = 0; x->coverage && i < x->coverage->criteria.n; i++)
+        if (x->coverage->criteria.v[i].criterion == k)
+            return x->coverage->criteria.v[i].state == CRITERION_IRRELEVANT;
+    return false;
+}
+
+/* Filled pills for the criteria that hold, outlined for those that do not. */
+static void fill_pills(const expander *x, const criterion *k, doc_row *row) {
+    for (size_t i = 0; i < row->cells.n; i++)
+        for (size_t j = 0; j < row->cells.v[i].text.n; j++) {
+            doc_inline *n = &row->cells.v[i].text.v[j];
+            if (n->kind == INLINE_PILL && !irrelevant(x, k))
+                n->pill = PILL_CRITERION;
+        }
+}
+
 static void anchor_rows(expander *x, const view_table *t, doc_table *d) {
     for (size_t i = 0; i < t->rows.n; i++) {
         const criterion *k = t->rows.v[i].record;
         if (!k || t->rows.v[i].kind != VIEW_BODY)
             continue;
+        fill_pills(x, k, &d->rows.v[i]);
         str id = str_cat(x->a, S("critere-"), k->head.id);
         list_push(x->a, &d->rows.v[i].anchors,
                   anchor_of(x, id, k->head.place)->number);
