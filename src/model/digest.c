@@ -5,6 +5,7 @@
  */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
+#include <stdlib.h>
 
 #include "model/model_int.h"
 

@@ -2,16 +2,24 @@
    exist, chains that end, documents that do not overwrite each other. */
 #include "model/model_int.h"
 
-static void check_order(loader *l, const record_head *h, str from, date start,
-                        str to, date end) {
-    if (!date_has(start) || !date_has(end) ||
-        date_cmp(date_first(start), date_last(end)) <= 0)
+/* Two keys of a record whose dates must be in this order. */
+typedef struct date_pair {
+    str from, to;
+    date start, end;
+} date_pair;
+
+static void check_order(loader *l, const record_head *h, date_pair p) {
+    if (!date_has(p.start) || !date_has(p.end) ||
+        date_cmp(date_first(p.start), date_last(p.end)) <= 0)
         return;
     buf x = buf_new(l->a), y = buf_new(l->a);
-    buf_date_iso(&x, start);
-    buf_date_iso(&y, end);
-    MODEL_ERROR(l, E0225, h, to, to, buf_take(&y), from, buf_take(&x));
+    buf_date_iso(&x, p.start);
+    buf_date_iso(&y, p.end);
+    MODEL_ERROR(l, E0225, h, p.to, p.to, buf_take(&y), p.from, buf_take(&x));
 }
+
+#define ORDER(l, h, from, start, to, end)                                      \
+    check_order((l), (h), (date_pair){S(from), S(to), (start), (end)})
 
 /* --- Objectives and actions --------------------------------------------------
  */
@@ -29,9 +37,9 @@ static bool leads_to(const action *from, const action *to, int depth) {
 
 static void check_action(loader *l, const action *x) {
     const record_head *h = &x->head;
-    check_order(l, h, S("debut"), x->start, S("fin"), x->end);
-    check_order(l, h, S("debut"), x->start, S("fin_revisee"), x->revised_end);
-    check_order(l, h, S("debut"), x->start, S("fin_reelle"), x->actual_end);
+    ORDER(l, h, "debut", x->start, "fin", x->end);
+    ORDER(l, h, "debut", x->start, "fin_revisee", x->revised_end);
+    ORDER(l, h, "debut", x->start, "fin_reelle", x->actual_end);
     bool stopped = x->state == ACTION_BLOCKED || x->state == ACTION_ABANDONED;
     if (stopped && !x->reason.s.n)
         MODEL_ERROR(l, W0228, h, S("etat"), h->id,
@@ -99,8 +107,7 @@ static void check_chains(loader *l) {
 static void check_partners(loader *l) {
     for (size_t i = 0; i < l->m->partners.n; i++) {
         const partner *p = &l->m->partners.v[i];
-        check_order(l, &p->head, S("entree"), p->entry, S("sortie"),
-                    p->leaving);
+        ORDER(l, &p->head, "entree", p->entry, "sortie", p->leaving);
     }
 }
 
@@ -136,22 +143,20 @@ static void check_pieces(loader *l) {
 static void check_courses(loader *l) {
     for (size_t i = 0; i < l->m->courses.n; i++) {
         const course *c = &l->m->courses.v[i];
-        check_order(l, &c->head, S("valide_du"), c->valid_from, S("valide_au"),
-                    c->valid_until);
+        ORDER(l, &c->head, "valide_du", c->valid_from, "valide_au",
+              c->valid_until);
         for (size_t k = 0; k < c->sites.n; k++)
-            check_order(l, &c->sites.v[k].head, S("ouverture"),
-                        c->sites.v[k].opening, S("fermeture"),
-                        c->sites.v[k].closing);
+            ORDER(l, &c->sites.v[k].head, "ouverture", c->sites.v[k].opening,
+                  "fermeture", c->sites.v[k].closing);
     }
 }
 
 static void check_labels(loader *l) {
     const campus *c = &l->m->campus;
-    check_order(l, &c->label.head, S("debut"), c->label.start, S("fin"),
-                c->label.end);
+    ORDER(l, &c->label.head, "debut", c->label.start, "fin", c->label.end);
     for (size_t i = 0; i < c->labels.n; i++)
-        check_order(l, &c->labels.v[i].head, S("debut"), c->labels.v[i].start,
-                    S("fin"), c->labels.v[i].end);
+        ORDER(l, &c->labels.v[i].head, "debut", c->labels.v[i].start, "fin",
+              c->labels.v[i].end);
     if (c->label.head.type && !date_has(c->label.end) &&
         date_has(c->label.start))
         MODEL_ERROR(l, E0231, &c->label.head, S("debut"), S("duree_ans"));

@@ -145,8 +145,10 @@ void set_records(binder *b, const field *f, void *member, const node *n) {
     raw_list *l = member;
     const record_type *t = f->record;
     if (n->kind == NODE_LIST) {
-        for (size_t i = 0; i < n->count; i++)
-            add_record(b, t, raw_list_add(b->a, l, t->size), n->items[i], l->n);
+        for (size_t i = 0; i < n->count; i++) {
+            void *record = raw_list_add(b->a, l, t->size);
+            add_record(b, t, record, n->items[i], l->n);
+        }
         return;
     }
     BIND_ERROR(b, E0105, n->place, f->key, f->key);
