@@ -7,6 +7,7 @@ enum {
     HEADER_RULE = 400, /* 0.4 pt */
     NEAREST = 60,      /* 6 mm before the version, in tenths */
     BAR_GAP = PT(4),   /* each side of the thin bar */
+    TOTAL_GAP = 1800,  /* a blank before « / 64 » */
     NAME_GAP = PT(14)  /* after the short name where there is no axis */
 };
 
@@ -115,13 +116,13 @@ static void paint_footer(painter *t, item_list *to) {
         put(&f, words(x, x->d->footer, STYLE_HEADER, COLOR_GRAY600), axis,
             ALIGN_LEFT);
     mpt right = g->width - g->right;
-    str total = str_fmt(x->a, " / %u", (unsigned)x->list->pages.n);
+    str total = str_fmt(x->a, "/ %u", (unsigned)x->list->pages.n);
     /* The total is 9 pt, regular: what a cell is. */
     mpt w = put(&f, words(x, total, STYLE_TABLE_CELL, COLOR_GRAY600), right,
                 ALIGN_RIGHT);
     put(&f,
         words(x, t->to->label, STYLE_FOLIO, style_of(x, STYLE_FOLIO)->colour),
-        right - w, ALIGN_RIGHT);
+        right - w - TOTAL_GAP, ALIGN_RIGHT);
 }
 
 static void wrap(painter *t, artifact_kind k, const item_list *l) {

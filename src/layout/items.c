@@ -11,9 +11,17 @@ enum {
     EXPAND_BASE = 1000
 };
 
+/* What one para after the other uses; its items are copied when all are
+   known. */
+struct item_scratch {
+    LIST(para_item) items;
+    LIST(uint8_t) breaks, points;
+};
+
 typedef struct maker {
     layout *x;
     para *p;
+    item_scratch *k;
     uint8_t *breaks; /* of ICU, by byte */
     uint8_t *points; /* of hyphenation, by byte of the word at hand */
     size_t last_word;
@@ -29,9 +37,8 @@ static mpt scaled(int64_t em, mpt size) {
 }
 
 static para_item *put_item(maker *m, para_kind k, uint16_t q) {
-    para_item *it = list_add(m->x->keep, &m->p->items);
-    it->kind = (uint8_t)k;
-    it->piece = q;
+    para_item *it = list_add(m->x->keep, &m->k->items);
+    *it = (para_item){.kind = (uint8_t)k, .piece = q}; /* the list is reused */
     m->after_box = k == ITEM_BOX;
     return it;
 }
@@ -164,7 +171,7 @@ static void put_penalty(maker *m, uint16_t q, int cost, bool flagged,
     it->cost = (int16_t)cost;
     it->flagged = flagged;
     it->width = width;
-    it->from = it->to = list_last(&m->p->items)->from;
+    it->from = it->to = list_last(&m->k->items)->from;
 }
 
 static mpt hyphen_width(maker *m, const piece *q) {
@@ -260,7 +267,7 @@ static void walk_piece(maker *m, uint16_t qi) {
         } else if (blank) {
             while (at < q->to && blank_at(s, at, &len) == blank)
                 at += len;
-            if (m->p->items.n)
+            if (m->k->items.n)
                 put_glue(m, qi, from, blank == 1 ? from + 1 : at,
                          blank == 2 || binds_blank(s, from, at));
         } else {
@@ -315,24 +322,49 @@ static size_t last_word_of(str s) {
     return at;
 }
 
+static void begin(maker *m) {
+    layout *x = m->x;
+    if (!x->items)
+        x->items = NEW(x->keep, item_scratch);
+    m->k = x->items;
+    m->k->items.n = m->k->breaks.n = m->k->points.n = 0;
+    size_t n = m->p->text.n + 2;
+    while (m->k->breaks.cap < n)
+        list_room(x->keep, (void **)&m->k->breaks.v, &m->k->breaks.cap,
+                  m->k->breaks.cap, 1);
+    while (m->k->points.cap < n)
+        list_room(x->keep, (void **)&m->k->points.v, &m->k->points.cap,
+                  m->k->points.cap, 1);
+    m->breaks = m->k->breaks.v;
+    m->points = m->k->points.v;
+    memset(m->breaks, 0, n);
+}
+
+static void keep_items(maker *m) {
+    size_t n = m->k->items.n;
+    while (n && m->k->items.v[n - 1].kind != ITEM_BOX)
+        n--;
+    para *p = m->p;
+    if (p->items.cap < n) {
+        p->items.v = NEW_ARRAY(m->x->keep, para_item, n);
+        p->items.cap = n;
+    }
+    memcpy(p->items.v, m->k->items.v, n * sizeof(para_item));
+    p->items.n = n;
+}
+
 void para_items(para *p) {
-    layout *x = p->x;
-    p->items.n = 0;
-    p->lines.n = 0;
+    p->items.n = p->lines.n = 0;
     p->measure = 0;
     if (!p->text.n)
         return;
-    maker m = {.x = x,
-               .p = p,
-               .breaks = NEW_ARRAY(x->a, uint8_t, p->text.n + 2),
-               .points = NEW_ARRAY(x->a, uint8_t, p->text.n + 2),
-               .last_word = last_word_of(p->text)};
-    locale_line_breaks(x->c->locale, p->text, m.breaks);
+    maker m = {.x = p->x, .p = p, .last_word = last_word_of(p->text)};
+    begin(&m);
+    locale_line_breaks(p->x->c->locale, p->text, m.breaks);
     tame_breaks(&m);
     for (size_t i = 0; i < p->pieces.n; i++)
         walk_piece(&m, (uint16_t)i);
-    while (p->items.n && list_last(&p->items)->kind != ITEM_BOX)
-        p->items.n--;
+    keep_items(&m);
     measure_para(p);
 }
 

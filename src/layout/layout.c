@@ -55,8 +55,6 @@ static void begin_pass(layout *x, arena *out) {
     x->section = NULL;
     x->feet.v = NULL;
     x->feet.n = x->feet.cap = 0;
-    x->glyphs.v = NULL;
-    x->glyphs.n = x->glyphs.cap = 0;
 }
 
 static flow page_flow(layout *x) {

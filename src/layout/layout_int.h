@@ -27,6 +27,9 @@ enum {
 };
 
 typedef struct layout layout;
+typedef struct line_scratch line_scratch;
+typedef struct search_scratch search_scratch;
+typedef struct item_scratch item_scratch;
 
 /* --- Paragraphs ----------------------------------------------------------- */
 
@@ -378,7 +381,10 @@ struct layout {
     const running *section;
     LIST(footnote *) feet;
     int pass;
-    LIST(page_glyph) glyphs; /* of the run being set */
+    /* Lists that are used again and again. */
+    line_scratch *line;
+    search_scratch *search;
+    item_scratch *items;
 };
 
 rgb ink_of(const layout *x, color k);
@@ -400,7 +406,8 @@ typedef struct painter {
     const page_geometry *g;
     uint32_t index; /* of the page */
     page *to;
-    item_list under;  /* rules, fills, signs: one artifact */
+    item_list fills;  /* grounds: below the rules */
+    item_list under;  /* rules, signs: one artifact with the fills */
     item_list over;   /* marked content */
     item_list copies; /* repeated heads: one artifact */
     element *open;    /* whose content `over` is in */

@@ -17,14 +17,19 @@ typedef struct fragment {
     mpt kern, width, give; /* give: of a blank, its part in what is left */
 } fragment;
 
+/* Lists that one line after the other uses. */
+struct line_scratch {
+    LIST(fragment) frags;
+    LIST(page_glyph) glyphs; /* of the run being gathered */
+    buf text;
+};
+
 typedef struct setter {
     painter *t;
     para *p;
     const para_line *l;
     const line_place *at;
-    LIST(fragment) frags;
-    LIST(page_glyph) glyphs;
-    buf text;
+    line_scratch *k;
     /* The run being gathered. */
     const font_face *face;
     const piece *of;
@@ -59,7 +64,7 @@ static mpt run_width(const setter *s, const piece *q, const font_run *run) {
  */
 
 static void add_fragment(setter *s, fragment f) {
-    list_push(s->t->x->a, &s->frags, f);
+    list_push(s->t->x->keep, &s->k->frags, f);
 }
 
 static void add_word(setter *s, uint16_t qi, uint32_t from, uint32_t to,
@@ -127,8 +132,8 @@ static void gather(setter *s) {
 
 static mpt gathered_width(const setter *s) {
     mpt w = 0;
-    for (size_t i = 0; i < s->frags.n; i++)
-        w += s->frags.v[i].kern + s->frags.v[i].width;
+    for (size_t i = 0; i < s->k->frags.n; i++)
+        w += s->k->frags.v[i].kern + s->k->frags.v[i].width;
     return w;
 }
 
@@ -136,15 +141,15 @@ static mpt gathered_width(const setter *s) {
    last. */
 static void share_slack(setter *s, mpt slack) {
     int64_t all = 0;
-    for (size_t i = 0; i < s->frags.n; i++)
-        if (s->frags.v[i].blank)
-            all += s->frags.v[i].give;
+    for (size_t i = 0; i < s->k->frags.n; i++)
+        if (s->k->frags.v[i].blank)
+            all += s->k->frags.v[i].give;
     if (!all)
         return;
     int64_t seen = 0;
     mpt given = 0;
-    for (size_t i = 0; i < s->frags.n; i++) {
-        fragment *f = &s->frags.v[i];
+    for (size_t i = 0; i < s->k->frags.n; i++) {
+        fragment *f = &s->k->frags.v[i];
         if (!f->blank)
             continue;
         seen += f->give;
@@ -244,14 +249,14 @@ static item_list *target_of(setter *s, uint16_t tag_index) {
 }
 
 static void flush(setter *s) {
-    if (!s->glyphs.n)
+    if (!s->k->glyphs.n)
         return;
     const piece *q = s->of;
     arena *out = s->t->x->out;
     in_link(s, q->tag, s->run_x, s->x);
     item_list *to = target_of(s, q->tag);
-    page_glyph *g = NEW_ARRAY(out, page_glyph, s->glyphs.n);
-    memcpy(g, s->glyphs.v, s->glyphs.n * sizeof *g);
+    page_glyph *g = NEW_ARRAY(out, page_glyph, s->k->glyphs.n);
+    memcpy(g, s->k->glyphs.v, s->k->glyphs.n * sizeof *g);
     item *it = list_add(out, to);
     it->kind = ITEM_GLYPHS;
     it->glyphs = (glyphs_item){
@@ -260,20 +265,20 @@ static void flush(setter *s) {
         .at = {s->run_x, s->at->y - q->raise},
         .colour = q->colour,
         .stretch = s->stretch,
-        .text = str_dup(out, buf_slice(&s->text)),
+        .text = str_dup(out, buf_slice(&s->k->text)),
         .glyphs = g,
-        .count = (uint32_t)s->glyphs.n,
+        .count = (uint32_t)s->k->glyphs.n,
         .width = s->x - s->run_x,
     };
-    s->glyphs.n = 0;
-    s->text.n = 0;
+    s->k->glyphs.n = 0;
+    s->k->text.n = 0;
 }
 
 static void begin_run(setter *s, const piece *q, const font_face *face) {
     int16_t stretch = expands(s, q) ? s->l->expansion : 1000;
-    bool same = s->glyphs.n && s->face == face && s->of->size == q->size &&
+    bool same = s->k->glyphs.n && s->face == face && s->of->size == q->size &&
                 s->of->raise == q->raise && s->of->tag == q->tag &&
-                s->stretch == stretch && s->text.n < RUN_TEXT_MAX &&
+                s->stretch == stretch && s->k->text.n < RUN_TEXT_MAX &&
                 !memcmp(&s->of->colour, &q->colour, sizeof q->colour);
     if (same)
         return;
@@ -287,8 +292,8 @@ static void begin_run(setter *s, const piece *q, const font_face *face) {
 /* Glyphs of one shaped run, from s->x on. */
 static void put_glyphs(setter *s, const piece *q, const font_run *r) {
     begin_run(s, q, r->face);
-    size_t base = s->text.n;
-    buf_str(&s->text, r->text);
+    size_t base = s->k->text.n;
+    buf_str(&s->k->text, r->text);
     int64_t em = 0;
     for (uint32_t i = 0; i < r->count; i++) {
         const font_glyph *g = &r->glyphs[i];
@@ -298,7 +303,7 @@ static void put_glyphs(setter *s, const piece *q, const font_run *r) {
                          .dy = (int16_t)scaled(g->dy, q->size),
                          .at = (uint16_t)(base + g->text_at),
                          .len = (uint8_t)g->text_len};
-        list_push(s->t->x->a, &s->glyphs, pg);
+        list_push(s->t->x->keep, &s->k->glyphs, pg);
         em += g->advance;
     }
     s->x += expanded(scaled(em, q->size), s->stretch);
@@ -339,7 +344,7 @@ static void put_fragment(setter *s, const fragment *f) {
    gets two words. */
 static void end_blank(setter *s) {
     const para *p = s->p;
-    if (s->l->last >= p->items.n || !s->at->e || !s->frags.n)
+    if (s->l->last >= p->items.n || !s->at->e || !s->k->frags.n)
         return;
     const para_item *it = &p->items.v[s->l->last];
     bool forced = it->kind == ITEM_PENALTY && it->cost == FORCED;
@@ -351,18 +356,24 @@ static void end_blank(setter *s) {
         font_shape(s->t->x->c->fonts, q->face, S(" "), q->features, q->lang));
 }
 
+static line_scratch *scratch_of(layout *x) {
+    if (!x->line) {
+        x->line = NEW(x->keep, line_scratch);
+        x->line->text = buf_new(x->keep);
+    }
+    x->line->frags.n = x->line->glyphs.n = x->line->text.n = 0;
+    return x->line;
+}
+
 void paint_line(painter *t, para *p, uint32_t i, const line_place *at) {
     if (i >= p->lines.n)
         return;
-    setter s = {.t = t,
-                .p = p,
-                .l = &p->lines.v[i],
-                .at = at,
-                .text = buf_new(t->x->a)};
+    setter s = {
+        .t = t, .p = p, .l = &p->lines.v[i], .at = at, .k = scratch_of(t->x)};
     gather(&s);
     s.x = line_start(&s);
-    for (size_t k = 0; k < s.frags.n; k++)
-        put_fragment(&s, &s.frags.v[k]);
+    for (size_t k = 0; k < s.k->frags.n; k++)
+        put_fragment(&s, &s.k->frags.v[k]);
     mpt end = s.x;
     end_blank(&s);
     flush(&s);

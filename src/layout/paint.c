@@ -4,7 +4,11 @@
 #include "layout/layout_int.h"
 
 /* Charter §9.4: rule above the footnotes. §10.8: « Suite » under a table. */
-enum { FOOT_RULE = PT(1) / 2, FOOT_RULE_WIDTH = 27 };
+enum {
+    FOOT_RULE = PT(1) / 2,
+    FOOT_RULE_WIDTH = 27,
+    GROUND = PT(2) /* a fill this thick lies below the rules */
+};
 
 void paint_close(painter *t) {
     if (t->open)
@@ -36,10 +40,10 @@ static path_op *rect_path(arena *a, rect r) {
 
 /* A fill that goes on just under one of the last ones makes it longer: viewers
    show a seam between two that only touch. */
-static bool lengthen(painter *t, rect r, rgb ink) {
-    size_t n = t->under.n;
+static bool lengthen(item_list *l, rect r, rgb ink) {
+    size_t n = l->n;
     for (size_t back = 1; back <= 6 && back <= n; back++) {
-        item *it = &t->under.v[n - back];
+        item *it = &l->v[n - back];
         if (it->kind != ITEM_PATH || !it->path.fill || it->path.count != 5 ||
             it->path.stroke || memcmp(&it->path.fill_colour, &ink, sizeof ink))
             continue;
@@ -55,9 +59,11 @@ static bool lengthen(painter *t, rect r, rgb ink) {
 
 void paint_fill(painter *t, rect r, color k) {
     rgb ink = ink_of(t->x, k);
-    if (lengthen(t, r, ink))
+    bool ground = r.w > GROUND && r.h > GROUND;
+    item_list *to = ground ? &t->fills : &t->under;
+    if (lengthen(to, r, ink))
         return;
-    item *it = list_add(t->x->out, &t->under);
+    item *it = list_add(t->x->out, to);
     it->kind = ITEM_PATH;
     it->path = (path_item){.ops = rect_path(t->x->out, r),
                            .count = 5,
@@ -258,7 +264,8 @@ static void paint_sheet(layout *x, const sheet *s, uint32_t index) {
     paint_feet(&t, s);
     paint_close(&t);
     item_list all = {0};
-    append(x, &all, &t.under, ARTIFACT_LAYOUT, true);
+    append(x, &t.fills, &t.under, ARTIFACT_LAYOUT, false);
+    append(x, &all, &t.fills, ARTIFACT_LAYOUT, true);
     append(x, &all, &t.over, ARTIFACT_LAYOUT, false);
     append(x, &all, &t.copies, ARTIFACT_PAGINATION, true);
     to->items.v = all.v;

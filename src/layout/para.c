@@ -25,7 +25,8 @@ enum {
     SIGN_KERN = 3500,
     PILL_GAP = 2500,
     TAG_GAP = PT(4),
-    LEAD_GAP = PT(5), /* §13: label run in before a title */
+    DRAFT_GAP = PT(4), /* after « PROJET » */
+    LEAD_GAP = PT(5),  /* §13: label run in before a title */
     MARK_KERN = 600,
     KPI_MARK_SIZE = PT(9), /* §8 */
     KPI_MARK_RAISE = PT(12),
@@ -385,6 +386,11 @@ static void put_pill(flat *f, const doc_inline *in) {
     put_pill_gap(f, in->pill, was);
     put_object(f, &d, 0);
     f->tag = was;
+    if (in->pill != PILL_DRAFT)
+        return;
+    piece q = piece_for(f, 0);
+    q.gap = DRAFT_GAP;
+    put_piece(f, q, S("\u00A0"));
 }
 
 static void put_state(flat *f, const doc_inline *in) {

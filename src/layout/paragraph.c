@@ -72,14 +72,20 @@ typedef struct node {
     uint8_t fitness, hyphens;
 } node;
 
+/* What one search after the other uses. */
+struct search_scratch {
+    LIST(node) nodes;
+    LIST(mpt) w, y, z;
+};
+
 typedef struct search {
     para *p;
+    search_scratch *k;
     mpt measure;
     int32_t tolerance;
     bool ragged, last_try;
     int hyphens_in_row;
     mpt *w, *y, *z; /* sums of width, stretch, shrink before each item */
-    LIST(node) nodes;
     int32_t active;
 } search;
 
@@ -102,18 +108,24 @@ static uint32_t start_after(const para *p, size_t i) {
 }
 
 static void sum_items(search *s) {
-    arena *a = s->p->x->a;
-    size_t n = s->p->items.n;
-    s->w = NEW_ARRAY(a, mpt, n + 1);
-    s->y = NEW_ARRAY(a, mpt, n + 1);
-    s->z = NEW_ARRAY(a, mpt, n + 1);
-    for (size_t i = 0; i < n; i++) {
+    arena *a = s->p->x->keep;
+    search_scratch *k = s->k;
+    k->w.n = k->y.n = k->z.n = 0;
+    mpt w = 0, y = 0, z = 0;
+    for (size_t i = 0; i <= s->p->items.n; i++) {
+        list_push(a, &k->w, w);
+        list_push(a, &k->y, y);
+        list_push(a, &k->z, z);
         const para_item *it = &s->p->items.v[i];
-        bool counts = it->kind != ITEM_PENALTY;
-        s->w[i + 1] = s->w[i] + (counts ? it->width : 0);
-        s->y[i + 1] = s->y[i] + (counts ? it->stretch : 0);
-        s->z[i + 1] = s->z[i] + (counts ? it->shrink : 0);
+        if (i == s->p->items.n || it->kind == ITEM_PENALTY)
+            continue;
+        w += it->width;
+        y += it->stretch;
+        z += it->shrink;
     }
+    s->w = k->w.v;
+    s->y = k->y.v;
+    s->z = k->z.v;
 }
 
 static mpt natural_width(const search *s, uint32_t from, size_t to) {
@@ -204,7 +216,7 @@ static void try_lines(search *s, break_point b,
     int32_t *from = &s->active;
     while (*from >= 0) {
         int32_t at = *from;
-        node *a = &s->nodes.v[at];
+        node *a = &s->k->nodes.v[at];
         int32_t r = line_ratio(s, a->start, b.at, b.forced);
         if (r != INT32_MIN && r <= s->tolerance) {
             uint8_t hyphens = b.hyphen ? (uint8_t)(a->hyphens + 1) : 0;
@@ -219,7 +231,7 @@ static void try_lines(search *s, break_point b,
         if (r == INT32_MIN || b.forced)
             *from = a->next;
         else
-            from = &s->nodes.v[at].next;
+            from = &s->k->nodes.v[at].next;
     }
 }
 
@@ -237,15 +249,15 @@ static void try_break(search *s, break_point b) {
             node n = {
                 (uint32_t)b.at,      start,      best[f][h].from, s->active,
                 best[f][h].demerits, (uint8_t)f, (uint8_t)h};
-            list_push(s->p->x->a, &s->nodes, n);
-            s->active = (int32_t)s->nodes.n - 1;
+            list_push(s->p->x->keep, &s->k->nodes, n);
+            s->active = (int32_t)s->k->nodes.n - 1;
         }
 }
 
 static bool find_breaks(search *s) {
-    s->nodes.n = 0;
+    s->k->nodes.n = 0;
     node first = {0, start_after(s->p, 0), -1, -1, 0, 1, 0};
-    list_push(s->p->x->a, &s->nodes, first);
+    list_push(s->p->x->keep, &s->k->nodes, first);
     s->active = 0;
     for (size_t i = 0; i < s->p->items.n && s->active >= 0; i++)
         if (is_legal(s->p, i))
@@ -278,19 +290,20 @@ static void add_line(para *p, uint32_t first, uint32_t last) {
 
 static void keep_lines(search *s) {
     int32_t best = s->active;
-    for (int32_t i = s->active; i >= 0; i = s->nodes.v[i].next)
-        if (s->nodes.v[i].demerits < s->nodes.v[best].demerits)
+    for (int32_t i = s->active; i >= 0; i = s->k->nodes.v[i].next)
+        if (s->k->nodes.v[i].demerits < s->k->nodes.v[best].demerits)
             best = i;
     size_t n = 0;
-    for (int32_t i = best; s->nodes.v[i].prev >= 0; i = s->nodes.v[i].prev)
+    for (int32_t i = best; s->k->nodes.v[i].prev >= 0;
+         i = s->k->nodes.v[i].prev)
         n++;
     int32_t *path = NEW_ARRAY(s->p->x->a, int32_t, n + 1);
-    for (int32_t i = best, k = (int32_t)n; k > 0; i = s->nodes.v[i].prev)
+    for (int32_t i = best, k = (int32_t)n; k > 0; i = s->k->nodes.v[i].prev)
         path[--k] = i;
     s->p->lines.n = 0;
     for (size_t k = 0; k < n; k++) {
-        const node *b = &s->nodes.v[path[k]];
-        add_line(s->p, s->nodes.v[b->prev].start, b->at);
+        const node *b = &s->k->nodes.v[path[k]];
+        add_line(s->p, s->k->nodes.v[b->prev].start, b->at);
     }
 }
 
@@ -453,8 +466,12 @@ void para_break(para *p, mpt measure, break_mode mode) {
     p->mode = mode;
     if (!p->items.n)
         return;
-    search s = {
-        .p = p, .measure = measure, .hyphens_in_row = p->x->t->hyphens_in_row};
+    if (!p->x->search)
+        p->x->search = NEW(p->x->keep, search_scratch);
+    search s = {.p = p,
+                .k = p->x->search,
+                .measure = measure,
+                .hyphens_in_row = p->x->t->hyphens_in_row};
     break_in_mode(&s, mode);
     if (!p->lines.n)
         arena_fault(p->x->a, "paragraph without lines");

@@ -17,9 +17,13 @@ enum { /* tenths of mm */
        WIDTH_SPARKLINE = 270,
        WIDTH_PROGRESS = 205,
        WIDTH_TEXT_MIN = 140,
-       STEPS = 60,        /* of a climb */
-       STEP_SHARE = 50,   /* of the texts' width */
-       RAGGED_LOSS = 1060 /* what ragged ends cost, in 1/1000 */
+       STEPS = 60,         /* of a climb */
+       STEP_SHARE = 50,    /* of the texts' width */
+       RAGGED_LOSS = 1060, /* what ragged ends cost, in 1/1000 */
+       HEAD_LINES = 2,
+       ALIKE = 700,     /* number columns this near the widest are made equal */
+       SPREAD_MAX = 80, /* tenths of mm that a number column may gain */
+       FLEXIBLE_AIR = 1250 /* of what the flexible column needs, before that */
 };
 
 static mpt drawing_width(const table *t, size_t col) {
@@ -41,12 +45,24 @@ static mpt wider(mpt a, mpt b) {
     return a > b ? a : b;
 }
 
+/* The least width at which a head takes two lines (or its words' least). */
+static mpt head_width(const table *t, const table_column *c) {
+    para *h = c->head;
+    mpt w = wider(h->least, h->natural / 2);
+    for (; w < h->natural; w += t->x->t->unit) {
+        para_break(h, w, BREAK_FILLED);
+        if (h->lines.n <= HEAD_LINES)
+            break;
+    }
+    return w < h->natural ? w : h->natural;
+}
+
 /* Widest cell and longest word of each column, padding included. */
 static void measure_columns(table *t) {
     for (size_t j = 0; j < t->ncols; j++) {
         table_column *c = &t->columns[j];
         mpt pads = c->pad_left + c->pad_right;
-        c->least = c->head->least + pads;
+        c->least = (c->text ? c->head->least : head_width(t, c)) + pads;
         c->natural = c->text ? c->head->natural + pads : c->least;
     }
     for (size_t i = 0; i < t->nrows; i++)
@@ -188,6 +204,53 @@ static void choose_flexible(table *t) {
     t->columns[t->flexible].text = true;
 }
 
+/* --- Numbers
+ * ------------------------------------------------------------------ */
+
+static bool is_free_number(const table *t, size_t j) {
+    return !t->columns[j].text && t->columns[j].c->kind == COLUMN_NUMBER &&
+           !t->columns[j].c->width;
+}
+
+/* Years and amounts side by side read better when their columns are equal:
+   done as far as the texts leave room. Gives what it took. */
+static mpt even_numbers(table *t, mpt room) {
+    mpt most = 0, took = 0;
+    for (size_t j = 0; j < t->ncols; j++)
+        if (is_free_number(t, j))
+            most = wider(most, t->columns[j].width);
+    for (size_t j = 0; j < t->ncols; j++) {
+        table_column *c = &t->columns[j];
+        if (!is_free_number(t, j) ||
+            c->width < (mpt)((int64_t)most * ALIKE / 1000))
+            continue;
+        if (took + most - c->width > room)
+            return took;
+        took += most - c->width;
+        c->width = most;
+    }
+    return took;
+}
+
+/* Where the flexible column has much more than it needs, the eye would travel
+   far from a name to its numbers: the rest is shared. */
+static void spread_rest(table *t) {
+    table_column *f = &t->columns[t->flexible];
+    mpt n = 0;
+    for (size_t j = 0; j < t->ncols; j++)
+        n += is_free_number(t, j);
+    mpt rest = f->width - (mpt)((int64_t)f->natural * FLEXIBLE_AIR / 1000);
+    if (!n || rest <= 0)
+        return;
+    mpt each = rest / (n + 1);
+    each = each > MM10(SPREAD_MAX) ? MM10(SPREAD_MAX) : each;
+    for (size_t j = 0; j < t->ncols; j++)
+        if (is_free_number(t, j)) {
+            t->columns[j].width += each;
+            f->width -= each;
+        }
+}
+
 static void report_wide(const table *t, mpt need) {
     arena *a = t->x->keep;
     str name = doc_plain(a, &t->b->caption.text);
@@ -224,7 +287,10 @@ void table_widths(table *t) {
         report_wide(t, fixed + least);
         squeeze(t, fixed + sum_text(t, offsetof(table_column, width)));
     } else {
+        mpt natural = sum_text(t, offsetof(table_column, natural));
+        fixed += even_numbers(t, t->width - fixed - natural);
         share_text(t, t->width - fixed);
+        spread_rest(t);
     }
     mpt at = t->left;
     for (size_t j = 0; j < t->ncols; j++) {

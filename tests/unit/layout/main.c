@@ -26,6 +26,11 @@ static void write_sample(const char *path) {
         return;
     fixture *x = state;
     sample_document(x);
+    const char *more = getenv("PARAGRAPHS"); /* for timing */
+    for (int i = 0; more && i < atoi(more); i++) {
+        doc_block *p = add_block(x, &x->doc.body, BLOCK_PARAGRAPH);
+        doc_text(x->a, &p->text, prose(x, (unsigned)i + 20, 90), 0);
+    }
     double start = seconds();
     page_list *l = layout_document(&x->c, &x->doc);
     fprintf(stderr, "layout: %.1f ms, %zu pages\n", (seconds() - start) * 1e3,

@@ -219,8 +219,7 @@ static void partners(fixture *x) {
         "Institutionnels · 6 partenaires", "Enseignement scolaire · 6",
         "Supérieur et recherche · 6", "Économiques · 8 partenaires"};
     for (size_t g = 0; g < 4; g++) {
-        doc_row *r = add_row(x, b, ROW_GROUP, "|");
-        r->cells.n = 0;
+        doc_row *r = add_row(x, b, ROW_GROUP, "");
         doc_cell *c = list_add(x->a, &r->cells);
         doc_inline *in = list_add(x->a, &c->text);
         in->kind = INLINE_CHIP;
