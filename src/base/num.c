@@ -44,6 +44,15 @@ static bool carry(char *digits, int n) {
 double num_round(double x, int d) {
     if (x == 0 || !isfinite(x))
         return 0;
+    static const double tens[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+    if (d >= 0 && d <= 6 && fabs(x) * tens[d] < 1e8) {
+        double scaled = fabs(x) * tens[d], n = floor(scaled);
+        double part = scaled - n;
+        if (fabs(part - 0.5) > 1e-6) {
+            n = (n + (part > 0.5)) / tens[d];
+            return n == 0 ? 0 : x < 0 ? -n : n;
+        }
+    }
     char t[40], digits[24] = {0};
     snprintf(t, sizeof t, "%.14e", fabs(x));
     digits[0] = t[0];

@@ -394,7 +394,6 @@ document *expand_document(const expand_context *c, const output_document *o) {
     const template *t = model_template(o);
     if (!t)
         return NULL;
-    expr_scope root = {.parent = model_scope(c->m), .host = calc_host(c->c)};
     expander x = {.a = c->a,
                   .m = c->m,
                   .c = c->c,
@@ -402,7 +401,7 @@ document *expand_document(const expand_context *c, const output_document *o) {
                   .l = c->l,
                   .sink = c->sink,
                   .view = {c->a, c->m, c->c, c->coverage, c->l, c->sink},
-                  .scope = &root,
+                  .scope = calc_scope(c->c),
                   .output = o,
                   .doc = NEW(c->a, document),
                   .anchors = map_new(c->a),

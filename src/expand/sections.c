@@ -87,8 +87,9 @@ static doc_block *section_heading(expander *x, const template_section *t,
         number_heading(x, b);
     number_outline(x, b);
     evidence what = {.kind = EVIDENCE_SECTION,
-                     .label =
-                         PHRASE(x, "preuve_section", doc_plain(x->a, &b->text)),
+                     .label = b->number.n
+                                  ? PHRASE(x, "preuve_numero", b->number)
+                                  : doc_plain(x->a, &b->text),
                      .place = t->head.place};
     cite_criteria(x, b, &t->criteria, what, false);
     if (level < 3)
