@@ -41,6 +41,22 @@ static void put_status(expander *x, inline_list *out) {
     doc_text(x->a, out, text, 0);
 }
 
+/* On the cover the tag stands for the marks (charter §14). */
+static void tag_row(expander *x, inline_list *value) {
+    bool illustrative = false;
+    for (size_t i = 0; i < value->n; i++) {
+        illustrative |= (value->v[i].marks & MARK_ILLUSTRATIVE) != 0;
+        value->v[i].marks &= (uint8_t)~MARK_ILLUSTRATIVE;
+    }
+    if (!illustrative)
+        return;
+    doc_text(x->a, value, S(" "), 0);
+    doc_inline *tag = list_add(x->a, value);
+    tag->kind = INLINE_PILL;
+    tag->pill = PILL_ILLUSTRATIVE;
+    tag->text = word(x, "illustratif");
+}
+
 void expand_cover(expander *x, const template_block *b) {
     const template_cover *t = b->as.cover;
     doc_block *block = add_block(x, BLOCK_COVER, b->head.place);
@@ -53,6 +69,10 @@ void expand_cover(expander *x, const template_block *b) {
         cover_row *row = list_add(x->a, &c->rows);
         row->label = slots_text(x, &t->lines.v[i].label);
         row->value = slots_inlines(x, &t->lines.v[i].value);
+        tag_row(x, &row->value);
+        if (row->value.n)
+            row->value.v[0].text =
+                locale_capital(x->l, x->a, row->value.v[0].text);
     }
     cover_row *status = list_add(x->a, &c->rows);
     status->label = word(x, "couverture_statut");

@@ -65,7 +65,9 @@ static expr_value eval_element(evaluation *x, const expr_node *n) {
 static expr_value field_of(evaluation *x, const expr_node *n, expr_value of) {
     if (of.why || of.kind != EXPR_RECORD || !of.cls || !of.record)
         return nothing(n, of.why);
-    return of.cls->get(of.cls, n->field, of.record, x->a);
+    expr_value v = of.cls->get(of.cls, n->field, of.record, x->a);
+    v.illustrative |= of.illustrative;
+    return v;
 }
 
 static expr_value eval_item_field(evaluation *x, const expr_node *n) {

@@ -51,6 +51,7 @@ struct expr_value {
     expr_kind kind;
     missing why; /* ≠ MISSING_NONE: there is no value, and why */
     const expr_class *cls;
+    bool illustrative;    /* a field that its record calls illustrative */
     const figure *figure; /* of a number: the published figure it is, if one */
     union {
         double number;

@@ -225,13 +225,24 @@ static const expr_field *class_field(const expr_class *c, str name) {
     return NULL;
 }
 
+/* « illustratif: [filiere] »: the field itself is named. */
+static bool named_illustrative(const record_head *h, str key) {
+    for (size_t i = 0; i < h->illustrative_fields.n; i++)
+        if (str_eq(h->illustrative_fields.v[i], key))
+            return true;
+    return false;
+}
+
 static expr_value class_get(const expr_class *c, const expr_field *f,
                             const void *record, arena *a) {
     const class_data *d = c->data;
     const class_source *s = f->data;
-    if (s->derived)
-        return s->derived->get(d->m, record, a);
-    return field_value(d->m, s->row, (const char *)record + s->row->offset, a);
+    expr_value v = s->derived
+                       ? s->derived->get(d->m, record, a)
+                       : field_value(d->m, s->row,
+                                     (const char *)record + s->row->offset, a);
+    v.illustrative |= named_illustrative(record, f->name);
+    return v;
 }
 
 static str class_id(const expr_class *c, const void *record) {

@@ -174,7 +174,8 @@ static view_cell record_cell(const view_context *v, expr_value x) {
     return c;
 }
 
-view_cell view_value(const view_context *v, expr_value x, const expr_type *t) {
+static view_cell plain_value(const view_context *v, expr_value x,
+                             const expr_type *t) {
     if (x.why)
         return missing_cell(v, x);
     switch (x.kind) {
@@ -200,6 +201,12 @@ view_cell view_value(const view_context *v, expr_value x, const expr_type *t) {
         break;
     }
     return (view_cell){.kind = CELL_EMPTY};
+}
+
+view_cell view_value(const view_context *v, expr_value x, const expr_type *t) {
+    view_cell c = plain_value(v, x, t);
+    c.illustrative |= x.illustrative;
+    return c;
 }
 
 view_cell view_late(const view_context *v, const action *a) {
