@@ -7,7 +7,8 @@ SUBMAKE := $(MAKE) --no-print-directory \
 UNIT_PROGRAMS := $(UNITS:%=$(B)/tests/%)
 TEST_PARTS := check unit golden cli output san
 
-.PHONY: all help unit units dossier test check format san cov bench \
+# Words, not files.
+.PHONY: manual all help unit units dossier test check format san cov bench \
   conformance install uninstall clean test-check test-unit test-golden \
   test-cli test-output test-san FORCE
 
@@ -51,6 +52,9 @@ test-san:
 	@$(MAKE) --no-print-directory VARIANT=san test-golden test-cli
 
 check: test-check ## the rules of the code: layers, calls, sizes, format, codes
+
+manual: all ## set the reference part of docs/manuel.md
+	@tests/tools/manual $(B)/sceau
 
 format: ## set the code as clang-format does
 	@find src tests -name '*.[ch]' | xargs $(CLANG_FORMAT) -i

@@ -20,10 +20,10 @@ static void test_reports_once(void **state) {
     arena *a = FIXTURE(state)->a;
     diag_sink *s = diag_sink_new(a);
     source *f = file(a, "a.yaml", "un\ndeux\n");
-    diagnostic *d = DIAG_AT(s, E0802, ((span){f, 0, 2}), S("x"));
-    assert_ptr_equal(DIAG_AT(s, E0802, ((span){f, 0, 2}), S("x")), d);
-    assert_ptr_not_equal(DIAG_AT(s, E0802, ((span){f, 0, 2}), S("y")), d);
-    assert_ptr_not_equal(DIAG_AT(s, E0802, ((span){f, 3, 5}), S("x")), d);
+    diagnostic *d = DIAG_AT(s, E0809, ((span){f, 0, 2}), S("x"));
+    assert_ptr_equal(DIAG_AT(s, E0809, ((span){f, 0, 2}), S("x")), d);
+    assert_ptr_not_equal(DIAG_AT(s, E0809, ((span){f, 0, 2}), S("y")), d);
+    assert_ptr_not_equal(DIAG_AT(s, E0809, ((span){f, 3, 5}), S("x")), d);
     assert_int_equal(s->errors, 3);
     diag_raise(s, d, SEV_NOTICE);
     assert_int_equal(s->errors, 2);
@@ -37,22 +37,22 @@ static void test_excerpt_and_caret(void **state) {
     diag_sink *s = diag_sink_new(a);
     source *f = file(a, "d.yaml", "a: 1\nb: 2\nc: 3\n\té漢x: y\n");
     uint32_t x = (uint32_t)str_find(f->text, S("x:"), 0);
-    diagnostic *d = DIAG_AT(s, E0802, ((span){f, x, x + 1}), S("Z"));
+    diagnostic *d = DIAG_AT(s, E0809, ((span){f, x, x + 1}), S("Z"));
     d->path = S("objectif O3 › debut");
     str got = printed(a, s, FR);
     /* The wide letter takes two columns, the tab is shown as one arrow. */
-    assert_non_null(strstr(got.p, "d.yaml:4:4: erreur E0802"));
+    assert_non_null(strstr(got.p, "d.yaml:4:4: erreur E0809"));
     assert_non_null(strstr(got.p, "    2 | b: 2\n    3 | c: 3\n"
                                   "    4 | →é漢x: y\n"
                                   "      |     ^ ici\n"));
     assert_null(strstr(got.p, "a: 1"));
     assert_non_null(strstr(got.p, "  dans objectif O3 › debut\n"));
-    assert_non_null(strstr(got.p, "  aide : donnez le dossier"));
-    assert_non_null(strstr(got.p, "  voir : sceau expliquer E0802\n"));
+    assert_non_null(strstr(got.p, "  aide : choisissez un autre"));
+    assert_non_null(strstr(got.p, "  voir : sceau expliquer E0809\n"));
     assert_non_null(strstr(got.p, "1 erreur dans 1 fichier\n"));
     str en = printed(a, s, EN);
-    assert_non_null(strstr(en.p, "d.yaml:4:4: error E0802: “Z” holds no"));
-    assert_non_null(strstr(en.p, "  help: give the folder"));
+    assert_non_null(strstr(en.p, "d.yaml:4:4: error E0809: “Z” exists"));
+    assert_non_null(strstr(en.p, "  help: choose another"));
     assert_non_null(strstr(en.p, "1 error in 1 file\n"));
 }
 
@@ -60,16 +60,16 @@ static void test_caret_is_as_wide_as_the_span(void **state) {
     arena *a = FIXTURE(state)->a;
     diag_sink *s = diag_sink_new(a);
     source *f = file(a, "d", "clé: « e\xCC\x81té »\nsuite");
-    DIAG_AT(s, E0802, ((span){f, 6, 18}), S(""));
+    DIAG_AT(s, E0809, ((span){f, 6, 18}), S(""));
     assert_non_null(strstr(printed(a, s, FR).p, "      |      ^^^^^^^ ici\n"));
     /* A span over several lines is marked to the end of its first. */
     diag_sink *t = diag_sink_new(a);
-    DIAG_AT(t, E0802, ((span){f, 0, 26}), S(""));
+    DIAG_AT(t, E0809, ((span){f, 0, 26}), S(""));
     assert_non_null(strstr(printed(a, t, FR).p, "      | ^^^^^^^^^^^^ ici\n"));
     /* An empty span at the very end of a file still has one. */
     diag_sink *u = diag_sink_new(a);
     uint32_t end = (uint32_t)f->text.n;
-    DIAG_AT(u, E0802, ((span){f, end, end}), S(""));
+    DIAG_AT(u, E0809, ((span){f, end, end}), S(""));
     assert_non_null(strstr(printed(a, u, FR).p, "      |      ^ ici\n"));
 }
 
@@ -81,7 +81,7 @@ static void test_long_line_keeps_the_mark_in_sight(void **state) {
     memcpy(text + 3000, "ICI", 3);
     diag_sink *s = diag_sink_new(a);
     source *f = file(a, "d", text);
-    DIAG_AT(s, E0802, ((span){f, 3000, 3003}), S(""));
+    DIAG_AT(s, E0809, ((span){f, 3000, 3003}), S(""));
     str got = printed(a, s, FR);
     const char *line = strstr(got.p, "    1 | ");
     const char *mark = strstr(got.p, "      | ");
@@ -95,9 +95,9 @@ static void test_order_notes_and_brief(void **state) {
     arena *a = FIXTURE(state)->a;
     diag_sink *s = diag_sink_new(a);
     source *b = file(a, "b.yaml", "x\ny\n"), *f = file(a, "a.yaml", "z\n");
-    DIAG_AT(s, E0802, ((span){b, 2, 3}), S("3"));
-    DIAG_AT(s, E0802, ((span){b, 0, 1}), S("2"));
-    diagnostic *d = DIAG_AT(s, E0802, ((span){f, 0, 1}), S("1"));
+    DIAG_AT(s, E0809, ((span){b, 2, 3}), S("3"));
+    DIAG_AT(s, E0809, ((span){b, 0, 1}), S("2"));
+    diagnostic *d = DIAG_AT(s, E0809, ((span){f, 0, 1}), S("1"));
     diag_note_at(s, d, E0801, (span){b, 2, 3}, S("autre"));
     str got = printed(a, s, BRIEF);
     const char *one = strstr(got.p, "a.yaml:1:1:");
@@ -127,7 +127,7 @@ static void test_twenty_then_the_count(void **state) {
     diag_sink *s = diag_sink_new(a);
     source *f = file(a, "a", "0123456789012345678901234567890");
     for (uint32_t i = 0; i < 25; i++)
-        DIAG_AT(s, E0802, ((span){f, i, i + 1}), S(""));
+        DIAG_AT(s, E0809, ((span){f, i, i + 1}), S(""));
     diag_style all = BRIEF;
     all.all = true;
     assert_non_null(strstr(printed(a, s, BRIEF).p, "et 5 autres (--tout"));
