@@ -6,7 +6,7 @@
 #include "base/list.h"
 #include "base/utf8.h"
 
-enum { SHOWN = 20, EXCERPT = 100 };
+enum { SHOWN = 20, EXCERPT = 100, MARKS = 60 };
 
 typedef struct words {
     const char *severity[3], *help, *see, *here, *in, *more, *line;
@@ -19,7 +19,7 @@ static const words vocabulary[LANG_COUNT] = {
                  .see = "voir : sceau expliquer ",
                  .here = " ici",
                  .in = "dans",
-                 .more = "et {0} autres (--tout les montre toutes)",
+                 .more = "et {0} autres (--tout montre tout)",
                  .one = {"remarque", "avertissement", "erreur"},
                  .many = {"remarques", "avertissements", "erreurs"},
                  .file = "fichier",
@@ -30,7 +30,7 @@ static const words vocabulary[LANG_COUNT] = {
                  .see = "see: sceau explain ",
                  .here = " here",
                  .in = "in",
-                 .more = "and {0} more (--tout shows them all)",
+                 .more = "and {0} more (--all shows all)",
                  .one = {"note", "warning", "error"},
                  .many = {"notes", "warnings", "errors"},
                  .file = "file",
@@ -131,7 +131,9 @@ static void excerpt(const printer *p, span at, severity sev) {
     for (int i = 0; i < before; i++)
         buf_c(p->out, ' ');
     colour(p, colours[sev]);
-    for (int i = 0; i < (len ? len : 1); i++)
+    /* A whole paragraph is a place too, but not one to underline. */
+    int marks = len < 1 ? 1 : len > MARKS ? MARKS : len;
+    for (int i = 0; i < marks; i++)
         buf_c(p->out, '^');
     buf_z(p->out, p->w->here);
     colour(p, "\033[0m");
@@ -219,33 +221,54 @@ static void summary(const printer *p, const diag_sink *s, size_t files) {
         buf_c(p->out, '\n');
 }
 
+typedef LIST(diagnostic *) diagnostics;
+
+/* The first SHOWN of the gravest severity, then of the next: a remark never
+   takes the place of an error. */
+static void choose(const diagnostics *all, bool *shown) {
+    size_t room = SHOWN;
+    for (int sev = SEV_ERROR; sev >= SEV_NOTICE; sev--)
+        for (size_t i = 0; room && i < all->n; i++)
+            if ((int)all->v[i]->sev == sev) {
+                shown[i] = true;
+                room--;
+            }
+}
+
+static size_t count_files(const diagnostics *all) {
+    size_t files = 0;
+    str last = STR_NONE;
+    for (size_t i = 0; i < all->n; i++) {
+        const source *src = all->v[i]->at.src;
+        if (src && !str_eq(src->path, last)) {
+            last = src->path;
+            files++;
+        }
+    }
+    return files;
+}
+
 void diag_print(buf *out, const diag_sink *s, diag_style style) {
     printer p = {out, style, &vocabulary[style.lang]};
-    LIST(diagnostic *) all = {0};
+    diagnostics all = {0};
     for (diagnostic *d = s->first; d; d = d->next)
         list_push(out->a, &all, d);
     if (!all.n)
         return;
     qsort(all.v, all.n, sizeof *all.v, compare);
-    size_t shown = 0, hidden = 0, files = 0;
-    str last = STR_NONE;
+    bool *shown = NEW_ARRAY(out->a, bool, all.n);
+    choose(&all, shown);
+    size_t hidden = 0;
     for (size_t i = 0; i < all.n; i++) {
-        const diagnostic *d = all.v[i];
-        if (d->at.src && !str_eq(d->at.src->path, last)) {
-            last = d->at.src->path;
-            files++;
-        }
-        if (style.all || shown < SHOWN) {
-            print_one(&p, d);
-            shown++;
-        } else {
+        if (style.all || shown[i])
+            print_one(&p, all.v[i]);
+        else
             hidden++;
-        }
     }
     if (hidden) {
         str n[DIAG_ARGS] = {str_fmt(out->a, "%zu", hidden)};
         diag_sentence(out, p.w->more, n);
         buf_c(out, '\n');
     }
-    summary(&p, s, files);
+    summary(&p, s, count_files(&all));
 }

@@ -136,6 +136,34 @@ static void test_twenty_then_the_count(void **state) {
     assert_non_null(strstr(printed(a, s, all).p, "a:1:25:"));
 }
 
+/* Twenty-five remarks stand before the one error of the last file. */
+static void test_errors_are_shown_before_remarks(void **state) {
+    arena *a = FIXTURE(state)->a;
+    diag_sink *s = diag_sink_new(a);
+    source *f = file(a, "a", "0123456789012345678901234567890");
+    for (uint32_t i = 0; i < 25; i++)
+        diag_raise(s, DIAG_AT(s, E0809, ((span){f, i, i + 1}), S("")),
+                   SEV_NOTICE);
+    DIAG_AT(s, E0809, ((span){file(a, "z", "zz"), 1, 2}), S(""));
+    str got = printed(a, s, BRIEF);
+    assert_non_null(strstr(got.p, "z:1:2: erreur"));
+    assert_non_null(strstr(got.p, "a:1:19: remarque"));
+    assert_null(strstr(got.p, "a:1:20: remarque"));
+    assert_non_null(strstr(got.p, "et 6 autres"));
+    assert_non_null(strstr(got.p, "1 erreur, 25 remarques dans 2 fichiers"));
+}
+
+static void test_marks_are_bounded(void **state) {
+    arena *a = FIXTURE(state)->a;
+    diag_sink *s = diag_sink_new(a);
+    char text[161];
+    memset(text, 'a', 160);
+    text[160] = 0;
+    DIAG_AT(s, E0809, ((span){file(a, "d", text), 0, 160}), S(""));
+    str got = printed(a, s, FR);
+    assert_int_equal(strspn(strstr(got.p, "^"), "^"), 60);
+}
+
 static void test_colour(void **state) {
     arena *a = FIXTURE(state)->a;
     diag_sink *s = diag_sink_new(a);
@@ -177,6 +205,8 @@ int run_diag_tests(void) {
         BASE_TEST(test_order_notes_and_brief),
         BASE_TEST(test_without_place),
         BASE_TEST(test_twenty_then_the_count),
+        BASE_TEST(test_errors_are_shown_before_remarks),
+        BASE_TEST(test_marks_are_bounded),
         BASE_TEST(test_colour),
         BASE_TEST(test_sentences),
         BASE_TEST(test_codes_by_name),
