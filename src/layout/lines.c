@@ -356,6 +356,34 @@ static void end_blank(setter *s) {
         font_shape(s->t->x->c->fonts, q->face, S(" "), q->features, q->lang));
 }
 
+static bool ends_blank(str s) {
+    return !s.n || s.p[s.n - 1] == ' ' || str_ends(s, S("\u00A0"));
+}
+
+/* A label, a number and their text stand apart on the page only: in the text
+   layer a blank parts them. */
+static void part_words(setter *s) {
+    painter *t = s->t;
+    if (!s->at->e || t->open != s->at->e || !t->over.n)
+        return;
+    const item *last = list_last(&t->over);
+    if (last->kind != ITEM_GLYPHS || ends_blank(last->glyphs.text))
+        return;
+    glyphs_item g = last->glyphs;
+    font_set *fonts = t->x->c->fonts;
+    const font_run *r =
+        font_shape(fonts, g.face, S(" "), FONT_DEFAULT, t->x->d->lang);
+    page_glyph *one = NEW(t->x->out, page_glyph);
+    *one = (page_glyph){.gid = r->count ? r->glyphs[0].gid : 0, .len = 1};
+    g.at.x += g.width;
+    g.glyphs = one;
+    g.count = 1;
+    g.text = S(" ");
+    g.stretch = 1000;
+    g.width = scaled(r->advance, g.size);
+    list_push(t->x->out, &t->over, (item){.kind = ITEM_GLYPHS, .glyphs = g});
+}
+
 static line_scratch *scratch_of(layout *x) {
     if (!x->line) {
         x->line = NEW(x->keep, line_scratch);
@@ -370,6 +398,8 @@ void paint_line(painter *t, para *p, uint32_t i, const line_place *at) {
         return;
     setter s = {
         .t = t, .p = p, .l = &p->lines.v[i], .at = at, .k = scratch_of(t->x)};
+    if (i == 0)
+        part_words(&s);
     gather(&s);
     s.x = line_start(&s);
     for (size_t k = 0; k < s.k->frags.n; k++)

@@ -51,7 +51,8 @@ typedef struct page_try {
     size_t best_boxes;
     mpt foot; /* height of the notes called so far, without the rule */
     size_t late, late_end;
-    bool opened; /* with a figure that had waited */
+    bool opened;      /* with a figure that had waited */
+    bool after_float; /* the next box is the first below it */
 } page_try;
 
 const page_geometry *geometry_of(const layout *x, uint8_t g) {
@@ -141,7 +142,7 @@ static void place_feet(builder *b, page_try *t) {
 
 static mpt snapped(const page_try *t, const vbox *v, mpt y) {
     mpt g = t->b->x->t->grid;
-    if (!v->snap || g <= 0)
+    if ((!v->snap && !t->after_float) || g <= 0)
         return y;
     return (y + g - 1) / g * g;
 }
@@ -247,9 +248,11 @@ static void fill_page(page_try *t, size_t i) {
             return;
         mpt gap = v->gap > after ? v->gap : after;
         after = 0;
+        t->after_float = fresh && t->opened;
         if (!forced && !fits(t, v, gap))
             return;
         put_box(t, v, gap, false);
+        t->after_float = false;
     }
     t->best = 0;
     consider(t, i);

@@ -23,13 +23,13 @@
  * to 3): one best node for each, which is what makes the answer the best one.
  *
  * Passes, each only where the one before found nothing:
- *   0  without hyphenation points, r up to 0.75: three paragraphs in four end
- *      here, and are never hyphenated at all;
+ *   0  without hyphenation points, r up to 0.75;
  *   1  with hyphenation points, r up to 1, which is the charter's 1.5 blank;
  *   2  r up to 2.5;
- *   3  any r, and hyphens in a row only dear: « as loose as needed », which is
- *      reported with the place of the paragraph in its file.
- * Pass 3 always finds lines, because no stretch without a break is wider than
+ *   3  any r: « as loose as needed », which is reported with the place of the
+ *      paragraph in its file;
+ *   4  a third hyphen in a row as well, in columns of a few words.
+ * Pass 4 always finds lines, because no stretch without a break is wider than
  * the measure: a word or a chain of no-break spaces that is gets breaks
  * between its letters first (para_force), and that is reported too. So nothing
  * ever runs into the margin.
@@ -326,6 +326,8 @@ static void expand_line(para *p, para_line *l) {
     if (!give || !boxes || !most || (l->ends && slack > 0))
         return;
     int64_t e = (int64_t)slack * most / give;
+    if (slack < 0 && e > -most)
+        e--; /* glyphs round up, so that blanks keep their least */
     e = e > most ? most : e < -most ? -most : e;
     l->expansion = (int16_t)(1000 + e);
     l->width += (mpt)((int64_t)boxes * e / 1000);
@@ -353,14 +355,15 @@ static void report_loose(para *p) {
 static void break_justified(search *s) {
     para *p = s->p;
     static const int32_t tolerances[] = {FIRST_TOLERANCE, TOLERANCE,
-                                         LOOSE_TOLERANCE, NO_TOLERANCE};
+                                         LOOSE_TOLERANCE, NO_TOLERANCE,
+                                         NO_TOLERANCE};
     bool may_hyphenate = style_of(p->x, p->look)->hyphenate && p->x->c->hyphens;
-    for (int pass = p->hyphenated ? 1 : 0; pass < 4; pass++) {
+    for (int pass = p->hyphenated ? 1 : 0; pass < 5; pass++) {
         if (pass == 1 && may_hyphenate && !p->hyphenated)
             para_hyphenate(p);
         p->measure = s->measure;
         s->tolerance = tolerances[pass];
-        s->last_try = pass == 3;
+        s->last_try = pass == 4;
         sum_items(s);
         if (!find_breaks(s))
             continue;

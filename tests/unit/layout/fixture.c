@@ -107,6 +107,31 @@ int close_fixture(void **state) {
     return 0;
 }
 
+layout *open_layout(fixture *x) {
+    layout *l = NEW(x->a, layout);
+    *l = (layout){.c = &x->c,
+                  .t = &x->look,
+                  .d = &x->doc,
+                  .keep = x->a,
+                  .a = x->a,
+                  .out = x->a};
+    l->draw = (draw_context){.a = x->a, .theme = &x->look, .fonts = x->c.fonts};
+    l->paras = map_new(x->a);
+    l->drawings = map_new(x->a);
+    l->anchor_count = x->doc.anchor_count;
+    l->page_of = NEW_ARRAY(x->a, uint32_t, l->anchor_count);
+    l->list = NEW(x->a, page_list);
+    l->list->root = element_new(x->a, NULL, ROLE_DOCUMENT);
+    return l;
+}
+
+bool reported(const fixture *x, diag_code code) {
+    for (const diagnostic *d = x->c.sink->first; d; d = d->next)
+        if (d->code == code)
+            return true;
+    return false;
+}
+
 doc_block *add_block(fixture *x, block_list *l, block_kind k) {
     doc_block *b = doc_block_new(x->a, k, SPAN_NONE);
     list_push(x->a, l, b);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "layout/layout_int.h"
+#include "layout/table_int.h"
 
 typedef struct fixture {
     landing land;
@@ -39,6 +40,11 @@ doc_row *add_row(fixture *x, doc_block *b, row_kind k, const char *cells);
 str prose(fixture *x, unsigned seed, int n);
 /* Everything that the charter shows, for the eye and the invariants. */
 void sample_document(fixture *x);
+
+/* A layout before its first pass, for what needs no pages. */
+layout *open_layout(fixture *x);
+/* Whether the sink holds such a diagnostic. */
+bool reported(const fixture *x, diag_code code);
 
 int test_paragraph(void);
 int test_table(void);

@@ -1,0 +1,173 @@
+/* Widths of columns, and that nothing leaves its cell. */
+#include "layout_tests.h"
+
+static table *solve(fixture *x, doc_block *b, mpt width) {
+    layout *l = open_layout(x);
+    flow *f = NEW(x->a, flow);
+    *f = (flow){.x = l, .parent = l->list->root};
+    f->width = f->full_width = width;
+    table *t = NEW(x->a, table);
+    *t = (table){.x = l, .f = f, .b = b, .t = b->table};
+    t->ncols = b->table->columns.n;
+    t->nrows = b->table->rows.n;
+    t->columns = NEW_ARRAY(x->a, table_column, t->ncols);
+    t->rows = NEW_ARRAY(x->a, table_row, t->nrows);
+    t->width = width;
+    t->leading = 10500;
+    table_cells(t);
+    table_widths(t);
+    table_heights(t);
+    return t;
+}
+
+static mpt sum(const table *t) {
+    mpt w = 0;
+    for (size_t i = 0; i < t->ncols; i++)
+        w += t->columns[i].width;
+    return w;
+}
+
+static doc_block *budget(fixture *x, const char *name) {
+    doc_block *b = add_table(x, "t*nnn", "Poste|2027|2028|Total");
+    add_row(x, b, ROW_BODY, "60 Achats|22\u202F000|28\u202F000|50\u202F000");
+    add_row(x, b, ROW_BODY, name);
+    add_row(x, b, ROW_TOTAL, "Total|42\u202F000|48\u202F000|90\u202F000");
+    return b;
+}
+
+static void test_full_width(void **state) {
+    fixture *x = *state;
+    table *t = solve(x,
+                     budget(x, "64 Personnel|20\u202F000|20\u202F000|"
+                               "40\u202F000"),
+                     PT(493));
+    assert_int_equal(sum(t), PT(493));
+    for (size_t j = 1; j < 4; j++)
+        assert_true(t->columns[j].width >= x->look.column_min);
+    assert_int_equal(t->columns[1].width, t->columns[2].width);
+    assert_false(reported(x, E0606));
+}
+
+static void test_given_widths_hold(void **state) {
+    fixture *x = *state;
+    doc_block *b = budget(x, "64 Personnel|20|20|40");
+    b->table->columns.v[1].width = PT(80);
+    table *t = solve(x, b, PT(493));
+    assert_int_equal(t->columns[1].width, PT(80));
+    assert_int_equal(sum(t), PT(493));
+}
+
+static void test_numbers_stay_whole(void **state) {
+    fixture *x = *state;
+    buf name = buf_new(x->a);
+    buf_str(&name, prose(x, 4, 60));
+    buf_z(&name, "|20\u202F000|20\u202F000|2\u202F340\u202F000");
+    table *t = solve(x, budget(x, buf_take(&name).p), PT(300));
+    assert_int_equal(sum(t), PT(300));
+    for (size_t i = 0; i < t->nrows; i++)
+        for (size_t k = 1; k < t->rows[i].cells.n; k++)
+            assert_int_equal(t->rows[i].cells.v[k].p->lines.n, 1);
+    assert_true(t->rows[1].lines > 2);
+}
+
+static void test_texts_share(void **state) {
+    fixture *x = *state;
+    doc_block *b = add_table(x, "ct*t", "Code|Intitulé|Preuve");
+    for (unsigned i = 0; i < 8; i++) {
+        buf c = buf_new(x->a);
+        buf_z(&c, "A1|");
+        buf_str(&c, prose(x, i, 20));
+        buf_z(&c, "|Lettre");
+        add_row(x, b, ROW_BODY, buf_take(&c).p);
+    }
+    table *t = solve(x, b, PT(493));
+    assert_int_equal(sum(t), PT(493));
+    assert_true(t->columns[1].width > 4 * t->columns[2].width);
+    assert_int_equal(t->rows[0].cells.v[2].p->lines.n, 1);
+}
+
+static void test_too_wide(void **state) {
+    fixture *x = *state;
+    doc_block *b = add_table(x, "t*nnnnnnnnnnnn", "a|b|c|d|e|f|g|h|i|j|k|l|m");
+    add_row(x, b, ROW_BODY,
+            "Recettes|2\u202F000\u202F000|2\u202F000\u202F000|"
+            "2\u202F000\u202F000|2\u202F000\u202F000|2\u202F000\u202F000|"
+            "2\u202F000\u202F000|2\u202F000\u202F000|2\u202F000\u202F000|"
+            "2\u202F000\u202F000|2\u202F000\u202F000|2\u202F000\u202F000|1");
+    table *t = solve(x, b, PT(300));
+    assert_true(reported(x, E0606));
+    assert_true(sum(t) <= PT(300));
+}
+
+static void test_spans_and_lacking_cells(void **state) {
+    fixture *x = *state;
+    doc_block *b = add_table(x, "ct*n", "Niv.|Formation|Places");
+    doc_row *r = add_row(x, b, ROW_BODY, "3|CAP|12");
+    r->cells.v[0].row_span = 2;
+    add_row(x, b, ROW_BODY, "Titre professionnel|8");
+    add_row(x, b, ROW_BODY, "4|Bac professionnel");
+    table *t = solve(x, b, PT(493));
+    assert_int_equal(t->rows[1].cells.n, 2);
+    assert_int_equal(t->rows[1].cells.v[0].col, 1);
+    assert_true(t->rows[0].spanned);
+    assert_int_equal(t->rows[2].cells.n, 3);
+    assert_null(t->rows[2].cells.v[2].c);
+}
+
+/* Rows by the count of their cells, as a checker counts them. */
+static void check_regular(const element *e) {
+    size_t width = 0, left[64] = {0};
+    for (size_t g = 0; g < e->kids.n; g++) {
+        const element *group = e->kids.v[g].element;
+        if (group->role == ROLE_CAPTION)
+            continue;
+        for (size_t i = 0; i < group->kids.n; i++) {
+            const element *tr = group->kids.v[i].element;
+            assert_int_equal(tr->role, ROLE_TR);
+            size_t n = 0;
+            for (size_t c = 0; c < 64; c++)
+                if (left[c]) {
+                    left[c]--;
+                    n++;
+                }
+            for (size_t k = 0; k < tr->kids.n; k++) {
+                const element *td = tr->kids.v[k].element;
+                assert_true(td->role == ROLE_TD || td->role == ROLE_TH);
+                assert_true(td->role != ROLE_TH || td->scope != SCOPE_NONE);
+                n += td->col_span > 1 ? td->col_span : 1u;
+                if (td->row_span > 1)
+                    left[k] = td->row_span - 1u;
+            }
+            if (!width)
+                width = n;
+            assert_int_equal(n, width);
+        }
+    }
+}
+
+static void visit_tables(const element *e) {
+    if (e->role == ROLE_TABLE)
+        check_regular(e);
+    for (size_t i = 0; i < e->kids.n; i++)
+        if (e->kids.v[i].kind == KID_ELEMENT)
+            visit_tables(e->kids.v[i].element);
+}
+
+static void test_regular_rows(void **state) {
+    fixture *x = *state;
+    sample_document(x);
+    page_list *l = layout_document(&x->c, &x->doc);
+    assert_non_null(l);
+    visit_tables(l->root);
+}
+
+int test_table(void) {
+    const struct CMUnitTest tests[] = {
+#define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
+        T(test_full_width),         T(test_given_widths_hold),
+        T(test_numbers_stay_whole), T(test_texts_share),
+        T(test_too_wide),           T(test_spans_and_lacking_cells),
+        T(test_regular_rows),
+    };
+    return cmocka_run_group_tests_name("layout: tables", tests, NULL, NULL);
+}
