@@ -107,7 +107,8 @@ static pair constant(emitter *e, double x) {
  */
 
 static pair read_cell(emitter *e, emit_cell c) {
-    return (pair){.a = text(e, "ISNUMBER(%.*s)", ARG(c.ref)),
+    return (pair){.a = c.available.n ? c.available
+                                     : text(e, "ISNUMBER(%.*s)", ARG(c.ref)),
                   .v = c.ref,
                   .has = c.has,
                   .x = c.value};
@@ -573,17 +574,37 @@ str book_guarded(arena *a, str available, str value, int decimals,
     return buf_take(&out);
 }
 
-emit_status book_emit(arena *a, const expr *x, const emit_sheet *sheet,
-                      int decimals, str otherwise, emitted *out) {
+static emit_status emit_root(arena *a, const expr *x, const emit_sheet *sheet,
+                             pair *out) {
     emitter e = {.a = a, .sheet = sheet};
     const expr_node *root = expr_root(x);
     if (root->type.kind != EXPR_NUMBER)
         return EMIT_UNSUPPORTED;
     if (root->depth > EMIT_MAX_DEPTH)
         return EMIT_LONG;
-    pair p = emit_node(&e, root);
-    if (e.status != EMIT_DONE)
-        return e.status;
+    *out = emit_node(&e, root);
+    return e.status;
+}
+
+emit_status book_emit_operand(arena *a, const expr *x, const emit_sheet *sheet,
+                              int decimals, emit_cell *out) {
+    pair p;
+    emit_status s = emit_root(a, x, sheet, &p);
+    if (s != EMIT_DONE)
+        return s;
+    *out = (emit_cell){.ref = book_guarded(a, STR_NONE, p.v, decimals, p.v),
+                       .available = or_true(p.a),
+                       .has = p.has,
+                       .value = p.has ? num_round(p.x, decimals) : 0};
+    return out->ref.n > EMIT_MAX_LENGTH ? EMIT_LONG : EMIT_DONE;
+}
+
+emit_status book_emit(arena *a, const expr *x, const emit_sheet *sheet,
+                      int decimals, str otherwise, emitted *out) {
+    pair p;
+    emit_status s = emit_root(a, x, sheet, &p);
+    if (s != EMIT_DONE)
+        return s;
     out->formula = book_guarded(a, p.a, p.v, decimals, otherwise);
     out->has = p.has;
     out->value = p.has ? num_round(p.x, decimals) : 0;

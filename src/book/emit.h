@@ -7,10 +7,12 @@
 
 #include "expr/expr_tree.h"
 
-/* A cell that a formula may read: « 'Valeurs'!$C$4 ». */
+/* What a formula may read: a cell, « 'Valeurs'!$C$4 », or what stands for one,
+   « ROUND(SUM($F$4:$F$7),0) » with its own test of availability. */
 typedef struct emit_cell {
     str ref;
-    bool has; /* it holds a number: `value` */
+    str available; /* empty: ISNUMBER(ref) */
+    bool has;      /* it holds a number: `value` */
     double value;
 } emit_cell;
 
@@ -48,6 +50,10 @@ typedef struct emitted {
     bool has; /* its result is a number, `value`; else the text `otherwise` */
     double value;
 } emitted;
+
+/* The same as what stands for a cell in another formula: rounded, unguarded. */
+emit_status book_emit_operand(arena *a, const expr *e, const emit_sheet *sheet,
+                              int decimals, emit_cell *out);
 
 /* ROUND at `decimals` inside, availability outside; `otherwise` is what the
    cell shows when a value is missing (« s. », « n.d. »). */

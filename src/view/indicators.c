@@ -56,7 +56,7 @@ static view_cell code_cell(str code) {
 static view_cell state_cell(steering *s, const calc_standing *k) {
     if (is_partial(k->last))
         return cell_text(view_phrase(s->v, "tiret"));
-    return cell_state(s->v, view_states(), (int)k->state);
+    return view_state(s->v, k->state);
 }
 
 /* « ↓ » after the name of what is to go down. */

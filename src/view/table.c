@@ -176,8 +176,8 @@ static str documented_head(const table_plan *p, const column_plan *c) {
     return locale_capital(p->v->l, p->v->a, doc);
 }
 
-static str fill_slots(const view_context *v, const located *text,
-                      const expr_scope *scope) {
+str view_text(const view_context *v, const located *text,
+              const expr_scope *scope) {
     expr_slots slots = {0};
     expr_slots_compile(v->a, *text, scope, v->sink, &slots);
     if (slots.plain)
@@ -209,7 +209,7 @@ static void make_column(const table_plan *p, const column_plan *c,
                         const expr_scope *scope) {
     const view_context *v = p->v;
     view_column *out = list_add(v->a, &p->table->columns);
-    str head = c->from->title.s.n ? fill_slots(v, &c->from->title, scope)
+    str head = c->from->title.s.n ? view_text(v, &c->from->title, scope)
                                   : documented_head(p, c);
     out->key = c->from->field.s;
     out->head = str_cat(v->a, head, unit_suffix(c, head));
@@ -568,9 +568,9 @@ view_table *view_table_make(const view_context *v, const template_table *t,
     compute_values(&p, &e);
     share_decimals(&p);
     p.table->id = t->head.id;
-    p.table->title = fill_slots(v, &t->title, scope);
-    p.table->reading = fill_slots(v, &t->reading, scope);
-    p.table->rules = fill_slots(v, &t->rules, scope);
+    p.table->title = view_text(v, &t->title, scope);
+    p.table->reading = view_text(v, &t->reading, scope);
+    p.table->rules = view_text(v, &t->rules, scope);
     for (size_t i = 0; i < p.column_count; i++)
         make_column(&p, &p.columns[i], scope);
     choose_row_header(p.table);

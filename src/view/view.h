@@ -105,6 +105,16 @@ str view_word(const view_context *v, const char *enumeration, int value);
    there lists the keys that it prints). */
 str view_phrase(const view_context *v, const char *key);
 
+/* Where an indicator stands, as it prints: sign and word. */
+view_cell view_state(const view_context *v, indicator_state s);
+
+/* A text with {slots} filled, as plain text. */
+str view_text(const view_context *v, const located *text,
+              const expr_scope *scope);
+
+/* « n.d. », « s. », « s.o. », « à venir ». */
+str view_missing(const view_context *v, missing why);
+
 /* Filters (`ou`) and sorts (`trier`) the elements of a list value; `where` and
    `order` may be empty. The element's fields are in scope. False after an
    error. Also used by expand for `pour`, `liste`, `graphique`. */

@@ -38,13 +38,10 @@ str view_sentence(const view_context *v, const char *key, const str *args,
 const word_table *view_words_of(const str *words);
 /* The sign of a word of an enumeration of states; false: it has none. */
 bool view_sign_of(const word_table *t, int value, view_sign *out);
-/* The tables of calc's and check's own states. */
-const word_table *view_states(void);
+/* The table of check's own states. */
 const word_table *view_criterion_states(void);
 /* « 64 Personnel »: a nature as typed, with its label in the nomenclature. */
 str view_nature(const view_context *v, str nature);
-/* « n.d. », « s. », « s.o. », « à venir ». */
-str view_missing(const view_context *v, missing why);
 
 /* --- value.c ----------------------------------------------------------------
  */

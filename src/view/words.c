@@ -94,10 +94,6 @@ str view_word(const view_context *v, const char *enumeration, int value) {
     return word_label(v, t, value);
 }
 
-const word_table *view_states(void) {
-    return &words_indicator_state;
-}
-
 const word_table *view_criterion_states(void) {
     return &words_criterion_state;
 }
@@ -180,4 +176,8 @@ view_cell cell_state(const view_context *v, const word_table *t, int value) {
         c.sign = (uint8_t)sign;
     }
     return c;
+}
+
+view_cell view_state(const view_context *v, indicator_state s) {
+    return cell_state(v, &words_indicator_state, (int)s);
 }

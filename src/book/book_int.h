@@ -1,0 +1,149 @@
+/* What the makers of sheets share. */
+#ifndef SCEAU_BOOK_BOOK_INT_H
+#define SCEAU_BOOK_BOOK_INT_H
+
+#include "base/map.h"
+#include "book/book.h"
+#include "book/emit.h"
+
+/* What a cell is for; its format follows from the theme (style.c). */
+typedef enum book_role {
+    ROLE_TITLE,
+    ROLE_SUBTITLE,
+    ROLE_HEAD,
+    ROLE_HEAD_NUMBER,
+    ROLE_KEY, /* the narrow grey column that ties a row to the dossier */
+    ROLE_CODE,
+    ROLE_TEXT,
+    ROLE_STRONG,
+    ROLE_QUIET,    /* units, sources */
+    ROLE_CENTRE,   /* short words: yes, 6/7 */
+    ROLE_NUMBER,   /* observed */
+    ROLE_COMPUTED, /* by a formula: the accent's colour */
+    ROLE_TOTAL,    /* computed, of the whole campus */
+    ROLE_MISSING,
+    ROLE_DATE,
+    ROLE_MONTH,
+    ROLE_STATE_GOOD,
+    ROLE_STATE_WATCH,
+    ROLE_STATE_BAD,
+    ROLE_STATE_QUIET,
+    ROLE_GROUP,
+    ROLE_SECTION, /* a heading inside Lisez-moi */
+    ROLE_LABEL,
+    ROLE_PROSE,
+    ROLE_COUNT
+} book_role;
+
+typedef struct maker {
+    const view_context *v;
+    arena *a;
+    book *b;
+    const template *t;
+    const output_document *document;
+    const expr_scope *scope;
+    map rows;                 /* key of a figure → value_row (values.c) */
+    const book_sheet *values; /* the sheet Valeurs; NULL: none */
+} maker;
+
+/* --- style.c ----------------------------------------------------------------
+ */
+
+/* The format of a role; decimals matter for numbers only. */
+book_format_id book_style_of(maker *k, book_role role, int decimals);
+/* The same over the light fill of a campus row. */
+book_format_id style_filled(maker *k, book_role role, int decimals);
+
+/* --- sheet.c ----------------------------------------------------------------
+ */
+
+/* Where the next cell goes. */
+typedef struct pen {
+    maker *k;
+    book_sheet *s;
+    uint32_t row;
+    uint16_t column;
+    bool filled; /* campus rows */
+} pen;
+
+enum { HEAD_ROW = 3 }; /* title, text, a blank line, heads */
+
+/* Title band, running texts, page; the heads come next, on HEAD_ROW. */
+book_sheet *sheet_open(maker *k, const template_sheet *from);
+/* Freezes, repeats, table, widths, once all cells are put: heads on
+   HEAD_ROW, the last row is the last one that is used. */
+void sheet_close(maker *k, book_sheet *s, const char *table,
+                 uint16_t frozen_columns);
+book_sheet *sheet_bare(maker *k, str name, str title, str text, span at);
+
+book_cell *book_write_text(pen *p, book_role role, str text);
+book_cell *put_number(pen *p, book_role role, double x, int decimals, str key);
+/* A published figure: its number, or the reason why there is none. */
+void put_figure(pen *p, const figure *f);
+void put_view_cell(pen *p, const view_cell *c);
+void put_head(pen *p, const char *key, bool is_number);
+void put_date(pen *p, date d);
+const book_more *with_key(maker *k, str key);
+/* « i : illustratif », spelled; for the column Réserve. */
+str marks_text(maker *k, uint8_t marks);
+str book_phrase(maker *k, const char *key);
+str sentence(maker *k, const char *key, const str *args, size_t n);
+/* « ✔ Atteint », and the role that gives its colour. */
+str state_text(maker *k, const view_cell *c, book_role *role);
+
+/* --- values.c ---------------------------------------------------------------
+ */
+
+/* Whose value: a partner's, a course's; record NULL: the campus. */
+typedef struct value_level {
+    const void *record;
+    bool by_course;
+} value_level;
+
+/* One value in the sheet Valeurs. */
+typedef struct value_row {
+    const indicator *of;
+    value_level level;
+    period period;
+    const figure *f;
+    uint32_t row;
+} value_row;
+
+/* Establishments, then courses, at which an indicator has values. */
+size_t value_levels(maker *k, const indicator *i, value_level **out);
+const figure *value_at(const maker *k, const indicator *i, value_level level,
+                       period p);
+void make_values(maker *k, const template_sheet *from);
+/* The column of values: where formulas of other sheets read. */
+uint16_t values_column(void);
+
+/* --- formulas.c -------------------------------------------------------------
+ */
+
+typedef enum formula_origin {
+    ORIGIN_OBSERVED,
+    ORIGIN_TOTAL, /* typed for the whole campus */
+    ORIGIN_SUM,   /* an aggregate over establishments */
+    ORIGIN_FORMULA,
+    ORIGIN_COUNTED, /* a formula over records, not over cells */
+    ORIGIN_COUNT
+} formula_origin;
+
+typedef struct cell_formula {
+    formula_origin origin;
+    bool live; /* `text` holds a formula whose value is the figure's */
+    str text;
+} cell_formula;
+
+/* The formula of a value's cell. */
+cell_formula formula_of(maker *k, const value_row *r);
+
+/* --- the sheets -------------------------------------------------------------
+ */
+
+void make_readme(maker *k, const template_sheet *from);
+void make_indicators(maker *k, const template_sheet *from);
+void make_table(maker *k, const template_sheet *from);
+void make_manifest(maker *k);
+
+#endif

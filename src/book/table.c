@@ -1,0 +1,117 @@
+/* A sheet over any list of records: the same table as in a document. */
+#include "book/book_int.h"
+
+/* « t_partenaires »: plain letters of the sheet's name. */
+static str table_name(maker *k, const book_sheet *s) {
+    str folded = book_fold(k->a, s->name);
+    buf out = buf_new(k->a);
+    buf_z(&out, "t_");
+    for (size_t i = 0; i < folded.n && out.n < 60; i++) {
+        char c = folded.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        buf_c(&out, plain ? c : '_');
+    }
+    return buf_take(&out);
+}
+
+/* Heads of a list object differ by more than case: « Date (2) ». */
+static str unique_head(maker *k, map *seen, str head) {
+    str clean = head.n ? head : S("–");
+    for (size_t i = 2; map_has(seen, book_fold(k->a, clean)); i++)
+        clean = str_fmt(k->a, "%.*s (%zu)", STR_ARG(head), i);
+    map_put(seen, book_fold(k->a, clean), (void *)seen);
+    return clean;
+}
+
+enum { NUMBER_KIND = 1 }; /* COLUMN_NUMBER of doc.h */
+
+static void put_heads(maker *k, book_sheet *s, const view_table *t,
+                      bool reserve) {
+    pen p = {.k = k, .s = s, .row = HEAD_ROW};
+    map seen = map_new(k->a);
+    book_write_text(&p, ROLE_HEAD, unique_head(k, &seen, book_phrase(k, "colonne_cle")));
+    for (size_t i = 0; i < t->columns.n; i++)
+        book_write_text(&p,
+                 t->columns.v[i].kind == NUMBER_KIND ? ROLE_HEAD_NUMBER
+                                                     : ROLE_HEAD,
+                 unique_head(k, &seen, t->columns.v[i].head));
+    if (reserve)
+        book_write_text(&p, ROLE_HEAD,
+                 unique_head(k, &seen, book_phrase(k, "colonne_reserve")));
+}
+
+static bool cell_is_marked(const view_cell *c) {
+    return c->kind != CELL_EMPTY &&
+           (c->illustrative ||
+            (c->kind == CELL_FIGURE && (c->figure->marks & MARK_ILLUSTRATIVE)));
+}
+
+/* Which cells of the row are illustrative: all, or those that it names. */
+static str reserve_text(maker *k, const view_table *t, const view_row *r) {
+    buf names = buf_new(k->a);
+    size_t marked = 0, filled = 0;
+    for (size_t i = 0; i < r->cells.n; i++) {
+        filled += r->cells.v[i].kind != CELL_EMPTY;
+        if (!cell_is_marked(&r->cells.v[i]))
+            continue;
+        if (marked++)
+            buf_z(&names, ", ");
+        buf_str(&names, t->columns.v[i].head);
+    }
+    if (!marked)
+        return STR_NONE;
+    if (marked == filled)
+        return book_phrase(k, "marque_i_dite");
+    str args[] = {buf_take(&names)};
+    return sentence(k, "reserve_colonnes", args, 1);
+}
+
+static void put_row(maker *k, book_sheet *s, uint32_t row, const view_table *t,
+                    const view_row *r) {
+    pen p = {.k = k, .s = s, .row = row};
+    book_write_text(&p, ROLE_KEY, r->id);
+    for (size_t i = 0; i < r->cells.n; i++)
+        put_view_cell(&p, &r->cells.v[i]);
+    if (t->illustrative)
+        book_write_text(&p, ROLE_QUIET, reserve_text(k, t, r));
+}
+
+static view_table *table_of(maker *k, const template_sheet *from) {
+    template_table *t = NEW(k->a, template_table);
+    t->head = from->head;
+    t->head.id = S("feuille");
+    t->source = from->source;
+    t->where = from->where;
+    t->order = from->order;
+    t->descending = from->descending;
+    t->columns.v = from->columns.v;
+    t->columns.n = from->columns.n;
+    return view_table_make(k->v, t, k->scope);
+}
+
+/* Codes are texts of digits: no green triangle beside them. */
+static void mark_codes(maker *k, book_sheet *s) {
+    if (s->used_rows > HEAD_ROW + 1)
+        list_push(k->a, &s->codes,
+                  (book_range){HEAD_ROW + 1, 0, s->used_rows - 1,
+                               (uint16_t)(s->used_columns - 1)});
+}
+
+void make_table(maker *k, const template_sheet *from) {
+    view_table *t = table_of(k, from);
+    if (!t)
+        return;
+    book_sheet *s = sheet_open(k, from);
+    uint32_t row = HEAD_ROW + 1;
+    put_heads(k, s, t, t->illustrative > 0);
+    for (size_t i = 0; i < t->rows.n; i++)
+        put_row(k, s, row++, t, &t->rows.v[i]);
+    list_push(k->a, &s->columns, (book_column){.column = 0, .width = 9});
+    for (size_t i = 0; i < from->columns.n; i++)
+        if (from->columns.v[i].width.has)
+            list_push(k->a, &s->columns,
+                      (book_column){.column = (uint16_t)(i + 1),
+                                    .width = from->columns.v[i].width.v});
+    mark_codes(k, s);
+    sheet_close(k, s, table_name(k, s).p, 2);
+}

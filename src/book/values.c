@@ -1,0 +1,205 @@
+/* The sheet Valeurs: one row a value, by indicator, period, establishment; the
+   campus row closes each period. Places are known before any formula. */
+#include "book/book_int.h"
+
+enum { VALUE_COLUMN = 5, FROZEN_COLUMNS = 3 };
+
+uint16_t values_column(void) {
+    return VALUE_COLUMN;
+}
+
+typedef LIST(value_row) value_rows;
+
+typedef struct listing {
+    maker *k;
+    value_rows rows;
+} listing;
+
+/* --- Which values
+ * -------------------------------------------------------------
+ */
+
+static bool is_listed(const period *p, size_t n, period x) {
+    for (size_t i = 0; i < n; i++)
+        if (period_eq(p[i], x))
+            return true;
+    return false;
+}
+
+static void add_periods(maker *k, const period *p, size_t n, period_list *out) {
+    for (size_t i = 0; i < n; i++) {
+        if (is_listed(out->v, out->n, p[i]))
+            continue;
+        list_push(k->a, out, p[i]);
+        for (size_t j = out->n - 1;
+             j > 0 && period_cmp(out->v[j - 1], out->v[j]) > 0; j--) {
+            period swap = out->v[j];
+            out->v[j] = out->v[j - 1];
+            out->v[j - 1] = swap;
+        }
+    }
+}
+
+static period_list periods_of(maker *k, const indicator *i) {
+    period_list all = {0};
+    const period *p;
+    const partner *const *partners;
+    size_t n = calc_periods(k->v->c, i, NULL, &p);
+    add_periods(k, p, n, &all);
+    size_t levels = calc_levels(k->v->c, i, &partners);
+    for (size_t j = 0; j < levels; j++) {
+        n = calc_periods(k->v->c, i, partners[j], &p);
+        add_periods(k, p, n, &all);
+    }
+    return all;
+}
+
+size_t value_levels(maker *k, const indicator *i, value_level **out) {
+    const partner *const *partners;
+    const course *const *courses;
+    size_t n = calc_levels(k->v->c, i, &partners);
+    size_t m = calc_courses(k->v->c, i, &courses);
+    *out = NEW_ARRAY(k->a, value_level, n + m + 1);
+    for (size_t j = 0; j < n; j++)
+        (*out)[j] = (value_level){partners[j], false};
+    for (size_t j = 0; j < m; j++)
+        (*out)[n + j] = (value_level){courses[j], true};
+    return n + m;
+}
+
+const figure *value_at(const maker *k, const indicator *i, value_level level,
+                       period p) {
+    if (level.by_course)
+        return calc_course_value(k->v->c, i, level.record, p);
+    return calc_value(k->v->c, i, level.record, p);
+}
+
+static void add_row(listing *l, const indicator *i, value_level level,
+                    period p) {
+    const figure *f = value_at(l->k, i, level, p);
+    if (f->why == MISSING_TO_COME || !f->key.n)
+        return;
+    list_push(l->k->a, &l->rows,
+              (value_row){.of = i, .level = level, .period = p, .f = f});
+}
+
+static void list_period(listing *l, const indicator *i, period p) {
+    value_level *levels;
+    size_t n = value_levels(l->k, i, &levels);
+    for (size_t j = 0; j < n; j++)
+        add_row(l, i, levels[j], p);
+    add_row(l, i, (value_level){0}, p);
+}
+
+static void list_values(listing *l) {
+    const model *m = l->k->v->m;
+    for (size_t i = 0; i < m->indicators.n; i++) {
+        period_list all = periods_of(l->k, &m->indicators.v[i]);
+        for (size_t j = 0; j < all.n; j++)
+            list_period(l, &m->indicators.v[i], all.v[j]);
+    }
+    for (size_t i = 0; i < l->rows.n; i++) {
+        l->rows.v[i].row = (uint32_t)(HEAD_ROW + 1 + i);
+        map_put(&l->k->rows, l->rows.v[i].f->key, &l->rows.v[i]);
+    }
+}
+
+/* --- Cells
+ * ---------------------------------------------------------------------
+ */
+
+static void put_heads(pen *p) {
+    put_head(p, "colonne_cle", false);
+    put_head(p, "indicateur_code", false);
+    put_head(p, "indicateur_nom", false);
+    put_head(p, "indicateur_periode", false);
+    put_head(p, "colonne_etablissement", false);
+    put_head(p, "indicateur_valeur", true);
+    put_head(p, "indicateur_unite", false);
+    put_head(p, "colonne_calcul", false);
+    put_head(p, "indicateur_couverture", false);
+    put_head(p, "colonne_reserve", false);
+    put_head(p, "colonne_source", false);
+}
+
+static str level_name(maker *k, const value_row *r) {
+    if (!r->level.record)
+        return book_phrase(k, "ensemble_campus");
+    if (r->level.by_course)
+        return ((const course *)r->level.record)->title;
+    return ((const partner *)r->level.record)->name;
+}
+
+static str origin_text(maker *k, const value_row *r, const cell_formula *c) {
+    static const char *const words[ORIGIN_COUNT] = {
+        [ORIGIN_OBSERVED] = "calcul_observe",
+        [ORIGIN_TOTAL] = "calcul_total",
+        [ORIGIN_FORMULA] = "calcul_formule",
+        [ORIGIN_COUNTED] = "calcul_compte"};
+    if (c->origin != ORIGIN_SUM)
+        return book_phrase(k, words[c->origin]);
+    aggregation rule = r->of->aggregation;
+    return view_word(k->v, "aggregation",
+                     rule ? (int)rule : (int)AGGREGATION_SUM);
+}
+
+static void put_live(pen *p, const value_row *r, str formula) {
+    maker *k = p->k;
+    book_role role = r->level.record ? ROLE_COMPUTED : ROLE_TOTAL;
+    book_cell *c = put_number(p, role, r->f->value, r->f->decimals, r->f->key);
+    c->text = formula;
+    c->kind = BOOK_FORMULA;
+    if (!r->f->why)
+        return;
+    book_more *more = NEW(k->a, book_more);
+    *more =
+        (book_more){.key = r->f->key, .cached = view_missing(k->v, r->f->why)};
+    c->kind = BOOK_FORMULA_TEXT;
+    c->more = more;
+    c->format = p->filled ? style_filled(k, ROLE_MISSING, 0)
+                          : book_style_of(k, ROLE_MISSING, 0);
+}
+
+static str coverage_text(maker *k, const figure *f) {
+    if (!f->of)
+        return STR_NONE;
+    return str_fmt(k->a, "%u/%u", f->known, f->of);
+}
+
+static void put_row(maker *k, book_sheet *s, const value_row *r) {
+    pen p = {.k = k, .s = s, .row = r->row, .filled = !r->level.record};
+    cell_formula c = formula_of(k, r);
+    book_role name = r->level.record ? ROLE_TEXT : ROLE_STRONG;
+    book_write_text(&p, ROLE_KEY, r->f->key);
+    book_write_text(&p, ROLE_CODE, r->of->code);
+    book_write_text(&p, name, r->of->title);
+    book_write_text(&p, ROLE_CODE, locale_period(k->a, r->period, false));
+    book_write_text(&p, name, level_name(k, r));
+    if (c.live)
+        put_live(&p, r, c.text);
+    else
+        put_figure(&p, r->f);
+    book_write_text(&p, ROLE_QUIET, r->of->unit);
+    book_write_text(&p, ROLE_QUIET, origin_text(k, r, &c));
+    book_write_text(&p, ROLE_CENTRE, coverage_text(k, r->f));
+    book_write_text(&p, ROLE_QUIET, r->f->why ? STR_NONE : marks_text(k, r->f->marks));
+    book_write_text(&p, ROLE_QUIET, r->f->source);
+}
+
+void make_values(maker *k, const template_sheet *from) {
+    book_sheet *s = sheet_open(k, from);
+    listing l = {.k = k};
+    list_values(&l);
+    k->values = s;
+    pen p = {.k = k, .s = s, .row = HEAD_ROW};
+    put_heads(&p);
+    for (size_t i = 0; i < l.rows.n; i++)
+        put_row(k, s, &l.rows.v[i]);
+    list_push(k->a, &s->columns, (book_column){.column = 0, .width = 9});
+    sheet_close(k, s, "t_valeurs", FROZEN_COLUMNS);
+    if (l.rows.n)
+        book_add_name(k->b, S("valeurs"), s,
+                      (book_range){HEAD_ROW + 1, VALUE_COLUMN,
+                                   (uint32_t)(HEAD_ROW + l.rows.n),
+                                   VALUE_COLUMN});
+}
