@@ -47,7 +47,7 @@ static emit_cell cell_of(const reading *x, const value_row *r) {
     buf at = buf_new(x->k->a);
     buf_cell_ref(&at, r->row, values_column(), true);
     return (emit_cell){
-        .ref = buf_take(&ref), .has = !r->f->why, .value = r->f->value};
+        .ref = buf_take(&at), .has = !r->f->why, .value = r->f->value};
 }
 
 /* --- Aggregates over establishments -----------------------------------------
