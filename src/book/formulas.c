@@ -283,7 +283,8 @@ static bool agrees(const value_row *r, bool has, double value) {
 }
 
 static void not_live(maker *k, const value_row *r, const char *why) {
-    DIAG_AT(k->v->sink, W0766, r->of->head.place, r->f->key, book_phrase(k, why));
+    DIAG_AT(k->v->sink, W0766, r->of->head.place, r->f->key,
+            book_phrase(k, why));
 }
 
 static str missing_text(maker *k, const figure *f) {
