@@ -132,7 +132,8 @@ static void check_shape(loader *l, const indicator *i) {
         MODEL_ERROR(l, E0238, h, S("formule"), h->id);
     if (i->aggregation == AGGREGATION_WEIGHTED && !i->weights.id.n)
         MODEL_ERROR(l, E0239, h, S("agregation"), h->id);
-    if (!i->formula.s.n && i->values.n == 0)
+    bool told = record_node(h, S("valeurs"), l->a) != NULL;
+    if (!i->formula.s.n && i->values.n == 0 && !told)
         MODEL_ERROR(l, W0232, h, S("id"), h->id);
 }
 
