@@ -165,13 +165,11 @@ static void cut_box(maker *m, word_cut *w, size_t at) {
     w->done_at = at;
 }
 
-static void put_penalty(maker *m, uint16_t q, int cost, bool flagged,
-                        mpt width) {
+static para_item *put_penalty(maker *m, uint16_t q, int cost, size_t at) {
     para_item *it = put_item(m, ITEM_PENALTY, q);
     it->cost = (int16_t)cost;
-    it->flagged = flagged;
-    it->width = width;
-    it->from = it->to = list_last(&m->k->items)->from;
+    it->from = it->to = (uint32_t)at;
+    return it;
 }
 
 static mpt hyphen_width(maker *m, const piece *q) {
@@ -192,26 +190,20 @@ static void put_word(maker *m, uint16_t qi, size_t from, size_t to) {
     if (points)
         find_points(m, word);
     if (m->breaks[from] && m->after_box)
-        put_penalty(m, qi, COST_TYPED, true, 0);
+        put_penalty(m, qi, COST_TYPED, from)->flagged = true;
     for (size_t at = from + 1; at < to; at++) {
         bool hyphen = points && m->points[at - from];
         bool letter = anywhere && ((uint8_t)m->p->text.p[at] & 0xC0) != 0x80;
         if (!m->breaks[at] && !hyphen && !letter)
             continue;
         cut_box(m, &w, at);
-        if (m->breaks[at])
-            put_penalty(m, qi, COST_TYPED, true, 0);
-        else if (hyphen)
-            put_penalty(m, qi, COST_HYPHEN, true, hyphen_width(m, q));
-        else
-            put_penalty(m, qi, COST_ANYWHERE, false, 0);
+        int cost =
+            m->breaks[at] ? COST_TYPED : (hyphen ? COST_HYPHEN : COST_ANYWHERE);
+        para_item *it = put_penalty(m, qi, cost, at);
+        it->flagged = cost != COST_ANYWHERE;
+        it->width = cost == COST_HYPHEN ? hyphen_width(m, q) : 0;
     }
     cut_box(m, &w, to);
-}
-
-static void put_forced(maker *m, uint16_t qi) {
-    para_item *it = put_item(m, ITEM_PENALTY, qi);
-    it->cost = FORCED;
 }
 
 /* What the blank at `at` is: 0 none, 1 breaks, 2 does not, 3 line end. */
@@ -262,7 +254,7 @@ static void walk_piece(maker *m, uint16_t qi) {
         size_t len, from = at;
         int blank = blank_at(s, at, &len);
         if (blank == 3) {
-            put_forced(m, qi);
+            put_penalty(m, qi, FORCED, at);
             at += len;
         } else if (blank) {
             while (at < q->to && blank_at(s, at, &len) == blank)
