@@ -173,7 +173,7 @@ static void bind_entry(binder *b, binding *k, const node_entry *e) {
     if (empty_scalar(e->value) && f->kind != FIELD_VARIANTS) {
         if (f->flags & REQUIRED)
             BIND_ERROR(b, E0109, e->key->place, STR_NONE, f->key,
-                       str_z(k->type->one));
+                       str_z(k->type->one), k->type->name);
         return;
     }
     bool before = b->illustrative;
@@ -188,7 +188,8 @@ static void check_required(binder *b, const binding *k, const node *map) {
     for (uint32_t i = 0; i < k->type->field_count; i++) {
         const field *f = &k->type->fields[i];
         if ((f->flags & REQUIRED) && !k->seen[i])
-            BIND_ERROR(b, E0109, at, STR_NONE, f->key, str_z(k->type->one));
+            BIND_ERROR(b, E0109, at, STR_NONE, f->key, str_z(k->type->one),
+                       k->type->name);
     }
 }
 

@@ -35,11 +35,10 @@ static const char *const kind_names[FIELD_KIND_COUNT] = {
 };
 
 static void put_type_link(buf *out, const record_type *t) {
-    buf_z(out, " de [");
-    buf_str(out, t->name);
-    buf_z(out, "](#");
-    buf_str(out, t->name);
-    buf_z(out, ")");
+    buf_fmt(out, " de [%.*s](#", STR_ARG(t->name));
+    for (size_t i = 0; i < t->name.n; i++) /* anchors as Markdown makes them */
+        buf_c(out, t->name.p[i] == ' ' ? '-' : t->name.p[i]);
+    buf_c(out, ')');
 }
 
 static void put_values(buf *out, const word_table *t) {
@@ -91,7 +90,7 @@ static void note_field(arena *a, type_list *l, const field *f) {
 }
 
 static void put_type(buf *out, type_list *l, const record_type *t) {
-    buf_z(out, "## ");
+    buf_z(out, "### ");
     buf_str(out, t->name);
     buf_z(out, "\n\n");
     buf_z(out, t->doc);
