@@ -6,6 +6,7 @@
 #include "sceau.h"
 
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"
@@ -47,6 +48,7 @@ struct sceau {
     str icc;
     sceau_status status; /* worst so far, apart from the sink's errors */
     str messages, product;
+    char last_words[256]; /* when there is no memory for messages */
     LIST(str) outputs;
     LIST(timing) timings;
     double started;
@@ -123,12 +125,12 @@ static sceau_status finish(sceau *s) {
 
 /* No memory, or a fault of ours: the arena may be full, so nothing is made. */
 static sceau_status landed(sceau *s, int cause) {
-    static const char memory[] = "sceau : mémoire insuffisante\n";
-    static const char fault[] =
-        "sceau : faute interne, merci de la signaler (E0900)\n";
-    s->messages =
-        (str){cause == LANDING_MEMORY ? memory : fault,
-              cause == LANDING_MEMORY ? sizeof memory - 1 : sizeof fault - 1};
+    const diag_info *d = diag_describe(cause == LANDING_MEMORY ? E0902 : E0901);
+    int n =
+        snprintf(s->last_words, sizeof s->last_words, "sceau: %s: %s (%s)\n",
+                 d->name, d->text[s->lang], s->landing.what);
+    size_t most = sizeof s->last_words - 1;
+    s->messages = (str){s->last_words, (size_t)n < most ? (size_t)n : most};
     s->product = STR_NONE;
     s->outputs.n = 0;
     return s->status = SCEAU_INTERNAL;
@@ -141,9 +143,14 @@ static void open_roots(sceau *s, bool dossier) {
     s->locale = locale_open(s->a, S("fr"));
     if (!s->locale)
         report_path(s, E0805, str_z(s->o.data), S("ICU"));
+    str_list templates = {0};
     s->data = file_root_open(s->a, str_z(s->o.data), &e);
     if (!s->data)
         report_path(s, E0805, str_z(s->o.data), reason(s, e));
+    else if (file_names(s->a, s->data, S("templates"), S(".yaml"),
+                        &templates) != FILE_OK ||
+             !templates.n)
+        report_path(s, E0805, str_z(s->o.data), S("templates/"));
     if (!dossier)
         return;
     s->dossier = file_root_open(s->a, str_z(s->o.dossier), &e);
@@ -194,11 +201,11 @@ static void open_fonts(sceau *s) {
         report_path(s, E0805, str_z(s->o.data), files.v[bad].path);
     s->hyphens = hyphenator_open(s->a, HYPHENS);
     if (!s->hyphens)
-        report_path(s, E0805, S("/usr/share/hyphen"), S(HYPHENS));
+        report_path(s, E0812, S(HYPHENS), S("hyphen-fr"));
     file_error e;
     file_root *icc = file_root_open(s->a, S(PROFILES), &e);
     if (!icc || file_read(s->a, icc, S(PROFILE), ICC_MAX, &s->icc) != FILE_OK)
-        report_path(s, E0805, S(PROFILES), S(PROFILE));
+        report_path(s, E0812, S(PROFILES), S("icc-profiles-free"));
     end(s, S("fonts"));
 }
 
