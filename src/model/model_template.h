@@ -238,11 +238,14 @@ typedef struct template_sheet { /* feuilles */
     yesno landscape; /* paysage: by default yes */
 } template_sheet;
 
+struct theme; /* doc/theme.h */
+
 typedef struct template { /* a file of templates/ or modeles/ */
     record_head head;     /* id: modele */
     located title;
     template_format format;
     str theme;                   /* theme: name of a file; empty: theme */
+    const struct theme *look;    /* what it is set in; NULL without files */
     template_blocks body;        /* corps */
     LIST(template_sheet) sheets; /* feuilles */
 }

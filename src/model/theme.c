@@ -304,20 +304,63 @@ static void check_complete(loader *l, const theme_load *x, const node *n) {
         report_gap(l, at, S("polices"));
 }
 
+/* The charter, then the dossier's own theme. */
+static void load_default(loader *l, theme_load *x) {
+    const node *n = NULL;
+    if (l->options->data)
+        n = load_yaml(l, l->options->data, S("templates/theme.yaml"), true);
+    const node *own = load_yaml(l, l->options->dossier, S("theme.yaml"), false);
+    if (n)
+        bind_theme_file(l, x, n);
+    if (own)
+        bind_theme_file(l, x, own);
+    if (!own && !n)
+        return;
+    check_complete(l, x, own ? own : n);
+    theme_check_contrasts(l, x);
+}
+
+static const theme *loaded_before(const model *m, const template *t) {
+    for (const template *x = m->templates.v; x < t; x++)
+        if (str_eq(x->theme, t->theme))
+            return x->look;
+    return NULL;
+}
+
+/* « theme: banc » of a template: a file laid over the default one. */
+static const theme *named_theme(loader *l, const theme_load *base,
+                                const template *t) {
+    str file = str_fmt(l->a, "%.*s.yaml", STR_ARG(t->theme));
+    const theme *known = loaded_before(l->m, t);
+    if (known || str_eq(t->theme, S("theme")) || !t->theme.n)
+        return known ? known : base->t;
+    const node *n = load_yaml(l, l->options->dossier,
+                              str_cat(l->a, S("modeles/"), file), false);
+    if (!n && l->options->data)
+        n = load_yaml(l, l->options->data, str_cat(l->a, S("templates/"), file),
+                      false);
+    if (!n) {
+        DIAG_AT(l->sink, E0274, record_place(&t->head, S("theme")), t->theme);
+        return base->t;
+    }
+    theme_load x = *base;
+    x.t = NEW(l->a, theme);
+    *x.t = *base->t;
+    x.t->fonts.cap = x.t->fonts.n = 0; /* a list of its own */
+    x.t->fonts.v = NULL;
+    for (size_t i = 0; i < base->t->fonts.n; i++)
+        list_push(l->a, &x.t->fonts, base->t->fonts.v[i]);
+    bind_theme_file(l, &x, n);
+    theme_check_contrasts(l, &x);
+    return x.t;
+}
+
 void load_theme(loader *l) {
     theme_load x = {.t = NEW(l->a, theme)};
-    const node *last = NULL, *n = NULL;
     l->m->theme = x.t;
-    if (l->options->data && !l->options->frugal)
-        n = load_yaml(l, l->options->data, S("templates/theme.yaml"), true);
-    if (n)
-        bind_theme_file(l, &x, last = n);
-    if (!l->options->frugal)
-        n = load_yaml(l, l->options->dossier, S("theme.yaml"), false);
-    if (n && n != last)
-        bind_theme_file(l, &x, last = n);
-    if (!last)
+    if (l->options->frugal)
         return;
-    check_complete(l, &x, last);
-    theme_check_contrasts(l, &x);
+    load_default(l, &x);
+    for (size_t i = 0; i < l->m->templates.n; i++)
+        l->m->templates.v[i].look = named_theme(l, &x, &l->m->templates.v[i]);
 }

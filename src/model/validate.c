@@ -204,7 +204,51 @@ static void check_documents(loader *l) {
     }
 }
 
+/* --- Own blocks, names -------------------------------------------------------
+ */
+
+static void check_blocks(loader *l) {
+    map seen = map_new(l->a);
+    for (size_t i = 0; i < l->m->blocks.n; i++) {
+        template_block *b = &l->m->blocks.v[i];
+        template_block *before =
+            b->head.id.n ? map_put(&seen, b->head.id, b) : NULL;
+        if (!before)
+            continue;
+        const record_head *h = b->as.any, *first = before->as.any;
+        diagnostic *d =
+            MODEL_ERROR(l, E0203, h, S("id"), b->head.id, S("bloc"));
+        diag_note_at(l->sink, d, NOTE_SAME_ID, record_place(first, S("id")),
+                     b->head.id);
+    }
+}
+
+static void check_name(loader *l, const record_head *h, str name,
+                       yesno consent) {
+    if (name.n && consent != YESNO_YES)
+        MODEL_ERROR(l, W0248, h, S("nom"), name);
+}
+
+/* A name prints only with consent: said, so that nobody wonders. */
+static void check_names(loader *l) {
+    const model *m = l->m;
+    check_name(l, &m->dossier.contact.head, m->dossier.contact.name,
+               m->dossier.contact.consent);
+    for (size_t i = 0; i < m->campus.signatories.n; i++) {
+        const signatory *s = &m->campus.signatories.v[i];
+        check_name(l, &s->head, s->name, s->consent);
+    }
+    for (size_t i = 0; i < m->governance.bodies.n; i++) {
+        const body *b = &m->governance.bodies.v[i];
+        for (size_t k = 0; k < b->members.n; k++)
+            check_name(l, &b->members.v[k].head, b->members.v[k].name,
+                       b->members.v[k].consent);
+    }
+}
+
 void validate_records(loader *l) {
+    check_blocks(l);
+    check_names(l);
     check_labels(l);
     check_partners(l);
     check_pieces(l);

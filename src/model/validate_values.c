@@ -106,21 +106,40 @@ static void check_unit(loader *l, const record_head *h, str unit) {
         MODEL_ERROR(l, E0236, h, S("unite"), unit);
 }
 
+/* One letter added, left out, changed, or swapped with the next. */
+static bool one_slip(str a, str b) {
+    if (a.n > b.n) {
+        str t = a;
+        a = b;
+        b = t;
+    }
+    size_t i = 0;
+    while (i < a.n && a.p[i] == b.p[i])
+        i++;
+    str x = str_sub(a, i, a.n), y = str_sub(b, i, b.n);
+    if (y.n == x.n + 1)
+        return str_eq(x, str_sub(y, 1, y.n));
+    if (y.n != x.n || x.n == 0)
+        return false;
+    bool swapped = x.n > 1 && x.p[0] == y.p[1] && x.p[1] == y.p[0] &&
+                   str_eq(str_sub(x, 2, x.n), str_sub(y, 2, y.n));
+    return swapped || str_eq(str_sub(x, 1, x.n), str_sub(y, 1, y.n));
+}
+
 /* « aprenants » once beside « apprenants »: two units cannot be added. */
 static void check_unit_spelling(loader *l, const indicator *i) {
-    str near[2];
-    str_list others = {0};
-    for (size_t k = 0; k < l->m->indicators.n; k++) {
-        str u = l->m->indicators.v[k].unit;
-        if (str_eq(u, i->unit) && &l->m->indicators.v[k] != i)
-            return;
-        if (u.n && !str_eq(u, i->unit))
-            list_push(l->a, &others, u);
-    }
-    if (!i->unit.n || i->unit.n < 4 || !others.n)
+    const indicator *near = NULL;
+    if (i->unit.n < 4)
         return;
-    if (locale_nearest(l->a, i->unit, others.v, others.n, near, 1))
-        MODEL_ERROR(l, W0237, &i->head, S("unite"), i->unit, near[0]);
+    for (size_t k = 0; k < l->m->indicators.n; k++) {
+        const indicator *x = &l->m->indicators.v[k];
+        if (x != i && str_eq(x->unit, i->unit))
+            return;
+        if (one_slip(x->unit, i->unit))
+            near = x;
+    }
+    if (near)
+        MODEL_ERROR(l, W0237, &i->head, S("unite"), i->unit, near->unit);
 }
 
 /* --- Indicators

@@ -115,6 +115,14 @@ static const code_case cases[] = {
      "cmq-2019", NULL},
     {E0109, "dossier.yaml", "dossier:\n  §titre: T\n  date: 2026-11-15\n",
      "referentiel", "dossier"},
+    {E0203, "x.yaml",
+     "blocs:\n  - note: { texte: a }\n  - gantt: { id: g }\n  - reseau: { "
+     "id: §g }\n",
+     "g", NULL},
+    {W0248, "x.yaml",
+     "gouvernance:\n  instances:\n    - { id: i, nom: I, rang: avis, membres: "
+     "[ { structure: cfa, nom: §X } ] }\n",
+     "X", "gouvernance › instance i › membre 1"},
     {E0107, "x.yaml", "§partenaire:\n  - { id: x }\n", "partenaires", NULL},
 };
 

@@ -91,6 +91,38 @@ static void each_code_at_its_place(void **state) {
     }
 }
 
+static void a_template_with_its_theme(void **state) {
+    camp *c = *state;
+    c->whole = true;
+    camp_file(c, "dossier.yaml",
+              "documents:\n  - { modele: tiny, fichier: a.pdf }\n"
+              "  - { modele: other, fichier: b.pdf }\n"
+              "dossier:\n  titre: T\n  date: 2026-11-15\n"
+              "  referentiel: cmq-2019\n");
+    camp_file(c, "modeles/tiny.yaml",
+              "modele: tiny\ntitre: T\n"
+              "theme: banc\ncorps: []\n");
+    camp_file(c, "modeles/other.yaml", "modele: other\ntitre: T\n");
+    camp_file(c, "modeles/banc.yaml",
+              "polices: [{ famille: serif, graisse: 400, fichier: x.ttf }]\n"
+              "pages: { portrait: { colonne_de_marge: 0 } }\n");
+    camp_load(c);
+    camp_expect_none(c);
+    const theme *bench = model_template(&c->m->documents.v[0])->look;
+    const theme *usual = model_template(&c->m->documents.v[1])->look;
+    assert_int_equal(bench->portrait.margin_column, 0);
+    assert_int_equal(bench->fonts.n, 1);
+    assert_int_equal(bench->styles[STYLE_BODY].size, 10500);
+    assert_ptr_equal(usual, c->m->theme);
+    assert_int_equal(usual->fonts.n, 11);
+    assert_int_equal(usual->portrait.margin_column, 110551);
+    camp_file(c, "modeles/tiny.yaml",
+              "modele: tiny\ntitre: T\n"
+              "theme: §bank\ncorps: []\n");
+    camp_load(c);
+    camp_expect(c, E0274, "bank", NULL);
+}
+
 /* Without the shipped theme, a theme must give everything. */
 static void a_theme_alone_is_not_enough(void **state) {
     camp *c = *state;
@@ -114,8 +146,11 @@ static void contrast_formula(void **state) {
 
 #define T(f) cmocka_unit_test_setup_teardown(f, camp_open, camp_close)
 const struct CMUnitTest theme_tests[] = {
-    T(charter_values),         T(house_theme_over_it),
-    T(each_code_at_its_place), T(a_theme_alone_is_not_enough),
+    T(charter_values),
+    T(house_theme_over_it),
+    T(each_code_at_its_place),
+    T(a_theme_alone_is_not_enough),
+    T(a_template_with_its_theme),
     T(contrast_formula),
 };
 const size_t theme_test_count = sizeof theme_tests / sizeof *theme_tests;
