@@ -126,9 +126,18 @@ typedef struct doc_drawing {
     LIST(uint32_t) breaks; /* a rupture stands before these categories */
     int32_t highlighted;   /* category, -1: none */
     bool lower_is_better;
-    str alt; /* from the data, ≤ 400 characters */
+    double per; /* totals and ticks print divided by it; 0: as they are */
+    str alt;    /* from the data, ≤ 400 characters */
     span place;
 } doc_drawing;
+
+/* Steps of the 1-2-5 series, at most `most` between lo and hi. */
+double doc_scale_step(double lo, double hi, int most);
+/* Where the value axis of a line chart starts: « L’échelle commence à 250. »
+   is due when it is not 0. */
+double doc_axis_start(const doc_drawing *d);
+/* A rupture stands before this category. */
+bool doc_breaks_before(const doc_drawing *d, size_t category);
 
 /* Tables */
 

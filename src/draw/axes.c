@@ -34,7 +34,7 @@ static str tick_text(const plot *p, size_t i) {
 plot plot_open(canvas *k, double lo, double hi) {
     if (!(hi > lo))
         hi = lo + 1;
-    double step = scale_step(lo, hi, STEPS);
+    double step = doc_scale_step(lo, hi, STEPS);
     lo = floor(lo / step + 1e-9) * step;
     hi = ceil(hi / step - 1e-9) * step;
     plot p = {.k = k, .y = scale_from(lo, hi, step)};

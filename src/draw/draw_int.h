@@ -106,8 +106,6 @@ typedef struct scale {
     mpt from, to; /* places of lo and hi */
 } scale;
 
-/* Ticks of the 1-2-5 series, at most `most` steps between lo and hi. */
-double scale_step(double lo, double hi, int most);
 scale scale_from(double lo, double hi, double step);
 mpt scale_at(const scale *s, double v);
 /* « 1 234,5 » with U+202F and U+2212. */
@@ -143,6 +141,19 @@ mpt legend_column(canvas *k, const legend_entry *v, size_t n, rect at);
 mpt legend_width(const canvas *k, const legend_entry *v, size_t n);
 /* Entries in lines under y; gives the height. */
 mpt legend_lines(canvas *k, const legend_entry *v, size_t n, rect at);
+
+/* --- Rows (rows.c)
+ * ----------------------------------------------------------------- */
+
+/* Small drawings one under the other, each with its name and its numbers: what
+   a row shows, and its one or two numbers. */
+typedef struct small_kind {
+    void (*put)(canvas *k, const doc_drawing *d, size_t row, rect box);
+    void (*pair)(const doc_drawing *d, size_t row, const figure *out[2]);
+    mpt height; /* of the box */
+} small_kind;
+
+void draw_rows(canvas *k, const doc_drawing *d, const small_kind *r);
 
 /* --- Kinds of figures: each sets its drawing's height
  * ------------------------------- */

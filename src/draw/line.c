@@ -28,32 +28,12 @@ typedef struct line_chart {
 static const color line_colours[MOST] = {COLOR_ACCENT700, COLOR_INK,
                                          COLOR_ACCENT500, COLOR_GRAY600};
 
-/* Lines may start elsewhere than at 0, when all values are far from it. */
-static double axis_start(double lo, double hi) {
-    return lo > 0 && lo > hi / 2 ? lo - (hi - lo) / 4 : lo < 0 ? lo : 0;
-}
-
 double draw_axis_start(const doc_drawing *d) {
-    double lo, hi;
-    if (d->kind != DRAW_LINE || !plot_range(d, &lo, &hi))
-        return 0;
-    double from = axis_start(lo, hi);
-    if (!(hi > from))
-        hi = from + 1;
-    double step = scale_step(from, hi, 5), k = from / step + 1e-9;
-    double whole = (double)(int64_t)k;
-    return (whole > k ? whole - 1 : whole) * step;
+    return doc_axis_start(d);
 }
 
 static point spot_of(const line_chart *c, size_t i, double v) {
     return (point){c->first + (mpt)i * c->pitch, scale_at(&c->p.y, v)};
-}
-
-static bool breaks_before(const doc_drawing *d, size_t category) {
-    for (size_t i = 0; i < d->breaks.n; i++)
-        if (d->breaks.v[i] == category)
-            return true;
-    return false;
 }
 
 /* The line is cut where a point lacks or where the series breaks. */
@@ -68,7 +48,7 @@ static void put_curve(line_chart *c, const doc_series *s, paint with) {
             continue;
         }
         point at = spot_of(c, i, f->value);
-        if (open && !breaks_before(c->d, i))
+        if (open && !doc_breaks_before(c->d, i))
             canvas_line_to(&p, at.x, at.y);
         else
             canvas_move_to(&p, at.x, at.y);
@@ -199,7 +179,7 @@ void draw_line_chart(canvas *k, const doc_drawing *d) {
     double lo, hi;
     plot_range(d, &lo, &hi);
     line_chart c = {.d = d, .quiet = draw_is_quiet(d)};
-    c.p = plot_open(k, axis_start(lo, hi), hi);
+    c.p = plot_open(k, doc_axis_start(d), hi);
     c.n = draw_stacked_series(d, c.v, MOST);
     c.target = draw_series_of(d, SERIES_TARGET);
     set_pitch(&c);

@@ -53,20 +53,6 @@ bool draw_is_quiet(const doc_drawing *d) {
 /* --- Scales ------------------------------------------------------------------
  */
 
-double scale_step(double lo, double hi, int most) {
-    static const double bases[] = {1, 2, 5};
-    double span = hi - lo;
-    if (!(span > 0) || !isfinite(span))
-        return 1;
-    int power = (int)floor(log10(span / most)) - 1;
-    for (;; power++)
-        for (int i = 0; i < 3; i++) {
-            double step = bases[i] * pow(10, power);
-            if (span <= step * most * (1 + 1e-9))
-                return step;
-        }
-}
-
 static int decimals_of(double step) {
     int d = (int)ceil(-log10(step) - 1e-9);
     return d < 0 ? 0 : d > 6 ? 6 : d;

@@ -9,11 +9,14 @@ enum {
     NOTCH = 800,
     MARK_W = 4400,
     MARK_H = 3000,
-    MARK_GAP = 300,
-    ROW = 30000, /* of a list of bullets with names */
-    NAME_BASE = 8000,
-    NAME_TO_BAR = 13000
+    MARK_GAP = 300
 };
+
+/* In a cell the numbers and the name stand beside; a figure of its own has a
+   title, and bears them. */
+static bool stands_alone(const doc_drawing *d) {
+    return d->title.n > 0;
+}
 
 /* --- Bullets
  * ------------------------------------------------------------------- */
@@ -85,36 +88,24 @@ static bullet read_bullet(const doc_drawing *d, size_t i) {
                     d->lower_is_better};
 }
 
-/* « 11 % → 25 % » at the right of the name. */
-static void put_bullet_text(canvas *k, const bullet *b, mpt y) {
-    label l = {
-        .s = STYLE_CHART_VALUE, .align = ALIGN_RIGHT, .colour = NO_COLOR};
-    if (!b->value)
-        return;
-    str text = b->value->text;
-    arena *a = k->c->a;
-    if (draw_has_value(b->target))
-        text = str_cat(a, str_cat(a, text, S(" → ")), b->target->text);
-    canvas_label(k, (point){k->d->width, y}, text, &l);
+static void put_bullet_row(canvas *k, const doc_drawing *d, size_t i,
+                           rect track) {
+    bullet b = read_bullet(d, i);
+    put_bullet(k, &b, track);
 }
 
-static void put_bullet_list(canvas *k, const doc_drawing *d) {
-    label l = {.s = STYLE_CHART, .colour = NO_COLOR};
-    for (size_t i = 0; i < d->categories.n; i++) {
-        mpt y = (mpt)i * ROW;
-        bullet b = read_bullet(d, i);
-        str lines[2];
-        canvas_split(k, d->categories.v[i], &l, k->d->width * 3 / 5, lines);
-        canvas_label(k, (point){0, y + NAME_BASE}, lines[0], &l);
-        put_bullet_text(k, &b, y + NAME_BASE);
-        put_bullet(k, &b, (rect){0, y + NAME_TO_BAR, k->d->width, BULLET});
-    }
-    k->d->height = (mpt)d->categories.n * ROW;
+/* « 11 % → 25 % »: the value and where it is to go. */
+static void read_bullet_pair(const doc_drawing *d, size_t i,
+                             const figure *out[2]) {
+    bullet b = read_bullet(d, i);
+    out[0] = b.value;
+    out[1] = draw_has_value(b.target) ? b.target : NULL;
 }
 
 void draw_bullets(canvas *k, const doc_drawing *d) {
-    if (d->categories.n > 1) {
-        put_bullet_list(k, d);
+    static const small_kind rows = {put_bullet_row, read_bullet_pair, BULLET};
+    if (stands_alone(d) || d->categories.n > 1) {
+        draw_rows(k, d, &rows);
         return;
     }
     if (k->d->width > MM(BULLET_MAX_MM))
@@ -152,19 +143,16 @@ static bool own_range(const doc_series *s, double *lo, double *hi) {
     return any;
 }
 
-void draw_sparkline(canvas *k, const doc_drawing *d) {
-    const doc_series *s = draw_series_of(d, SERIES_OBSERVED);
+/* The line is cut where a value lacks or the series breaks. */
+static void put_spark(canvas *k, const doc_drawing *d, const doc_series *s,
+                      rect box) {
     double lo, hi;
-    if (k->d->width > MM(SPARK_W_MM))
-        k->d->width = MM(SPARK_W_MM);
-    k->d->height = SPARK_H;
-    k->d->baseline = SPARK_H - 1000;
     if (!own_range(s, &lo, &hi))
         return;
     scale y = scale_from(lo, hi, 1);
-    y.from = hi > lo ? SPARK_H - SPARK_PAD : SPARK_H / 2;
-    y.to = hi > lo ? SPARK_PAD : SPARK_H / 2;
-    mpt room = k->d->width - 2 * SPARK_PAD;
+    y.from = box.y + (hi > lo ? box.h - SPARK_PAD : box.h / 2);
+    y.to = box.y + (hi > lo ? SPARK_PAD : box.h / 2);
+    mpt room = box.w - 2 * SPARK_PAD;
     mpt steps = s->points.n > 1 ? (mpt)s->points.n - 1 : 1;
     path p = canvas_path_new(k);
     point last = {0, 0};
@@ -172,17 +160,51 @@ void draw_sparkline(canvas *k, const doc_drawing *d) {
         const figure *f = draw_point_of(s, i);
         if (!draw_has_value(f))
             continue;
-        last =
-            (point){SPARK_PAD + room * (mpt)i / steps, scale_at(&y, f->value)};
-        if (i > 0 && draw_has_value(draw_point_of(s, i - 1)))
+        last = (point){box.x + SPARK_PAD + room * (mpt)i / steps,
+                       scale_at(&y, f->value)};
+        bool joined = i > 0 && draw_has_value(draw_point_of(s, i - 1)) &&
+                      !doc_breaks_before(d, i);
+        if (joined)
             canvas_line_to(&p, last.x, last.y);
         else
             canvas_move_to(&p, last.x, last.y);
     }
     paint with = STROKE(COLOR_ACCENT700, SPARK_LINE);
     with.round = true;
-    canvas_path(k, &p, with);
+    if (p.ops.n > 1)
+        canvas_path(k, &p, with);
     canvas_disc(k, last, SPARK_DOT, FILL(COLOR_ACCENT700));
+}
+
+static void put_spark_row(canvas *k, const doc_drawing *d, size_t i,
+                          rect track) {
+    put_spark(k, d, &d->series.v[i], track);
+}
+
+/* First and last known values. */
+static void read_spark_pair(const doc_drawing *d, size_t i,
+                            const figure *out[2]) {
+    const doc_series *s = &d->series.v[i];
+    out[0] = out[1] = NULL;
+    for (size_t j = 0; j < s->points.n; j++) {
+        const figure *f = draw_point_of(s, j);
+        if (draw_has_value(f))
+            out[out[0] ? 1 : 0] = f;
+    }
+}
+
+void draw_sparkline(canvas *k, const doc_drawing *d) {
+    static const small_kind rows = {put_spark_row, read_spark_pair, SPARK_H};
+    if (stands_alone(d)) {
+        draw_rows(k, d, &rows);
+        return;
+    }
+    if (k->d->width > MM(SPARK_W_MM))
+        k->d->width = MM(SPARK_W_MM);
+    k->d->height = SPARK_H;
+    k->d->baseline = SPARK_H - 1000;
+    put_spark(k, d, draw_series_of(d, SERIES_OBSERVED),
+              (rect){0, 0, k->d->width, SPARK_H});
 }
 
 /* --- Progress
@@ -190,14 +212,29 @@ void draw_sparkline(canvas *k, const doc_drawing *d) {
 
 enum { PROGRESS_W_MM = 18, PROGRESS_H = 5250 };
 
-void draw_progress(canvas *k, const doc_drawing *d) {
-    const figure *f = draw_point_of(draw_series_of(d, SERIES_OBSERVED), 0);
-    const figure *whole = draw_point_of(draw_series_of(d, SERIES_TARGET), 0);
+/* A share of the whole, of 100 when there is none. */
+static void put_progress(canvas *k, const doc_drawing *d, size_t i, rect box) {
+    const figure *f = draw_point_of(draw_series_of(d, SERIES_OBSERVED), i);
+    const figure *whole = draw_point_of(draw_series_of(d, SERIES_TARGET), i);
     double of = draw_has_value(whole) && whole->value > 0 ? whole->value : 100;
+    drawing t = draw_track(k->c, box.w, box.h, draw_value_of(f) / of);
+    draw_place(k->c->a, k->d, &t, box.x, box.y);
+}
+
+static void read_progress_pair(const doc_drawing *d, size_t i,
+                               const figure *out[2]) {
+    out[0] = draw_point_of(draw_series_of(d, SERIES_OBSERVED), i);
+    out[1] = draw_point_of(draw_series_of(d, SERIES_TARGET), i);
+}
+
+void draw_progress(canvas *k, const doc_drawing *d) {
+    static const small_kind rows = {put_progress, read_progress_pair, PROGRESS_H};
+    if (stands_alone(d)) {
+        draw_rows(k, d, &rows);
+        return;
+    }
     if (k->d->width > MM(PROGRESS_W_MM))
         k->d->width = MM(PROGRESS_W_MM);
-    drawing t =
-        draw_track(k->c, k->d->width, PROGRESS_H, draw_value_of(f) / of);
-    draw_place(k->c->a, k->d, &t, 0, 0);
+    put_progress(k, d, 0, (rect){0, 0, k->d->width, PROGRESS_H});
     k->d->height = k->d->baseline = PROGRESS_H;
 }

@@ -7,6 +7,7 @@ enum {
     PITCH = 21000,
     PAD = 3500,    /* above a bar in its row */
     BASE = 10200,  /* baseline in a bar */
+    LINE = 9500,   /* of a name of two lines */
     TICKS = 17500, /* height of the tick labels */
     TICK_BASE = 10500,
     GAP = 12000, /* between plot and legend */
@@ -26,6 +27,7 @@ typedef struct stack {
     figure *totals;
     label name, total;
     scale s;
+    double per; /* what a printed unit is worth */
     mpt plot_bottom;
 } stack;
 
@@ -49,7 +51,7 @@ static figure add_up(const stack *t, size_t category) {
         if (p && p->why != MISSING_NONE && p->why != MISSING_IRRELEVANT)
             f.marks |= MARK_PARTIAL;
     }
-    f.text = draw_number(t->k->c->a, f.value, f.decimals);
+    f.text = draw_number(t->k->c->a, f.value / t->per, f.decimals);
     return f;
 }
 
@@ -82,7 +84,9 @@ static mpt divide(stack *t, double most) {
         names = n > names ? n : names;
         totals = v > totals ? v : totals;
     }
-    t->s = scale_from(0, most > 0 ? most : 1, scale_step(0, most, 4));
+    t->s = scale_from(0, most > 0 ? most : 1, doc_scale_step(0, most, 4));
+    if (t->per > t->s.step)
+        t->s.decimals = scale_from(0, 1, t->s.step / t->per).decimals;
     t->s.from = (names > width / 3 ? width / 3 : names) + MM(3);
     totals += TOTAL_GAP + 2000;
     mpt legend = legend_width(t->k, t->legend, t->n);
@@ -104,9 +108,9 @@ static void put_grid(stack *t) {
         if (i > 0)
             canvas_line(t->k, (point){x, 0}, (point){x, y},
                         STROKE(COLOR_GRAY300, GRID));
-        canvas_label(t->k, (point){x, y + TICK_BASE},
-                     draw_number(t->k->c->a, i * t->s.step, t->s.decimals),
-                     &tick);
+        str text =
+            draw_number(t->k->c->a, i * t->s.step / t->per, t->s.decimals);
+        canvas_label(t->k, (point){x, y + TICK_BASE}, text, &tick);
     }
 }
 
@@ -114,10 +118,13 @@ static void put_stack(stack *t, size_t category) {
     mpt y = (mpt)category * PITCH + PAD;
     double sum = 0;
     str lines[2];
-    canvas_split(t->k, t->d->categories.v[category], &t->name,
-                 t->s.from - MM(3), lines);
-    canvas_label(t->k, (point){t->s.from - MM(3), y + BASE}, lines[0],
-                 &t->name);
+    int n = canvas_split(t->k, t->d->categories.v[category], &t->name,
+                         t->s.from - MM(3), lines);
+    for (int j = 0; j < n; j++)
+        canvas_label(t->k,
+                     (point){t->s.from - MM(3),
+                             y + BASE - (n - 1) * LINE / 2 + j * LINE},
+                     lines[j], &t->name);
     mpt x = t->s.from;
     for (size_t i = 0; i < t->n; i++) {
         sum += amount(t->v[i], category);
@@ -135,7 +142,7 @@ static void put_stack(stack *t, size_t category) {
 }
 
 void draw_stacked_bars(canvas *k, const doc_drawing *d) {
-    stack t = {.k = k, .d = d};
+    stack t = {.k = k, .d = d, .per = d->per > 0 ? d->per : 1};
     t.n = draw_stacked_series(d, t.v, MOST);
     t.name = (label){
         .s = STYLE_TABLE_TOTAL, .align = ALIGN_RIGHT, .colour = COLOR_INK};

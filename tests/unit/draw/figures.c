@@ -310,6 +310,54 @@ static void sparklines_are_cut_by_holes(void **state) {
     assert_in_range(d.width, 68000, 68100); /* 24 mm */
 }
 
+static void sparklines_are_cut_by_breaks(void **state) {
+    fixture *x = *state;
+    doc_drawing *s = sample(x, DRAW_SPARKLINE);
+    drawing d = draw_figure(&x->c, s, MM54);
+    size_t before = count_moves(&d.items.v[0].path);
+    list_push(x->a, &s->breaks, 1);
+    d = draw_figure(&x->c, s, MM54);
+    assert_int_equal(count_moves(&d.items.v[0].path), before + 1);
+}
+
+/* With a title, a small drawing is a figure: its rows bear names and numbers,
+   at the width of a third and at the whole measure. */
+static void small_figures_bear_their_numbers(void **state) {
+    fixture *x = *state;
+    static const mpt widths[] = {MM54, 490000};
+    for (int i = 0; i < 2; i++) {
+        doc_drawing *s = new_drawing(x, DRAW_BULLET);
+        s->title = S("Part de filles");
+        add_category(x, s, "Apprentissage");
+        SERIES(x, s, "valeur", SERIES_OBSERVED, 8);
+        SERIES(x, s, "cible", SERIES_TARGET, 20);
+        drawing d = draw_figure(&x->c, s, widths[i]);
+        assert_true(holds(x, &d, "Apprentissage"));
+        assert_true(holds(x, &d, " → "));
+        assert_true(holds(x, &d, "20"));
+        s->kind = DRAW_PROGRESS;
+        d = draw_figure(&x->c, s, widths[i]);
+        assert_true(holds(x, &d, "8"));
+        s->kind = DRAW_SPARKLINE;
+        d = draw_figure(&x->c, s, widths[i]);
+        assert_true(holds(x, &d, "valeur"));
+        assert_true(d.height >= 17500 && d.width == widths[i]);
+    }
+}
+
+static void stacks_print_in_thousands(void **state) {
+    fixture *x = *state;
+    doc_drawing *s = new_drawing(x, DRAW_STACKED_BARS);
+    add_category(x, s, "2027");
+    SERIES(x, s, "Région", SERIES_OBSERVED, 150000);
+    SERIES(x, s, "État", SERIES_OBSERVED, 95000);
+    s->per = 1000;
+    drawing d = draw_figure(&x->c, s, 490000);
+    assert_true(holds(x, &d, "245"));
+    assert_true(holds(x, &d, "100"));
+    assert_false(holds(x, &d, "245\u202F000"));
+}
+
 static void progress_is_a_share_of_its_target(void **state) {
     fixture *x = *state;
     drawing d = draw_figure(&x->c, sample(x, DRAW_PROGRESS), MM54);
@@ -355,6 +403,9 @@ int test_figures(void) {
         T(a_bullet_to_lower_has_its_target_at_the_left),
         T(a_bullet_without_value_is_a_dashed_frame),
         T(sparklines_are_cut_by_holes),
+        T(sparklines_are_cut_by_breaks),
+        T(small_figures_bear_their_numbers),
+        T(stacks_print_in_thousands),
         T(progress_is_a_share_of_its_target),
         T(rings_have_four_parts_at_most),
     };
