@@ -46,7 +46,8 @@ void bind_provenance(binder *b, const node *n, provenance *out) {
     static const str names[] = {STR_LITERAL("source"), STR_LITERAL("date"),
                                 STR_LITERAL("statut")};
     if (n->kind != NODE_MAP) {
-        BIND_ERROR(b, E0104, n->place, S("provenance"), S("une provenance"));
+        BIND_ERROR(b, E0104, n->place, S("provenance"), S("une provenance"),
+                   S("provenance"));
         return;
     }
     out->place = n->place;
@@ -55,7 +56,7 @@ void bind_provenance(binder *b, const node *n, provenance *out) {
         if (!provenance_key(b, key_fold(b->a, k->text.s), n->entries[i].value,
                             out))
             BIND_ERROR(b, E0108, k->place, S("provenance"), k->text.s,
-                       S("une provenance"), join_names(b->a, names, 3, " et "),
+                       S("une provenance"), join_names(b->a, names, 3),
                        S("provenance"));
     }
 }
@@ -107,12 +108,11 @@ bool bind_measured(binder *b, str key, const node *n, measure *out) {
     size_t found = locale_nearest(b->a, s, words_missing.words + 1,
                                   words_missing.count - 1, near, 3);
     if (found)
-        BIND_ERROR(b, E0132, n->place, key, s,
-                   join_names(b->a, near, found, " ou "));
+        BIND_ERROR(b, E0132, n->place, key, s, join_names(b->a, near, found));
     else
-        BIND_ERROR(b, E0133, n->place, key, s,
-                   join_names(b->a, words_missing.words + 1,
-                              words_missing.count - 1, " ou "));
+        BIND_ERROR(
+            b, E0133, n->place, key, s,
+            join_names(b->a, words_missing.words + 1, words_missing.count - 1));
     return false;
 }
 
@@ -165,7 +165,7 @@ static void bind_value_map(const value_reader *r, const node *n, measure *m,
             bind_label(r->b, key, v, &m->note);
         else if (!inherited_key(r, key, v, own))
             BIND_ERROR(r->b, E0108, k->place, STR_NONE, k->text.s,
-                       S("une valeur"), join_names(r->b->a, names, 6, " et "),
+                       S("une valeur"), join_names(r->b->a, names, 6),
                        S("valeur"));
     }
     if (!valued && m->why == MISSING_NONE)
@@ -287,7 +287,7 @@ static void bind_target_map(binder *b, const node *n, target *t) {
             bind_scalar(b, key, v, &t->reason);
         } else {
             BIND_ERROR(b, E0108, k->place, STR_NONE, k->text.s, S("une cible"),
-                       join_names(b->a, names, 3, " et "), S("cible"));
+                       join_names(b->a, names, 3), S("cible"));
         }
     }
 }

@@ -28,8 +28,8 @@ static void report_absent(loader *l, const ref *r, diag_code code,
                           str_list *names) {
     str near[3];
     size_t found = locale_nearest(l->a, r->id, names->v, names->n, near, 3);
-    str help = found ? join_names(l->a, near, found, " ou ")
-                     : join_names(l->a, names->v, names->n, " et ");
+    str help = found ? join_names(l->a, near, found)
+                     : join_names(l->a, names->v, names->n);
     DIAG_AT(l->sink, code, r->place, r->id, help);
 }
 

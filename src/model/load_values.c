@@ -47,8 +47,8 @@ static void find_column(value_table *t, const located *head, size_t i) {
         }
     size_t n =
         locale_nearest(t->l->a, head->s, column_names, COL_COUNT, near, 2);
-    str help = n ? join_names(t->l->a, near, n, " ou ")
-                 : join_names(t->l->a, column_names, COL_COUNT, " et ");
+    str help = n ? join_names(t->l->a, near, n)
+                 : join_names(t->l->a, column_names, COL_COUNT);
     DIAG_AT(t->l->sink, E0266, head->place, head->s, help);
 }
 
@@ -106,7 +106,7 @@ static indicator *row_indicator(value_table *t, const csv_row *row) {
         locale_nearest(t->l->a, n.text.s, names, t->by_id.n, near, 3);
     DIAG_AT(t->l->sink, found ? E0201 : E0204, n.place, n.text.s,
             S("un indicateur"),
-            found ? join_names(t->l->a, near, found, " ou ") : S("indicateur"),
+            found ? join_names(t->l->a, near, found) : S("indicateur"),
             S("indicateur"));
     return NULL;
 }

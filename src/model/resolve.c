@@ -9,10 +9,10 @@ static void report_unknown(loader *l, const field *f, const ref *r,
     diagnostic *d;
     if (found)
         d = DIAG_AT(l->sink, E0201, r->place, r->id, str_z(t->one),
-                    join_names(l->a, near, found, " ou "), t->name);
+                    join_names(l->a, near, found), t->name);
     else if (n && n <= 12)
         d = DIAG_AT(l->sink, E0202, r->place, r->id, str_z(t->one),
-                    join_names(l->a, names, n, " et "), t->name);
+                    join_names(l->a, names, n), t->name);
     else
         d = DIAG_AT(l->sink, n ? E0204 : E0205, r->place, r->id, str_z(t->one),
                     t->name);
@@ -45,9 +45,8 @@ static void resolve_source(loader *l, const field *f, ref *r,
     str *names, near[3];
     size_t n = index_names(l->m, &type_source_record, l->a, &names);
     size_t found = locale_nearest(l->a, r->id, names, n, near, 3);
-    diagnostic *d =
-        DIAG_AT(l->sink, W0206, r->place, r->id,
-                found ? join_names(l->a, near, found, " ou ") : S("—"));
+    diagnostic *d = DIAG_AT(l->sink, W0206, r->place, r->id,
+                            found ? join_names(l->a, near, found) : S("—"));
     if (!d->path.n)
         d->path = record_path(l->sink->a, at, f->key);
 }

@@ -44,7 +44,8 @@ static void bind_tokens(theme_load *x, const node *n, const str *keys,
                         size_t count, token_hook each) {
     binder *b = x->b;
     if (n->kind != NODE_MAP) {
-        BIND_ERROR(b, E0104, n->place, S("theme"), S("cette partie du thème"));
+        BIND_ERROR(b, E0104, n->place, S("theme"), S("cette partie du thème"),
+                   S("theme"));
         return;
     }
     for (size_t i = 0; i < n->count; i++) {
@@ -61,8 +62,8 @@ static void bind_tokens(theme_load *x, const node *n, const str *keys,
         size_t found = locale_nearest(b->a, typed, keys, count, near, 3);
         BIND_ERROR(b, found ? E0107 : E0108, k->place, S("theme"), k->text.s,
                    S("le thème"),
-                   found ? join_names(b->a, near, found, " ou ")
-                         : join_names(b->a, keys, count, " et "),
+                   found ? join_names(b->a, near, found)
+                         : join_names(b->a, keys, count),
                    S("thème"));
     }
 }
@@ -113,8 +114,8 @@ static bool token_of(theme_load *x, located typed, uint8_t *out) {
             locale_nearest(x->b->a, typed.s, color_keys, COLOR_COUNT, near, 3);
         BIND_ERROR(x->b, n ? E0118 : E0119, typed.place, S("couleur"), typed.s,
                    S("couleur"),
-                   n ? join_names(x->b->a, near, n, " ou ")
-                     : join_names(x->b->a, color_keys, COLOR_COUNT, " et "));
+                   n ? join_names(x->b->a, near, n)
+                     : join_names(x->b->a, color_keys, COLOR_COUNT));
     }
     return false;
 }

@@ -6,7 +6,7 @@ static const field fields_label_term[] = {
     F_ID(0, "Identifiant du label"),
     F_WORD("categorie", category, campus_category, 0, "Catégorie du label"),
     F_DATE("debut", start, REQUIRED | DAY_NEEDED, "Premier jour"),
-    F_DATE("fin", end, DAY_NEEDED, "Dernier jour ; sinon tiré de la durée"),
+    F_DATE("fin", end, DAY_NEEDED, "Dernier jour ; sinon tiré de la durée"),
     F_NUMBER("duree_ans", years, 0, 1, 10, "Durée en années"),
     F_TEXT("texte", text, 0, "Texte qui accorde le label"),
 };
@@ -54,7 +54,7 @@ const record_type type_signatory = {
 static const field fields_logo[] = {
     F_REF("pour", partner, partner, REQUIRED, "Partenaire"),
     F_LABEL("fichier", file, REQUIRED, "Image, dans le dossier images/"),
-    F_LABEL("alt", alt, 0, "Texte de remplacement ; sinon le nom"),
+    F_LABEL("alt", alt, 0, "Texte de remplacement ; sinon le nom"),
 };
 const record_type type_logo = {
     RECORD(logo, "logo", "un", "Un logo de la couverture."),

@@ -10,7 +10,7 @@ static void finish_site(binder *b, void *record) {
 static const field fields_course_site[] = {
     F_REF("etablissement", partner, partner, REQUIRED, "Où elle se tient"),
     F_WORD("statut", status, course_status, REQUIRED,
-           "Statut des apprenants ; un BTS en lycée est « etudiant »"),
+           "Statut des apprenants ; un BTS en lycée est « etudiant »"),
     F_INTEGER("places", places, 0, 0, 10000, "Places en entrée"),
     F_DATE("ouverture", opening, 0, "Ouverture"),
     F_DATE("fermeture", closing, 0, "Fermeture"),

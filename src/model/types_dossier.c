@@ -45,7 +45,7 @@ static const field fields_answer[] = {
     F_TEXT("preuve", proof, 0, "En quoi le dossier répond"),
     F_REFS_ANY("renvoi", pointers, 0, "Ce qui le prouve, par identifiant"),
     F_WORD("etat", state, answer_state, 0,
-           "État retenu : peut abaisser celui que le programme trouve"),
+           "État retenu : peut abaisser celui que le programme trouve"),
     F_TEXT("motif", reason, 0, "Pourquoi cet état"),
 };
 const record_type type_answer = {
@@ -73,7 +73,7 @@ static const field fields_dossier[] = {
     F_DATE("date", date, REQUIRED | DAY_NEEDED, "Date du document"),
     F_DATE("arrete_au", cutoff, 0,
            "Les valeurs datées d’après ce jour sont ignorées"),
-    F_LABEL("langue", language, 0, "Langue du document : fr"),
+    F_LABEL("langue", language, 0, "Langue du document : fr"),
     F_REF("referentiel", frame, frame, REQUIRED,
           "Référentiel du label, par exemple cmq-2019"),
     F_ONE("contact", contact, contact, 0, "Qui joindre"),
@@ -87,7 +87,7 @@ static const field fields_dossier[] = {
 };
 const record_type type_dossier = {
     RECORD(dossier, "dossier", "un",
-           "Le document lui-même : titre, version, date, état, référentiel."),
+           "Le document lui-même : titre, version, date, état, référentiel."),
 };
 #undef REC
 
@@ -107,7 +107,7 @@ const record_type type_output_document = {
 
 #define REC source_record
 static const field fields_source_record[] = {
-    F_ID(REQUIRED, "Identifiant, repris par les clés « source »"),
+    F_ID(REQUIRED, "Identifiant, repris par les clés « source »"),
     F_TEXT("titre", title, REQUIRED, "Titre de la source"),
     F_LABEL("organisme", body, 0, "Organisme qui la publie"),
     F_DATE("extrait_le", extracted, 0, "Date de l’extraction"),
@@ -166,7 +166,7 @@ static const field fields_fact[] = {
     F_LABEL("intitule", title, 0, "Ce que le fait dit"),
     F_CUSTOM("valeur", value, number, REQUIRED, &custom_fact_value,
              "La valeur"),
-    F_LABEL("unite", unit, 0, "Unité : %, €, ou un nom au pluriel"),
+    F_LABEL("unite", unit, 0, "Unité : %, €, ou un nom au pluriel"),
     F_PERIOD("periode", period, 0, "Période que la valeur décrit"),
     F_FROM(from),
     F_WORD("affichage", display, fact_display, 0,

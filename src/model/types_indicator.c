@@ -67,7 +67,7 @@ static void dump_baselines(buf *out, const void *member, int depth) {
 #define JSON_REF                                                               \
     "{\"anyOf\":[{\"type\":[\"string\",\"integer\"]},{\"type\":\"object\"}]}"
 static const custom_field custom_values = {
-    bind_later, JSON_MAP, "par établissement (ou « campus »), puis par période",
+    bind_later, JSON_MAP, "par établissement (ou « campus »), puis par période",
     dump_measures};
 static const custom_field custom_targets = {
     bind_later, JSON_MAP, "valeurs par période", dump_targets};
@@ -79,7 +79,7 @@ static void bind_alignment(binder *b, const field *f, void *member,
     indicator *i =
         (indicator *)((char *)member - offsetof(indicator, alignments));
     if (n->kind != NODE_MAP) {
-        BIND_ERROR(b, E0104, n->place, f->key, S("« aligner »"));
+        BIND_ERROR(b, E0104, n->place, f->key, S("« aligner »"), f->key);
         return;
     }
     for (size_t k = 0; k < n->count; k++) {
@@ -117,16 +117,16 @@ static const field fields_series_break[] = {
 };
 const record_type type_series_break = {
     RECORD(series_break, "rupture", "une",
-           "Un changement de définition : avant, c’est une autre série."),
+           "Un changement de définition : avant, c’est une autre série."),
 };
 #undef REC
 
 #define REC thresholds
 static const field fields_thresholds[] = {
     F_NUMBER("bonne_voie", on_track, 0, 0, 100,
-             "Part du chemin à partir de laquelle c’est « en bonne voie »"),
+             "Part du chemin à partir de laquelle c’est « en bonne voie »"),
     F_NUMBER("surveiller", watch, 0, 0, 100,
-             "Part du chemin à partir de laquelle c’est « à surveiller »"),
+             "Part du chemin à partir de laquelle c’est « à surveiller »"),
 };
 const record_type type_thresholds = {
     RECORD(thresholds, "seuils", "des",
@@ -137,7 +137,7 @@ const record_type type_thresholds = {
 #define REC indicator
 static const field fields_indicator[] = {
     F_ID(REQUIRED | STRICT_ID, "Identifiant, lu dans les formules"),
-    F_LABEL("code", code, 0, "Code imprimé : F12"),
+    F_LABEL("code", code, 0, "Code imprimé : F12"),
     F_LABEL("intitule", title, REQUIRED, "Intitulé"),
     F_LABEL("court", short_title, 0, "Intitulé court, pour les graphiques"),
     F_TEXT("definition", definition, 0, "Ce qui est compté, et comment"),
@@ -162,7 +162,7 @@ static const field fields_indicator[] = {
     F_CUSTOM_LIST("cibles", targets, target, 0, &custom_targets,
                   "Cibles par période"),
     F_WORD("trajectoire", trajectory, trajectory, 0,
-           "Entre deux cibles : en ligne droite, ou par paliers"),
+           "Entre deux cibles : en ligne droite, ou par paliers"),
     F_ONE("seuils", thresholds, thresholds, 0, "Seuils d’état"),
     F_WORD("perimetre", perimeter, perimeter, 0, "Établissements comptés"),
     F_MANY("ruptures", breaks, series_break, 0, "Ruptures de série"),

@@ -16,7 +16,7 @@ const record_type type_action_progress = {
 #define REC action
 static const field fields_action[] = {
     F_ID(REQUIRED, "Identifiant de l’action"),
-    F_LABEL("code", code, 0, "Numéro imprimé, sinon tiré du rang : 1.1"),
+    F_LABEL("code", code, 0, "Numéro imprimé, sinon tiré du rang : 1.1"),
     F_LABEL("titre", title, REQUIRED, "Titre de l’action"),
     F_TEXT("texte", text, 0, "Description"),
     F_REF("pilote", pilot, partner, 0, "Partenaire qui pilote"),

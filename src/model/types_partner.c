@@ -30,7 +30,7 @@ static const field fields_partner[] = {
     F_ID(REQUIRED | STRICT_ID, "Identifiant, lu dans les expressions"),
     F_LABEL("nom", name, REQUIRED, "Nom complet, tel qu’il s’imprime"),
     F_WORD("article", article, article, 0,
-           "Article du nom, pour « du lycée », « de l’université »"),
+           "Article du nom, pour « du lycée », « de l’université »"),
     F_LABEL("sigle", acronym, 0, "Sigle"),
     F_WORD("categorie", category, partner_category, REQUIRED,
            "Catégorie du partenaire"),
@@ -38,7 +38,7 @@ static const field fields_partner[] = {
            "Nature juridique, que les critères examinent"),
     F_LABELS("uai", uai, 0, "Un ou plusieurs numéros UAI, ou a_preciser"),
     F_YESNO("uai_provisoire", uai_provisional, 0,
-            "Le numéro UAI est provisoire : sa lettre peut être fausse"),
+            "Le numéro UAI est provisoire : sa lettre peut être fausse"),
     F_LABEL("siret", siret, 0, "Numéro SIRET, ou a_preciser"),
     F_LABEL("nda", nda, 0, "Numéro de déclaration d’activité"),
     F_ONE("qualiopi", qualiopi, qualiopi, 0, "Certification Qualiopi"),
@@ -78,6 +78,6 @@ static const field fields_piece[] = {
 };
 const record_type type_piece = {
     RECORD(piece, "pièce", "une",
-           "Une lettre, une convention, un avis : un fichier à part."),
+           "Une lettre, une convention, un avis : un fichier à part."),
 };
 #undef REC

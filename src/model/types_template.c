@@ -94,20 +94,20 @@ static const field fields_template_section[] = {
     F_TEXT("sous_titre", subtitle, 0, "Sous-titre"),
     F_TEXT("chapo", lead, 0, "Paragraphe d’introduction"),
     F_CRITERIA,
-    F_YESNO("numero", numbered, 0, "Numéroter : oui sauf mention contraire"),
+    F_YESNO("numero", numbered, 0, "Numéroter : oui sauf mention contraire"),
     F_EXPR("si", condition, 0, "Imprimée seulement si c’est vrai"),
     F_BLOCKS("contenu", content, 0, "Blocs"),
 };
 static const record_type type_template_section = {
     RECORD(template_section, "section", "une",
-           "Un titre et son contenu ; `annexe` a les mêmes clés."),
+           "Un titre et son contenu ; `annexe` a les mêmes clés."),
 };
 #undef REC
 
 #define REC template_text
 static const field fields_template_text[] = {
     F_TEXT("texte", text, 0, "Prose"),
-    F_LABEL("fichier", file, 0, "Fichier de prose : textes/contexte.md"),
+    F_LABEL("fichier", file, 0, "Fichier de prose : textes/contexte.md"),
     F_CRITERIA,
     F_TEXT("manque", missing, 0, "Ce qui est à écrire, si le fichier manque"),
     F_YESNO("facultatif", optional, 0, "Ne rien dire si le fichier manque"),
@@ -190,7 +190,7 @@ static const field fields_template_chart[] = {
     F_WORD("montrer", show, indicator_role, 0,
            "Un graphique par indicateur de ce rôle"),
     F_REFS("indicateurs", indicators, indicator, 0, "Indicateurs, nommés"),
-    F_EXPR("source", source, 0, "Liste : une catégorie par élément"),
+    F_EXPR("source", source, 0, "Liste : une catégorie par élément"),
     F_ROWS,
     F_EXPR("categorie", category, 0, "Nom de la catégorie"),
     F_EXPR("valeur", value, 0, "Valeur"),
@@ -363,7 +363,7 @@ static const field fields_template_sheet[] = {
     F_EXPR("source", source, 0, "Liste d’enregistrements"),
     F_ROWS,
     F_MANY("colonnes", columns, template_column, 0, "Colonnes"),
-    F_YESNO("paysage", landscape, 0, "Imprimer en paysage : oui par défaut"),
+    F_YESNO("paysage", landscape, 0, "Imprimer en paysage : oui par défaut"),
 };
 const record_type type_template_sheet = {
     RECORD(template_sheet, "feuille", "une", "Une feuille d’un classeur."),
@@ -384,7 +384,7 @@ static const field fields_template[] = {
          "Nom du modèle, celui du fichier")},
     F_TEXT("titre", title, REQUIRED, "Titre du document, texte à trous"),
     F_WORD("format", format, template_format, 0, "PDF ou classeur"),
-    F_LABEL("theme", theme, 0, "Thème : nom d’un fichier"),
+    F_LABEL("theme", theme, 0, "Thème : nom d’un fichier"),
     F_BLOCKS("corps", body, 0, "Blocs du document"),
     F_MANY("feuilles", sheets, template_sheet, 0, "Feuilles du classeur"),
 };
@@ -401,7 +401,7 @@ static const field fields_own_section[] = {
     F_TEXT("titre", title, REQUIRED, "Titre"),
     F_CRITERIA,
     F_TEXT("texte", text, 0, "Prose"),
-    F_LABEL("fichier", file, 0, "Fichier de prose : textes/x.md"),
+    F_LABEL("fichier", file, 0, "Fichier de prose : textes/x.md"),
     F_BLOCKS("contenu", content, 0, "Blocs"),
 };
 const record_type type_own_section = {
@@ -425,7 +425,7 @@ const record_type type_criterion_family = {
 
 #define REC criterion
 static const field fields_criterion[] = {
-    F_ID(REQUIRED, "Numéro du critère : A5"),
+    F_ID(REQUIRED, "Numéro du critère : A5"),
     F_REF("famille", family, criterion_family, REQUIRED, "Famille"),
     F_LABEL("titre", title, REQUIRED, "Titre"),
     F_WORD("s_applique", applies, criterion_scope, REQUIRED, "À qui"),

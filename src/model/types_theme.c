@@ -143,7 +143,7 @@ static const record_type type_theme_paragraphs = {
 #define REC theme_rhythm
 static const field fields_theme_rhythm[] = {
     F_NUMBER("unite", unit, 0, 0.5, 20, "Unité verticale, en points"),
-    F_NUMBER("grille", grid, 0, 0, 50, "Grille ; 0 : aucune"),
+    F_NUMBER("grille", grid, 0, 0, 50, "Grille ; 0 : aucune"),
     F_NUMBER("ligne_de_base", baseline_at, 0, 0.5, 1,
              "Place de la ligne de base dans l’interligne"),
     F_NUMBER("apres_bloc", snap_after, 0, 0, 50,

@@ -49,11 +49,11 @@ static size_t field_names(const record_type *t, str *out) {
     return t->field_count;
 }
 
-str join_names(arena *a, const str *names, size_t n, const char *last) {
+str join_names(arena *a, const str *names, size_t n) {
     buf out = buf_new(a);
     for (size_t i = 0; i < n; i++) {
         if (i)
-            buf_z(&out, i + 1 == n ? last : ", ");
+            buf_z(&out, ", ");
         buf_z(&out, "« ");
         buf_str(&out, names[i]);
         buf_z(&out, " »");
@@ -72,10 +72,10 @@ static void report_unknown_key(binder *b, const record_type *t,
     size_t found = locale_nearest(b->a, typed, names, n, near, 3);
     if (found)
         BIND_ERROR(b, E0107, key->place, STR_NONE, typed, str_z(t->one),
-                   join_names(b->a, near, found, " ou "), t->name);
+                   join_names(b->a, near, found), t->name);
     else
         BIND_ERROR(b, E0108, key->place, STR_NONE, typed, str_z(t->one),
-                   join_names(b->a, names, n, " et "), t->name);
+                   join_names(b->a, names, n), t->name);
 }
 
 void bind_field(binder *b, const field *f, void *base, const node *n) {
@@ -239,7 +239,7 @@ void bind_record(binder *b, const record_type *t, const node *n, void *record) {
     if (n->kind == NODE_MAP)
         bind_map(b, t, n, record);
     else if (!bind_short(b, t, n, record) && !empty_scalar(n))
-        BIND_ERROR(b, E0104, n->place, STR_NONE, str_z(t->one));
+        BIND_ERROR(b, E0104, n->place, STR_NONE, str_z(t->one), t->name);
     if (t->finish)
         t->finish(b, record);
 }
@@ -248,7 +248,7 @@ void bind_root(binder *b, const record_type *t, const node *n, void *base) {
     if (n->kind == NODE_MAP)
         bind_map(b, t, n, base);
     else if (!empty_scalar(n))
-        BIND_ERROR(b, E0104, n->place, STR_NONE, str_z(t->one));
+        BIND_ERROR(b, E0104, n->place, STR_NONE, str_z(t->one), t->name);
 }
 
 /* --- Reports ----------------------------------------------------------------

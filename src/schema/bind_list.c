@@ -166,10 +166,10 @@ static void report_variant(binder *b, const variant_table *v,
     size_t found = locale_nearest(b->a, typed, words, count, near, 3);
     if (found)
         BIND_ERROR(b, E0125, word->place, STR_NONE, typed,
-                   join_names(b->a, near, found, " ou "));
+                   join_names(b->a, near, found));
     else
         BIND_ERROR(b, E0126, word->place, STR_NONE, typed,
-                   join_names(b->a, words, count, " et "));
+                   join_names(b->a, words, count));
 }
 
 static void fill_variant(binder *b, const variant_table *v, void *element,

@@ -273,10 +273,10 @@ int bind_word(binder *b, str key, const node *n, const word_table *t) {
         locale_nearest(b->a, typed.s, t->words + 1, t->count - 1, near, 3);
     if (found)
         BIND_ERROR(b, E0118, n->place, key, typed.s, key,
-                   join_names(b->a, near, found, " ou "));
+                   join_names(b->a, near, found));
     else
         BIND_ERROR(b, E0119, n->place, key, typed.s, key,
-                   join_names(b->a, t->words + 1, t->count - 1, " et "));
+                   join_names(b->a, t->words + 1, t->count - 1));
     return 0;
 }
 

@@ -230,8 +230,8 @@ diagnostic *bind_report(binder *b, diag_code code, span at, str key,
     bind_report((b), (code), (at), (key), (const str[4]){__VA_ARGS__})
 /* « objectif O3 › action o3_2 › debut » */
 str record_path(arena *a, const record_step *s, str key);
-/* « « a », « b » ou « c » » */
-str join_names(arena *a, const str *names, size_t n, const char *last);
+/* « a », « b », « c » in guillemets: the same in both languages */
+str join_names(arena *a, const str *names, size_t n);
 
 /* --- Walking ----------------------------------------------------------------
  */
