@@ -196,14 +196,28 @@ static mpt put_subtitle(flow *f, const doc_block *b, vbox *v, mpt y) {
     return y;
 }
 
+/* A page of its own for a title; headings above it that stand just before go
+   there too, or one would be the last thing of its page. */
+static void start_title_page(flow *f, uint8_t level) {
+    size_t i = f->boxes.n;
+    while (i > 0 && f->boxes.v[i - 1].title &&
+           f->boxes.v[i - 1].title < level &&
+           (i == f->boxes.n ? f->keep > 0 : f->boxes.v[i].penalty == NEVER))
+        i--;
+    if (i == f->boxes.n)
+        f->start_page = i > 0;
+    else if (i > 0)
+        f->boxes.v[i].penalty = FORCED;
+}
+
 void set_heading(flow *f, const doc_block *b) {
     layout *x = f->x;
     style s = heading_style(b);
     const text_style *t = style_of(x, s);
     if (b->level == 1)
         begin_section(x, b);
-    if (s == STYLE_TITLE1 && x->t->title1_new_page && f->boxes.n)
-        f->start_page = true;
+    if (s == STYLE_TITLE1 && x->t->title1_new_page)
+        start_title_page(f, b->level);
     badge *g = make_badge(f, b);
     size_t first = f->boxes.n;
     element *e = block_element(f, b, heading_role(b));

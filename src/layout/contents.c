@@ -149,7 +149,19 @@ static void set_label(flow *f, str s) {
                             .e = element_new(x->out, f->parent, ROLE_P)});
 }
 
+/* The title that the block itself bears: H1, not in its own entries. */
+static void set_title(flow *f, const doc_block *b) {
+    if (!b->text.n)
+        return;
+    doc_block *h = doc_block_new(f->x->keep, BLOCK_HEADING, b->place);
+    h->level = 1;
+    h->text = b->text;
+    h->outline = doc_plain(f->x->keep, &b->text);
+    set_heading(f, h);
+}
+
 void set_contents(flow *f, const doc_block *b) {
+    set_title(f, b);
     bool both = with_level2(f, b);
     set_label(f, b->subtitle);
     element *toc = element_new(f->x->out, f->parent, ROLE_TOC);

@@ -23,7 +23,7 @@
  * to 3): one best node for each, which is what makes the answer the best one.
  *
  * Passes, each only where the one before found nothing:
- *   0  without hyphenation points, r up to 0.75;
+ *   0  without hyphenation points, r up to 0.9;
  *   1  with hyphenation points, r up to 1, which is the charter's 1.5 blank;
  *   2  r up to 2.5;
  *   3  any r: « as loose as needed », which is reported with the place of the
@@ -48,7 +48,7 @@
 #include "layout/layout_int.h"
 
 enum {
-    FIRST_TOLERANCE = 750,
+    FIRST_TOLERANCE = 900,
     TOLERANCE = 1000,
     LOOSE_TOLERANCE = 2500,
     NO_TOLERANCE = INT32_MAX,

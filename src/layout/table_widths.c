@@ -21,6 +21,8 @@ enum { /* tenths of mm */
        STEP_SHARE = 50,    /* of the texts' width */
        RAGGED_LOSS = 1060, /* what ragged ends cost, in 1/1000 */
        HEAD_LINES = 2,
+       HEAD_SHORT = PT(42), /* such a head stays on one line */
+       LINES_GIVEN = 3, /* a given text column holds while cells take no more */
        ALIKE = 700,     /* number columns this near the widest are made equal */
        SPREAD_MAX = 80, /* tenths of mm that a number column may gain */
        FLEXIBLE_AIR = 1250 /* of what the flexible column needs, before that */
@@ -48,6 +50,8 @@ static mpt wider(mpt a, mpt b) {
 /* The least width at which a head takes two lines (or its words' least). */
 static mpt head_width(const table *t, const table_column *c) {
     para *h = c->head;
+    if (h->natural <= HEAD_SHORT)
+        return h->natural;
     mpt w = wider(h->least, h->natural / 2);
     for (; w < h->natural; w += t->x->t->unit) {
         para_break(h, w, BREAK_FILLED);
@@ -81,7 +85,7 @@ static mpt fixed_width(const table *t, size_t j) {
     const table_column *c = &t->columns[j];
     const theme *h = t->x->t;
     if (c->c->width)
-        return c->c->width;
+        return wider(c->c->width, c->least);
     switch (c->c->kind) {
     case COLUMN_NUMBER: {
         mpt pads = c->pad_left + c->pad_right;
@@ -127,6 +131,20 @@ static uint64_t lines_of(const table *t) {
         all += most;
     }
     return all;
+}
+
+/* A given width of a text column holds as long as no cell gets more than three
+   lines by it; then the column takes part in the solving. */
+static void free_tall_columns(table *t) {
+    for (size_t i = 0; i < t->nrows; i++)
+        for (size_t k = 0; k < t->rows[i].cells.n; k++) {
+            const table_cell *d = &t->rows[i].cells.v[k];
+            table_column *c = &t->columns[d->col];
+            bool given = c->c->kind == COLUMN_TEXT && c->c->width && !c->text;
+            if (given && d->p && d->cols == 1 &&
+                lines_in(t, d, c->c->width) > LINES_GIVEN)
+                c->text = true;
+        }
 }
 
 /* Moves one step from column a to column b if that saves lines. */
@@ -271,6 +289,7 @@ static void squeeze(table *t, mpt need) {
 void table_widths(table *t) {
     choose_flexible(t);
     measure_columns(t);
+    free_tall_columns(t);
     mpt fixed = 0, least = 0;
     for (size_t j = 0; j < t->ncols; j++) {
         table_column *c = &t->columns[j];
