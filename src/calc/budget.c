@@ -14,6 +14,11 @@ static bool takes_period(const budget_query *q, period p) {
     return !q->period.cal || period_eq(q->period, p);
 }
 
+static bool takes_section(const budget_query *q, section s) {
+    return (!q->section || s == q->section) &&
+           !(q->cash_only && s == BUDGET_SECTION_IN_KIND);
+}
+
 static void add_amount(tally *t, double euros, bool illustrative) {
     t->euros += euros;
     if (illustrative && euros != 0)
@@ -64,8 +69,7 @@ static void add_expenses(const calc *c, const budget_query *q, tally *t) {
         return; /* an expense has no funder */
     for (size_t i = 0; i < b->expenses.n; i++) {
         const expense *x = &b->expenses.v[i];
-        if ((q->section && x->section != q->section) ||
-            !takes_nature(c, q, x->nature) ||
+        if (!takes_section(q, x->section) || !takes_nature(c, q, x->nature) ||
             (q->action && x->action.to != q->action))
             continue;
         for (size_t k = 0; k < x->amounts.n; k++)
@@ -94,8 +98,7 @@ bool calc_is_certain(const resource *r, funding_state s) {
 
 static bool takes_resource(const calc *c, const budget_query *q,
                            const resource *r) {
-    return (!q->section || r->section == q->section) &&
-           takes_nature(c, q, r->nature) &&
+    return takes_section(q, r->section) && takes_nature(c, q, r->nature) &&
            (!q->funder || r->funder.to == q->funder) &&
            (!q->instrument.n || str_eq(q->instrument, r->scheme));
 }
@@ -160,6 +163,8 @@ static str key_of(const calc *c, const budget_query *q) {
         buf_fmt(&b, ".dispositif=%.*s", STR_ARG(q->instrument));
     if (q->action)
         buf_fmt(&b, ".action=%.*s", STR_ARG(q->action->head.id));
+    if (q->cash_only)
+        buf_z(&b, ".numeraire");
     if (q->certain_only)
         buf_z(&b, ".certaines");
     buf_c(&b, '@');

@@ -82,6 +82,8 @@ typedef struct calc_standing {
 } calc_standing;
 
 calc_standing calc_stand(const calc *c, const indicator *i);
+/* The k-th target of an indicator as a figure: charts show the whole path. */
+const figure *calc_target(const calc *c, const indicator *i, size_t k);
 
 /* Budget */
 
@@ -101,6 +103,7 @@ typedef struct budget_query {
     const action *action;
     period period; /* cal CAL_NONE: all years */
     bool certain_only;
+    bool cash_only; /* what is in kind left out */
 } budget_query;
 
 /* Natures that the budget's lines use, sorted; budget_query.nature counts

@@ -49,6 +49,10 @@ static figure *target_figure(const calc *c, const calc_entry *e,
     return f;
 }
 
+const figure *calc_target(const calc *c, const indicator *i, size_t k) {
+    return target_figure(c, calc_entry_of(c, i), &i->targets.v[k]);
+}
+
 static const baseline *baseline_of(const calc *c, const indicator *i) {
     for (size_t k = 0; k < i->baselines.n; k++)
         if (i->baselines.v[k].label.to == &c->m->campus.label)

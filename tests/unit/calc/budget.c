@@ -28,6 +28,8 @@ static const char plan[] =
     "statut: vote, par: b, montants: { 2028: 40 } }\n"
     "    - { id: r3, libelle: R3, financeur: b, section: investissement, "
     "statut: refuse, montants: { 2027: 50 } }\n"
+    "    - { id: r4, libelle: R4, financeur: e, section: en_nature, "
+    "statut: promis, montants: { 2028: 7 } }\n"
     "  affectations:\n"
     "    - { ressource: r1, action: o1_1, montant: 90 }\n";
 
@@ -52,8 +54,14 @@ static void budget_sums(void **state) {
     all.section = BUDGET_SECTION_OPERATING;
     assert_float_equal(euros(t, all), 100, 0);
     budget_query in = {.side = SIDE_RESOURCES};
-    assert_float_equal(euros(t, in), 290, 0); /* a refusal counts 0 */
-    in.certain_only = true;                   /* voted, but not by who pays */
+    assert_float_equal(euros(t, in), 297, 0); /* a refusal counts 0 */
+    in.funder = model_partner(t->m, S("e"));
+    in.cash_only = true;
+    assert_float_equal(euros(t, in), 250, 0);
+    assert_true(str_eq(calc_budget(t->c, in)->key,
+                       S("budget.ressources.financeur=e.numeraire@total")));
+    in = (budget_query){.side = SIDE_RESOURCES};
+    in.certain_only = true; /* voted, but not by who pays */
     assert_float_equal(euros(t, in), 250, 0);
     in = (budget_query){.side = SIDE_RESOURCES, .instrument = S("FEDER")};
     in.period = y28;
@@ -88,11 +96,11 @@ static void formulas_read_the_plan(void **state) {
          "2028, montant)",
          230},
         {"somme(depenses où action = \"o1_1\", montant)", 350},
-        {"somme(ressources, montant)", 290},
+        {"somme(ressources, montant)", 297},
         {"somme(ressources où certaine, montant)", 250},
         {"somme(ressources où financeur = \"e\", montant) / "
          "somme(depenses, montant)",
-         250.0 / 380},
+         257.0 / 380},
         {"nombre(ressources où statut = \"refuse\")", 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

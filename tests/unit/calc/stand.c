@@ -27,6 +27,21 @@ static const char *stand(dossier_test *t, const char *values,
     return buf_take(&b).p;
 }
 
+static void targets_are_figures(void **state) {
+    dossier_test *t = *state;
+    stand(t, "      a: { 2023-2024: 10 }\n",
+          "    sens: hausse\n    reference: 2023-2024\n"
+          "    cibles: { 2025-2026: 20, 2027-2028: 30 }\n");
+    const indicator *x = model_indicator(t->m, S("x"));
+    const figure *last = calc_target(t->c, x, 1);
+    assert_float_equal(last->value, 30, 0);
+    assert_true(str_eq(last->key, S("x@cible@2027-2028")));
+    assert_true(str_eq(last->unit, S("places")));
+    /* the same key as the standing's, which tables print */
+    assert_true(
+        str_eq(calc_target(t->c, x, 0)->key, calc_stand(t->c, x).target->key));
+}
+
 static void states(void **state) {
     dossier_test *t = *state;
 #define UP    "    sens: hausse\n    reference: 2023-2024\n"
@@ -94,6 +109,7 @@ static void a_hole_never_reaches(void **state) {
 int stand_tests(void) {
     const struct CMUnitTest tests[] = {
         CASE(states),
+        CASE(targets_are_figures),
         CASE(a_hole_never_reaches),
     };
     return cmocka_run_group_tests_name("calc: stand", tests, NULL, NULL);
