@@ -110,9 +110,7 @@ bool bind_measured(binder *b, str key, const node *n, measure *out) {
     if (found)
         BIND_ERROR(b, E0132, n->place, key, s, join_names(b->a, near, found));
     else
-        BIND_ERROR(
-            b, E0133, n->place, key, s,
-            join_names(b->a, words_missing.words + 1, words_missing.count - 1));
+        BIND_ERROR(b, E0133, n->place, key, s);
     return false;
 }
 

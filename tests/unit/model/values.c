@@ -90,8 +90,8 @@ static const value_case cases[] = {
      "indicateur i › valeurs › lycee"},
     {E0132, SOURCED "valeurs: { lycee: { 2024: §secrt } }", "secret",
      "indicateur i › valeurs › lycee › 2024"},
-    {E0133, SOURCED "valeurs: { lycee: { 2024: §zygomatique } }",
-     "non_disponible", NULL},
+    {E0133, SOURCED "valeurs: { lycee: { 2024: §zygomatique } }", "zygomatique",
+     NULL},
     {E0116,
      SOURCED "calendrier: scolaire\n    valeurs: { lycee: { §2024: 1 } "
              "}",
