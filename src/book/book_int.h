@@ -21,7 +21,8 @@ typedef enum book_role {
     ROLE_NUMBER,   /* observed */
     ROLE_COMPUTED, /* by a formula: the accent's colour */
     ROLE_TOTAL,    /* computed, of the whole campus */
-    ROLE_MISSING,
+    ROLE_MISSING,  /* in a column of numbers */
+    ROLE_PENDING,  /* « à préciser » */
     ROLE_DATE,
     ROLE_MONTH,
     ROLE_STATE_GOOD,
@@ -52,7 +53,7 @@ typedef struct maker {
 /* The format of a role; decimals matter for numbers only. */
 book_format_id book_style_of(maker *k, book_role role, int decimals);
 /* The same over the light fill of a campus row. */
-book_format_id style_filled(maker *k, book_role role, int decimals);
+book_format_id book_style_filled(maker *k, book_role role, int decimals);
 
 /* --- sheet.c ----------------------------------------------------------------
  */
@@ -69,27 +70,30 @@ typedef struct pen {
 enum { HEAD_ROW = 3 }; /* title, text, a blank line, heads */
 
 /* Title band, running texts, page; the heads come next, on HEAD_ROW. */
-book_sheet *sheet_open(maker *k, const template_sheet *from);
+book_sheet *book_sheet_open(maker *k, const template_sheet *from);
 /* Freezes, repeats, table, widths, once all cells are put: heads on
    HEAD_ROW, the last row is the last one that is used. */
-void sheet_close(maker *k, book_sheet *s, const char *table,
-                 uint16_t frozen_columns);
-book_sheet *sheet_bare(maker *k, str name, str title, str text, span at);
+void book_sheet_close(maker *k, book_sheet *s, const char *table,
+                      uint16_t frozen_columns);
+/* A width asked for, in characters; others are computed. */
+void book_sheet_width(maker *k, book_sheet *s, uint16_t column, double width);
+book_sheet *book_sheet_bare(maker *k, str name, str title, str text, span at);
 
 book_cell *book_write_text(pen *p, book_role role, str text);
-book_cell *put_number(pen *p, book_role role, double x, int decimals, str key);
+book_cell *book_write_number(pen *p, book_role role, double x, int decimals,
+                             str key);
 /* A published figure: its number, or the reason why there is none. */
-void put_figure(pen *p, const figure *f);
-void put_view_cell(pen *p, const view_cell *c);
-void put_head(pen *p, const char *key, bool is_number);
-void put_date(pen *p, date d);
-const book_more *with_key(maker *k, str key);
+void book_write_figure(pen *p, const figure *f);
+void book_write_view_cell(pen *p, const view_cell *c);
+void book_write_head(pen *p, const char *key, bool is_number);
+void book_write_date(pen *p, date d);
+const book_more *book_with_key(maker *k, str key);
 /* « i : illustratif », spelled; for the column Réserve. */
-str marks_text(maker *k, uint8_t marks);
+str book_marks_text(maker *k, uint8_t marks);
 str book_phrase(maker *k, const char *key);
-str sentence(maker *k, const char *key, const str *args, size_t n);
+str book_sentence(maker *k, const char *key, const str *args, size_t n);
 /* « ✔ Atteint », and the role that gives its colour. */
-str state_text(maker *k, const view_cell *c, book_role *role);
+str book_state_text(maker *k, const view_cell *c, book_role *role);
 
 /* --- values.c ---------------------------------------------------------------
  */
@@ -110,12 +114,12 @@ typedef struct value_row {
 } value_row;
 
 /* Establishments, then courses, at which an indicator has values. */
-size_t value_levels(maker *k, const indicator *i, value_level **out);
-const figure *value_at(const maker *k, const indicator *i, value_level level,
-                       period p);
-void make_values(maker *k, const template_sheet *from);
+size_t book_value_levels(maker *k, const indicator *i, value_level **out);
+const figure *book_value_at(const maker *k, const indicator *i,
+                            value_level level, period p);
+void book_make_values(maker *k, const template_sheet *from);
 /* The column of values: where formulas of other sheets read. */
-uint16_t values_column(void);
+uint16_t book_values_column(void);
 
 /* --- formulas.c -------------------------------------------------------------
  */
@@ -136,14 +140,14 @@ typedef struct cell_formula {
 } cell_formula;
 
 /* The formula of a value's cell. */
-cell_formula formula_of(maker *k, const value_row *r);
+cell_formula book_formula_of(maker *k, const value_row *r);
 
 /* --- the sheets -------------------------------------------------------------
  */
 
-void make_readme(maker *k, const template_sheet *from);
-void make_indicators(maker *k, const template_sheet *from);
-void make_table(maker *k, const template_sheet *from);
-void make_manifest(maker *k);
+void book_make_readme(maker *k, const template_sheet *from);
+void book_make_indicators(maker *k, const template_sheet *from);
+void book_make_table(maker *k, const template_sheet *from);
+void book_make_manifest(maker *k);
 
 #endif

@@ -45,7 +45,7 @@ static const value_row *row_of(const maker *k, const figure *f) {
 
 static emit_cell cell_of(const reading *x, const value_row *r) {
     buf at = buf_new(x->k->a);
-    buf_cell_ref(&at, r->row, values_column(), true);
+    buf_cell_ref(&at, r->row, book_values_column(), true);
     return (emit_cell){
         .ref = buf_take(&at), .has = !r->f->why, .value = r->f->value};
 }
@@ -65,9 +65,9 @@ static bool is_kept(const reading *x, value_level level) {
 static row_list rows_over(const reading *x, const indicator *i, period p) {
     row_list out = {0};
     value_level *levels;
-    size_t n = value_levels(x->k, i, &levels);
+    size_t n = book_value_levels(x->k, i, &levels);
     for (size_t j = 0; j < n; j++) {
-        const value_row *r = row_of(x->k, value_at(x->k, i, levels[j], p));
+        const value_row *r = row_of(x->k, book_value_at(x->k, i, levels[j], p));
         if (r && is_kept(x, levels[j]))
             list_push(x->k->a, &out, r);
     }
@@ -83,7 +83,7 @@ static str references(const reading *x, const row_list *rows) {
             j++;
         if (out.n)
             buf_c(&out, ',');
-        uint16_t c = values_column();
+        uint16_t c = book_values_column();
         buf_range_ref(
             &out, (book_range){rows->v[i]->row, c, rows->v[j]->row, c}, true);
         i = j + 1;
@@ -145,7 +145,7 @@ static bool aggregate(const reading *x, const indicator *i, period p,
 
 static bool has_levels(maker *k, const indicator *i) {
     value_level *levels;
-    return value_levels(k, i, &levels) > 0;
+    return book_value_levels(k, i, &levels) > 0;
 }
 
 static bool read_cell(void *self, const void *series, const void *level,
@@ -199,7 +199,7 @@ static bool read_cell(void *self, const void *series, const void *level,
     }
     if (!who.record && x->kept && has_levels(x->k, i))
         return read_masked(x, i, p, out);
-    const value_row *r = row_of(x->k, value_at(x->k, i, who, p));
+    const value_row *r = row_of(x->k, book_value_at(x->k, i, who, p));
     if (r)
         *out = cell_of(x, r);
     return r != NULL;
@@ -241,7 +241,7 @@ static bool all_known(maker *k, const indicators *leaves, value_level level,
     for (size_t i = 0; i < leaves->n; i++) {
         if (!has_levels(k, leaves->v[i]))
             continue;
-        const figure *f = value_at(k, leaves->v[i], level, p);
+        const figure *f = book_value_at(k, leaves->v[i], level, p);
         if (f->why && f->why != MISSING_IRRELEVANT)
             return false;
         some = some || !f->why;
@@ -255,7 +255,7 @@ static void keep_levels(reading *x, const expr *e) {
     indicators leaves = {0};
     value_level *levels;
     find_leaves(k, expr_root(e), &leaves);
-    size_t n = value_levels(k, x->at->of, &levels);
+    size_t n = book_value_levels(k, x->at->of, &levels);
     const void **kept = NEW_ARRAY(k->a, const void *, n + 1);
     for (size_t i = 0; i < n; i++)
         if (all_known(k, &leaves, levels[i], x->at->period))
@@ -339,7 +339,7 @@ static cell_formula summed(maker *k, const value_row *r) {
     return out;
 }
 
-cell_formula formula_of(maker *k, const value_row *r) {
+cell_formula book_formula_of(maker *k, const value_row *r) {
     const expr *e = calc_formula(k->v->c, r->of);
     if (typed_at(r))
         return (cell_formula){.origin = r->level.record ? ORIGIN_OBSERVED

@@ -9,22 +9,22 @@ static bool is_shown(const indicator *i) {
 }
 
 static void put_heads(pen *p) {
-    put_head(p, "colonne_cle", false);
-    put_head(p, "indicateur_code", false);
-    put_head(p, "indicateur_nom", false);
-    put_head(p, "indicateur_unite", false);
-    put_head(p, "colonne_sens", false);
-    put_head(p, "colonne_periode_reference", false);
-    put_head(p, "colonne_reference", true);
-    put_head(p, "colonne_derniere_periode", false);
-    put_head(p, "colonne_derniere_valeur", true);
-    put_head(p, "indicateur_couverture", false);
-    put_head(p, "colonne_reserve", false);
-    put_head(p, "colonne_periode_cible", false);
-    put_head(p, "colonne_cible", true);
-    put_head(p, "colonne_ecart", true);
-    put_head(p, "indicateur_etat", false);
-    put_head(p, "colonne_source", false);
+    book_write_head(p, "colonne_cle", false);
+    book_write_head(p, "indicateur_code", false);
+    book_write_head(p, "indicateur_nom", false);
+    book_write_head(p, "indicateur_unite", false);
+    book_write_head(p, "colonne_sens", false);
+    book_write_head(p, "colonne_periode_reference", false);
+    book_write_head(p, "colonne_reference", true);
+    book_write_head(p, "colonne_derniere_periode", false);
+    book_write_head(p, "colonne_derniere_valeur", true);
+    book_write_head(p, "indicateur_couverture", false);
+    book_write_head(p, "colonne_reserve", false);
+    book_write_head(p, "colonne_periode_cible", false);
+    book_write_head(p, "colonne_cible", true);
+    book_write_head(p, "colonne_ecart", true);
+    book_write_head(p, "indicateur_etat", false);
+    book_write_head(p, "colonne_source", false);
 }
 
 /* A published value as a formula that reads its cell in Valeurs. */
@@ -32,15 +32,16 @@ static void put_value(pen *p, const figure *f) {
     maker *k = p->k;
     const value_row *r = f && k->values ? map_get(&k->rows, f->key) : NULL;
     if (!r || f->why) {
-        put_figure(p, f);
+        book_write_figure(p, f);
         return;
     }
     buf cell = buf_new(k->a);
     buf_sheet_ref(&cell, k->values);
-    buf_cell_ref(&cell, r->row, values_column(), true);
+    buf_cell_ref(&cell, r->row, book_values_column(), true);
     str at = buf_take(&cell);
     str otherwise = view_missing(k->v, MISSING_UNAVAILABLE);
-    book_cell *c = put_number(p, ROLE_COMPUTED, f->value, f->decimals, f->key);
+    book_cell *c =
+        book_write_number(p, ROLE_COMPUTED, f->value, f->decimals, f->key);
     c->kind = BOOK_FORMULA;
     c->text = str_fmt(k->a, "IF(ISNUMBER(%.*s),%.*s,\"%.*s\")", STR_ARG(at),
                       STR_ARG(at), STR_ARG(otherwise));
@@ -63,8 +64,8 @@ static void put_gap(pen *p, const calc_standing *s) {
     str test = str_fmt(k->a, "IF(ISNUMBER(%.*s),ISNUMBER(%.*s),FALSE())",
                        STR_ARG(last), STR_ARG(aim));
     str gap = str_fmt(k->a, "(%.*s-%.*s)", STR_ARG(aim), STR_ARG(last));
-    book_cell *c = put_number(p, ROLE_COMPUTED, s->gap->value, s->gap->decimals,
-                              s->gap->key);
+    book_cell *c = book_write_number(p, ROLE_COMPUTED, s->gap->value,
+                                     s->gap->decimals, s->gap->key);
     c->kind = BOOK_FORMULA;
     c->text = book_guarded(k->a, test, gap, s->gap->decimals,
                            view_missing(k->v, MISSING_UNAVAILABLE));
@@ -77,7 +78,7 @@ static bool is_partial(const figure *f) {
 static void put_state(pen *p, const calc_standing *s) {
     view_cell c = view_state(p->k->v, s->state);
     book_role role;
-    str text = state_text(p->k, &c, &role);
+    str text = book_state_text(p->k, &c, &role);
     if (is_partial(s->last)) /* not judged */
         book_write_text(p, ROLE_STATE_QUIET, book_phrase(p->k, "tiret"));
     else
@@ -92,26 +93,28 @@ static void put_indicator(maker *k, book_sheet *sheet, uint32_t row,
     book_write_text(&p, ROLE_CODE, i->code);
     book_write_text(&p, ROLE_TEXT, i->title);
     book_write_text(&p, ROLE_QUIET, i->unit);
-    book_write_text(&p, ROLE_QUIET, view_word(k->v, "indicator_sense", (int)i->sense));
+    book_write_text(&p, ROLE_QUIET,
+                    view_word(k->v, "indicator_sense", (int)i->sense));
     put_period(&p, s.reference, s.reference_period);
     put_value(&p, s.reference);
     put_period(&p, s.last, s.last_period);
     put_value(&p, s.last);
     book_write_text(&p, ROLE_CENTRE,
-             is_partial(s.last)
-                 ? str_fmt(k->a, "%u/%u", s.last->known, s.last->of)
-                 : STR_NONE);
+                    is_partial(s.last)
+                        ? str_fmt(k->a, "%u/%u", s.last->known, s.last->of)
+                        : STR_NONE);
     book_write_text(&p, ROLE_QUIET,
-             s.last && !s.last->why ? marks_text(k, s.last->marks) : STR_NONE);
+                    s.last && !s.last->why ? book_marks_text(k, s.last->marks)
+                                           : STR_NONE);
     put_period(&p, s.target, s.target_period);
-    put_figure(&p, s.target);
+    book_write_figure(&p, s.target);
     put_gap(&p, &s);
     put_state(&p, &s);
     book_write_text(&p, ROLE_QUIET, s.last ? s.last->source : STR_NONE);
 }
 
-void make_indicators(maker *k, const template_sheet *from) {
-    book_sheet *s = sheet_open(k, from);
+void book_make_indicators(maker *k, const template_sheet *from) {
+    book_sheet *s = book_sheet_open(k, from);
     pen p = {.k = k, .s = s, .row = HEAD_ROW};
     const model *m = k->v->m;
     put_heads(&p);
@@ -119,6 +122,12 @@ void make_indicators(maker *k, const template_sheet *from) {
     for (size_t i = 0; i < m->indicators.n; i++)
         if (is_shown(&m->indicators.v[i]))
             put_indicator(k, s, row++, &m->indicators.v[i]);
-    list_push(k->a, &s->columns, (book_column){.column = 0, .width = 9});
-    sheet_close(k, s, "t_indicateurs", FROZEN_COLUMNS);
+    static const struct {
+        uint16_t column;
+        double width;
+    } widths[] = {{0, 9},   {4, 10},  {5, 15}, {7, 15},
+                  {10, 18}, {11, 15}, {15, 28}};
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
+        book_sheet_width(k, s, widths[i].column, widths[i].width);
+    book_sheet_close(k, s, "t_indicateurs", FROZEN_COLUMNS);
 }

@@ -19,8 +19,8 @@ static bool format_equal(const book_format *x, const book_format *y) {
     return str_eq(x->number, y->number) && x->ink == y->ink &&
            x->fill == y->fill && x->size == y->size && x->align == y->align &&
            edge_equal(x->top, y->top) && edge_equal(x->bottom, y->bottom) &&
-           x->indent == y->indent && x->bold == y->bold &&
-           x->italic == y->italic && x->wrap == y->wrap &&
+           edge_equal(x->right, y->right) && x->indent == y->indent &&
+           x->bold == y->bold && x->italic == y->italic && x->wrap == y->wrap &&
            x->middle == y->middle && x->unlocked == y->unlocked;
 }
 

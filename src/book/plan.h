@@ -50,7 +50,7 @@ typedef struct book_format {
     uint32_t fill; /* or BOOK_NO_FILL */
     uint16_t size; /* tenths of a point */
     book_align align;
-    book_edge top, bottom;
+    book_edge top, bottom, right;
     uint8_t indent;
     bool bold, italic, wrap;
     bool middle;   /* vertically centred; else at the top */
@@ -167,6 +167,7 @@ typedef struct book_sheet {
     uint16_t used_columns;
     book_running header, footer;
     bool portrait;  /* else landscape */
+    bool one_page;  /* printed on a single page; else one page wide */
     bool protected; /* locked cells resist; no password */
     uint32_t tab;   /* colour of the tab, or BOOK_NO_FILL */
 } book_sheet;

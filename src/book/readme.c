@@ -87,7 +87,7 @@ static void put_marks(maker *k, book_sheet *s, uint32_t *row) {
         str rest = colon == SIZE_MAX
                        ? said
                        : str_trim(str_sub(said, colon + 1, said.n));
-        put_line(k, s, row, marks_text(k, (uint8_t)(1 << i)),
+        put_line(k, s, row, book_marks_text(k, (uint8_t)(1 << i)),
                  locale_capital(k->v->l, k->a, rest));
     }
 }
@@ -106,7 +106,7 @@ static void put_states(maker *k, book_sheet *s, uint32_t *row) {
     for (int i = 0; i < STATE_COUNT; i++) {
         view_cell c = view_state(k->v, (indicator_state)i);
         book_role role;
-        str text = state_text(k, &c, &role);
+        str text = book_state_text(k, &c, &role);
         book_cell *label = put_line(k, s, row, text, book_phrase(k, words[i]));
         label->format = book_style_of(k, role, 0);
     }
@@ -115,7 +115,8 @@ static void put_states(maker *k, book_sheet *s, uint32_t *row) {
 static void put_version(maker *k, book_sheet *s, uint32_t *row) {
     const model *m = k->v->m;
     put_section(k, s, row, "lisez_version");
-    put_line(k, s, row, book_phrase(k, "manifeste_version"), m->dossier.version);
+    put_line(k, s, row, book_phrase(k, "manifeste_version"),
+             m->dossier.version);
     put_line(k, s, row, book_phrase(k, "manifeste_date"),
              locale_date(k->a, m->dossier.date));
     put_line(k, s, row, book_phrase(k, "manifeste_empreinte"), m->digest);
@@ -129,23 +130,21 @@ static void close_prose(maker *k, book_sheet *s) {
     book_write_text(&p, ROLE_SUBTITLE, STR_NONE);
     list_push(k->a, &s->rows, (book_row){0, 30});
     list_push(k->a, &s->rows, (book_row){1, 20});
-    list_push(k->a, &s->columns,
-              (book_column){.column = 0, .width = LABEL_WIDTH});
-    list_push(k->a, &s->columns,
-              (book_column){.column = 1, .width = PROSE_WIDTH});
+    book_sheet_width(k, s, 0, LABEL_WIDTH);
+    book_sheet_width(k, s, 1, PROSE_WIDTH);
     book_fit_columns(k->b, s, (book_fit){0, 1, DATE_ROW, 1, 200});
     s->freeze_rows = 2;
-    s->repeat_count = 2;
+    s->one_page = true;
 }
 
-void make_readme(maker *k, const template_sheet *from) {
+void book_make_readme(maker *k, const template_sheet *from) {
     const model *m = k->v->m;
     str args[] = {m->dossier.version, locale_date(k->a, m->dossier.date),
                   m->campus.title};
-    str under = sentence(k, "lisez_sous_titre", args, 3);
-    book_sheet *s = sheet_bare(k, view_text(k->v, &from->name, k->scope),
-                               view_text(k->v, &from->title, k->scope), under,
-                               from->head.place);
+    str under = book_sentence(k, "lisez_sous_titre", args, 3);
+    book_sheet *s = book_sheet_bare(k, view_text(k->v, &from->name, k->scope),
+                                    view_text(k->v, &from->title, k->scope),
+                                    under, from->head.place);
     uint32_t row = DATE_ROW + 1;
     put_prose(k, s, &row, view_text(k->v, &from->text, k->scope));
     put_states(k, s, &row);
@@ -177,22 +176,25 @@ static void put_sheets(maker *k, book_sheet *s, uint32_t *row) {
         const book_sheet *x = k->b->sheets.v[i];
         str args[] = {count_text(k, x->used_rows),
                       count_text(k, formulas_in(x))};
-        put_line(k, s, row, x->name, sentence(k, "manifeste_feuille", args, 2));
+        put_line(k, s, row, x->name,
+                 book_sentence(k, "manifeste_feuille", args, 2));
     }
 }
 
-void make_manifest(maker *k) {
+void book_make_manifest(maker *k) {
     const model *m = k->v->m;
-    book_sheet *s =
-        sheet_bare(k, book_phrase(k, "manifeste"), book_phrase(k, "manifeste"),
-                   book_phrase(k, "manifeste_sous_titre"), SPAN_NONE);
+    book_sheet *s = book_sheet_bare(
+        k, book_phrase(k, "manifeste"), book_phrase(k, "manifeste"),
+        book_phrase(k, "manifeste_sous_titre"), SPAN_NONE);
     uint32_t row = DATE_ROW + 1;
     date until =
         date_has(m->dossier.cutoff) ? m->dossier.cutoff : m->dossier.date;
     put_line(k, s, &row, book_phrase(k, "manifeste_dossier"), m->dossier.title);
     put_line(k, s, &row, book_phrase(k, "manifeste_modele"), k->t->head.id);
-    put_line(k, s, &row, book_phrase(k, "manifeste_fichier"), k->document->file);
-    put_line(k, s, &row, book_phrase(k, "manifeste_version"), m->dossier.version);
+    put_line(k, s, &row, book_phrase(k, "manifeste_fichier"),
+             k->document->file);
+    put_line(k, s, &row, book_phrase(k, "manifeste_version"),
+             m->dossier.version);
     put_line(k, s, &row, book_phrase(k, "manifeste_etat"),
              view_word(k->v, "dossier_state", (int)m->dossier.state));
     put_line(k, s, &row, book_phrase(k, "manifeste_date"),

@@ -7,7 +7,7 @@ str book_phrase(maker *k, const char *key) {
     return view_phrase(k->v, key);
 }
 
-str sentence(maker *k, const char *key, const str *args, size_t n) {
+str book_sentence(maker *k, const char *key, const str *args, size_t n) {
     str slots[DIAG_ARGS] = {0};
     for (size_t i = 0; i < n && i < DIAG_ARGS; i++)
         slots[i] = args[i];
@@ -17,7 +17,7 @@ str sentence(maker *k, const char *key, const str *args, size_t n) {
     return buf_take(&out);
 }
 
-const book_more *with_key(maker *k, str key) {
+const book_more *book_with_key(maker *k, str key) {
     if (!key.n)
         return NULL;
     book_more *more = NEW(k->a, book_more);
@@ -31,7 +31,7 @@ const book_more *with_key(maker *k, str key) {
 static book_cell *put_cell(pen *p, book_cell c, book_role role, int decimals) {
     c.row = p->row;
     c.column = p->column++;
-    c.format = p->filled ? style_filled(p->k, role, decimals)
+    c.format = p->filled ? book_style_filled(p->k, role, decimals)
                          : book_style_of(p->k, role, decimals);
     return book_put(p->k->b, p->s, c);
 }
@@ -41,34 +41,36 @@ book_cell *book_write_text(pen *p, book_role role, str text) {
     return put_cell(p, c, role, 0);
 }
 
-book_cell *put_number(pen *p, book_role role, double x, int decimals, str key) {
+book_cell *book_write_number(pen *p, book_role role, double x, int decimals,
+                             str key) {
     book_cell c = {
-        .kind = BOOK_NUMBER, .number = x, .more = with_key(p->k, key)};
+        .kind = BOOK_NUMBER, .number = x, .more = book_with_key(p->k, key)};
     return put_cell(p, c, role, decimals);
 }
 
-void put_figure(pen *p, const figure *f) {
+void book_write_figure(pen *p, const figure *f) {
     if (f && !f->why)
-        put_number(p, ROLE_NUMBER, f->value, f->decimals, f->key);
+        book_write_number(p, ROLE_NUMBER, f->value, f->decimals, f->key);
     else if (f)
         book_write_text(p, ROLE_MISSING, view_missing(p->k->v, f->why))->more =
-            with_key(p->k, f->key);
+            book_with_key(p->k, f->key);
     else
         book_write_text(p, ROLE_MISSING, STR_NONE);
 }
 
-void put_date(pen *p, date d) {
+void book_write_date(pen *p, date d) {
     if (!date_has(d) || !d.month) { /* a bare year is no day */
         str year = date_has(d) ? str_fmt(p->k->a, "%d", d.year) : STR_NONE;
         book_write_text(p, ROLE_CENTRE, year);
         return;
     }
-    put_number(p, d.day ? ROLE_DATE : ROLE_MONTH, date_days(d) + EXCEL_EPOCH, 0,
-               STR_NONE);
+    book_write_number(p, d.day ? ROLE_DATE : ROLE_MONTH,
+                      date_days(d) + EXCEL_EPOCH, 0, STR_NONE);
 }
 
-void put_head(pen *p, const char *key, bool is_number) {
-    book_write_text(p, is_number ? ROLE_HEAD_NUMBER : ROLE_HEAD, book_phrase(p->k, key));
+void book_write_head(pen *p, const char *key, bool is_number) {
+    book_write_text(p, is_number ? ROLE_HEAD_NUMBER : ROLE_HEAD,
+                    book_phrase(p->k, key));
 }
 
 /* --- States and marks -------------------------------------------------------
@@ -84,7 +86,7 @@ static const struct {
     {"–", ROLE_STATE_QUIET}, {"✖", ROLE_STATE_QUIET}, {"–", ROLE_STATE_QUIET},
 };
 
-str state_text(maker *k, const view_cell *c, book_role *role) {
+str book_state_text(maker *k, const view_cell *c, book_role *role) {
     *role = ROLE_STATE_QUIET;
     if (c->sign >= sizeof signs / sizeof *signs)
         return c->text;
@@ -92,7 +94,7 @@ str state_text(maker *k, const view_cell *c, book_role *role) {
     return str_fmt(k->a, "%s %.*s", signs[c->sign].glyph, STR_ARG(c->text));
 }
 
-str marks_text(maker *k, uint8_t marks) {
+str book_marks_text(maker *k, uint8_t marks) {
     static const char *const words[] = {"marque_i_dite", "marque_e_dite",
                                         "marque_p_dite", "marque_q_dite",
                                         "marque_r_dite"};
@@ -118,17 +120,23 @@ static str joined(maker *k, const view_cell *c) {
 
 static void put_state(pen *p, const view_cell *c) {
     book_role role;
-    str text = state_text(p->k, c, &role);
+    str text = book_state_text(p->k, c, &role);
     book_write_text(p, role, text);
 }
 
-void put_view_cell(pen *p, const view_cell *c) {
+/* A text to come, not a number that is missing. */
+static bool is_pending(maker *k, const view_cell *c) {
+    return str_eq(c->text, book_phrase(k, "a_preciser")) ||
+           str_eq(c->text, book_phrase(k, "absent"));
+}
+
+void book_write_view_cell(pen *p, const view_cell *c) {
     switch (c->kind) {
     case CELL_FIGURE:
-        put_figure(p, c->figure);
+        book_write_figure(p, c->figure);
         return;
     case CELL_DATE:
-        put_date(p, c->day);
+        book_write_date(p, c->day);
         return;
     case CELL_STATE:
         put_state(p, c);
@@ -137,7 +145,8 @@ void put_view_cell(pen *p, const view_cell *c) {
         book_write_text(p, ROLE_CODE, c->text);
         return;
     case CELL_PENDING:
-        book_write_text(p, ROLE_MISSING, c->text);
+        book_write_text(p, is_pending(p->k, c) ? ROLE_PENDING : ROLE_MISSING,
+                        c->text);
         return;
     case CELL_CRITERIA:
         book_write_text(p, ROLE_TEXT, joined(p->k, c));
@@ -170,11 +179,11 @@ static void set_running(maker *k, book_sheet *s) {
     s->header.right = view_word(k->v, "dossier_state", (int)m->dossier.state);
     s->footer.left = str_fmt(k->a, "%.*s – %s", STR_ARG(k->document->file),
                              BOOK_FIELD_SHEET);
-    s->footer.centre = sentence(k, "classeur_version", version, 2);
-    s->footer.right = sentence(k, "classeur_page", page, 2);
+    s->footer.centre = book_sentence(k, "classeur_version", version, 2);
+    s->footer.right = book_sentence(k, "classeur_page", page, 2);
 }
 
-book_sheet *sheet_bare(maker *k, str name, str title, str text, span at) {
+book_sheet *book_sheet_bare(maker *k, str name, str title, str text, span at) {
     book_sheet *s = book_add_sheet(k->b, name, at);
     pen p = {.k = k, .s = s};
     book_write_text(&p, ROLE_TITLE, title);
@@ -185,13 +194,18 @@ book_sheet *sheet_bare(maker *k, str name, str title, str text, span at) {
     return s;
 }
 
-book_sheet *sheet_open(maker *k, const template_sheet *from) {
+book_sheet *book_sheet_open(maker *k, const template_sheet *from) {
     str title = view_text(k->v, &from->title, k->scope);
     str text = view_text(k->v, &from->text, k->scope);
-    book_sheet *s = sheet_bare(k, view_text(k->v, &from->name, k->scope), title,
-                               text, from->head.place);
+    book_sheet *s = book_sheet_bare(k, view_text(k->v, &from->name, k->scope),
+                                    title, text, from->head.place);
     s->portrait = from->landscape == YESNO_NO;
     return s;
+}
+
+void book_sheet_width(maker *k, book_sheet *s, uint16_t column, double width) {
+    list_push(k->a, &s->columns,
+              (book_column){.column = column, .width = width});
 }
 
 /* The band runs over all columns that are used. */
@@ -206,8 +220,8 @@ static void fill_band(maker *k, book_sheet *s) {
     list_push(k->a, &s->rows, (book_row){2, 6});
 }
 
-void sheet_close(maker *k, book_sheet *s, const char *table,
-                 uint16_t frozen_columns) {
+void book_sheet_close(maker *k, book_sheet *s, const char *table,
+                      uint16_t frozen_columns) {
     uint16_t last = (uint16_t)(s->used_columns - 1);
     fill_band(k, s);
     s->freeze_rows = HEAD_ROW + 1;
@@ -219,5 +233,5 @@ void sheet_close(maker *k, book_sheet *s, const char *table,
                   (book_table){.name = str_z(table),
                                .range = {HEAD_ROW, 0, s->used_rows - 1, last},
                                .filter = true});
-    book_fit_columns(k->b, s, (book_fit){0, last, HEAD_ROW, 7, 46});
+    book_fit_columns(k->b, s, (book_fit){0, last, HEAD_ROW, 7, 34});
 }

@@ -30,7 +30,7 @@ static const style_row styles[ROLE_COUNT] = {
                           .bold = true, .wrap = true, .number = "",
                           .below = BOOK_LINE_MEDIUM,
                           .below_ink = COLOR_ACCENT700},
-    [ROLE_KEY] = {80, COLOR_GRAY500, NO_COLOUR, BOOK_ALIGN_LEFT, .number = "@",
+    [ROLE_KEY] = {70, COLOR_GRAY500, NO_COLOUR, BOOK_ALIGN_LEFT, .number = "@",
                   ROWS_LINE},
     [ROLE_CODE] = {100, COLOR_GRAY800, NO_COLOUR, BOOK_ALIGN_LEFT,
                    .number = "@", ROWS_LINE},
@@ -38,7 +38,7 @@ static const style_row styles[ROLE_COUNT] = {
                    .number = "", ROWS_LINE},
     [ROLE_STRONG] = {100, COLOR_INK, NO_COLOUR, BOOK_ALIGN_LEFT, .bold = true,
                      .wrap = true, .number = "", ROWS_LINE},
-    [ROLE_QUIET] = {90, COLOR_GRAY600, NO_COLOUR, BOOK_ALIGN_LEFT, .wrap = true,
+    [ROLE_QUIET] = {80, COLOR_GRAY600, NO_COLOUR, BOOK_ALIGN_LEFT, .wrap = true,
                     .number = "", ROWS_LINE},
     [ROLE_CENTRE] = {100, COLOR_GRAY800, NO_COLOUR, BOOK_ALIGN_CENTRE,
                      .number = "@", ROWS_LINE},
@@ -48,6 +48,8 @@ static const style_row styles[ROLE_COUNT] = {
     [ROLE_TOTAL] = {100, COLOR_ACCENT700, NO_COLOUR, BOOK_ALIGN_RIGHT,
                     .bold = true, ROWS_LINE},
     [ROLE_MISSING] = {100, COLOR_GRAY600, NO_COLOUR, BOOK_ALIGN_RIGHT,
+                      .italic = true, .number = "", ROWS_LINE},
+    [ROLE_PENDING] = {100, COLOR_GRAY600, NO_COLOUR, BOOK_ALIGN_LEFT,
                       .italic = true, .number = "", ROWS_LINE},
     [ROLE_DATE] = {100, COLOR_INK, NO_COLOUR, BOOK_ALIGN_CENTRE,
                    .number = "dd/mm/yyyy", ROWS_LINE},
@@ -87,6 +89,12 @@ static str number_format(maker *k, const style_row *s, int decimals) {
     return str_fmt(k->a, "#,##0.%.*s", decimals, zeros);
 }
 
+/* Numbers stand off the text of the column that follows. */
+static bool has_indent(book_role role) {
+    return role == ROLE_TITLE || role == ROLE_SUBTITLE ||
+           styles[role].align == BOOK_ALIGN_RIGHT;
+}
+
 static book_format make(maker *k, book_role role, int decimals) {
     const style_row *s = &styles[role];
     book_format f = {.number = number_format(k, s, decimals),
@@ -99,7 +107,7 @@ static book_format make(maker *k, book_role role, int decimals) {
                      .italic = s->italic,
                      .wrap = s->wrap,
                      .middle = role == ROLE_TITLE || role == ROLE_SUBTITLE,
-                     .indent = role == ROLE_TITLE || role == ROLE_SUBTITLE};
+                     .indent = has_indent(role)};
     if (s->below != BOOK_LINE_NONE)
         f.bottom = (book_edge){s->below, rgb(k, s->below_ink)};
     return f;
@@ -109,7 +117,7 @@ book_format_id book_style_of(maker *k, book_role role, int decimals) {
     return book_format_add(k->b, make(k, role, decimals));
 }
 
-book_format_id style_filled(maker *k, book_role role, int decimals) {
+book_format_id book_style_filled(maker *k, book_role role, int decimals) {
     book_format f = make(k, role, decimals);
     f.fill = rgb(k, COLOR_ACCENT50);
     return book_format_add(k->b, f);

@@ -29,15 +29,17 @@ static void put_heads(maker *k, book_sheet *s, const view_table *t,
                       bool reserve) {
     pen p = {.k = k, .s = s, .row = HEAD_ROW};
     map seen = map_new(k->a);
-    book_write_text(&p, ROLE_HEAD, unique_head(k, &seen, book_phrase(k, "colonne_cle")));
+    book_write_text(&p, ROLE_HEAD,
+                    unique_head(k, &seen, book_phrase(k, "colonne_cle")));
     for (size_t i = 0; i < t->columns.n; i++)
         book_write_text(&p,
-                 t->columns.v[i].kind == NUMBER_KIND ? ROLE_HEAD_NUMBER
-                                                     : ROLE_HEAD,
-                 unique_head(k, &seen, t->columns.v[i].head));
+                        t->columns.v[i].kind == NUMBER_KIND ? ROLE_HEAD_NUMBER
+                                                            : ROLE_HEAD,
+                        unique_head(k, &seen, t->columns.v[i].head));
     if (reserve)
-        book_write_text(&p, ROLE_HEAD,
-                 unique_head(k, &seen, book_phrase(k, "colonne_reserve")));
+        book_write_text(
+            &p, ROLE_HEAD,
+            unique_head(k, &seen, book_phrase(k, "colonne_reserve")));
 }
 
 static bool cell_is_marked(const view_cell *c) {
@@ -63,7 +65,7 @@ static str reserve_text(maker *k, const view_table *t, const view_row *r) {
     if (marked == filled)
         return book_phrase(k, "marque_i_dite");
     str args[] = {buf_take(&names)};
-    return sentence(k, "reserve_colonnes", args, 1);
+    return book_sentence(k, "reserve_colonnes", args, 1);
 }
 
 static void put_row(maker *k, book_sheet *s, uint32_t row, const view_table *t,
@@ -71,7 +73,7 @@ static void put_row(maker *k, book_sheet *s, uint32_t row, const view_table *t,
     pen p = {.k = k, .s = s, .row = row};
     book_write_text(&p, ROLE_KEY, r->id);
     for (size_t i = 0; i < r->cells.n; i++)
-        put_view_cell(&p, &r->cells.v[i]);
+        book_write_view_cell(&p, &r->cells.v[i]);
     if (t->illustrative)
         book_write_text(&p, ROLE_QUIET, reserve_text(k, t, r));
 }
@@ -97,21 +99,20 @@ static void mark_codes(maker *k, book_sheet *s) {
                                (uint16_t)(s->used_columns - 1)});
 }
 
-void make_table(maker *k, const template_sheet *from) {
+void book_make_table(maker *k, const template_sheet *from) {
     view_table *t = table_of(k, from);
     if (!t)
         return;
-    book_sheet *s = sheet_open(k, from);
+    book_sheet *s = book_sheet_open(k, from);
     uint32_t row = HEAD_ROW + 1;
     put_heads(k, s, t, t->illustrative > 0);
     for (size_t i = 0; i < t->rows.n; i++)
         put_row(k, s, row++, t, &t->rows.v[i]);
-    list_push(k->a, &s->columns, (book_column){.column = 0, .width = 9});
+    book_sheet_width(k, s, 0, 9);
     for (size_t i = 0; i < from->columns.n; i++)
         if (from->columns.v[i].width.has)
-            list_push(k->a, &s->columns,
-                      (book_column){.column = (uint16_t)(i + 1),
-                                    .width = from->columns.v[i].width.v});
+            book_sheet_width(k, s, (uint16_t)(i + 1),
+                             from->columns.v[i].width.v);
     mark_codes(k, s);
-    sheet_close(k, s, table_name(k, s).p, 2);
+    book_sheet_close(k, s, table_name(k, s).p, 2);
 }

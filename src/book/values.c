@@ -4,7 +4,7 @@
 
 enum { VALUE_COLUMN = 5, FROZEN_COLUMNS = 3 };
 
-uint16_t values_column(void) {
+uint16_t book_values_column(void) {
     return VALUE_COLUMN;
 }
 
@@ -54,7 +54,7 @@ static period_list periods_of(maker *k, const indicator *i) {
     return all;
 }
 
-size_t value_levels(maker *k, const indicator *i, value_level **out) {
+size_t book_value_levels(maker *k, const indicator *i, value_level **out) {
     const partner *const *partners;
     const course *const *courses;
     size_t n = calc_levels(k->v->c, i, &partners);
@@ -67,8 +67,8 @@ size_t value_levels(maker *k, const indicator *i, value_level **out) {
     return n + m;
 }
 
-const figure *value_at(const maker *k, const indicator *i, value_level level,
-                       period p) {
+const figure *book_value_at(const maker *k, const indicator *i,
+                            value_level level, period p) {
     if (level.by_course)
         return calc_course_value(k->v->c, i, level.record, p);
     return calc_value(k->v->c, i, level.record, p);
@@ -76,7 +76,7 @@ const figure *value_at(const maker *k, const indicator *i, value_level level,
 
 static void add_row(listing *l, const indicator *i, value_level level,
                     period p) {
-    const figure *f = value_at(l->k, i, level, p);
+    const figure *f = book_value_at(l->k, i, level, p);
     if (f->why == MISSING_TO_COME || !f->key.n)
         return;
     list_push(l->k->a, &l->rows,
@@ -85,7 +85,7 @@ static void add_row(listing *l, const indicator *i, value_level level,
 
 static void list_period(listing *l, const indicator *i, period p) {
     value_level *levels;
-    size_t n = value_levels(l->k, i, &levels);
+    size_t n = book_value_levels(l->k, i, &levels);
     for (size_t j = 0; j < n; j++)
         add_row(l, i, levels[j], p);
     add_row(l, i, (value_level){0}, p);
@@ -109,17 +109,17 @@ static void list_values(listing *l) {
  */
 
 static void put_heads(pen *p) {
-    put_head(p, "colonne_cle", false);
-    put_head(p, "indicateur_code", false);
-    put_head(p, "indicateur_nom", false);
-    put_head(p, "indicateur_periode", false);
-    put_head(p, "colonne_etablissement", false);
-    put_head(p, "indicateur_valeur", true);
-    put_head(p, "indicateur_unite", false);
-    put_head(p, "colonne_calcul", false);
-    put_head(p, "indicateur_couverture", false);
-    put_head(p, "colonne_reserve", false);
-    put_head(p, "colonne_source", false);
+    book_write_head(p, "colonne_cle", false);
+    book_write_head(p, "indicateur_code", false);
+    book_write_head(p, "indicateur_nom", false);
+    book_write_head(p, "indicateur_periode", false);
+    book_write_head(p, "colonne_etablissement", false);
+    book_write_head(p, "indicateur_valeur", true);
+    book_write_head(p, "indicateur_unite", false);
+    book_write_head(p, "colonne_calcul", false);
+    book_write_head(p, "indicateur_couverture", false);
+    book_write_head(p, "colonne_reserve", false);
+    book_write_head(p, "colonne_source", false);
 }
 
 static str level_name(maker *k, const value_row *r) {
@@ -145,8 +145,9 @@ static str origin_text(maker *k, const value_row *r, const cell_formula *c) {
 
 static void put_live(pen *p, const value_row *r, str formula) {
     maker *k = p->k;
-    book_role role = r->level.record ? ROLE_COMPUTED : ROLE_TOTAL;
-    book_cell *c = put_number(p, role, r->f->value, r->f->decimals, r->f->key);
+    book_role role = p->filled ? ROLE_TOTAL : ROLE_COMPUTED;
+    book_cell *c =
+        book_write_number(p, role, r->f->value, r->f->decimals, r->f->key);
     c->text = formula;
     c->kind = BOOK_FORMULA;
     if (!r->f->why)
@@ -156,7 +157,7 @@ static void put_live(pen *p, const value_row *r, str formula) {
         (book_more){.key = r->f->key, .cached = view_missing(k->v, r->f->why)};
     c->kind = BOOK_FORMULA_TEXT;
     c->more = more;
-    c->format = p->filled ? style_filled(k, ROLE_MISSING, 0)
+    c->format = p->filled ? book_style_filled(k, ROLE_MISSING, 0)
                           : book_style_of(k, ROLE_MISSING, 0);
 }
 
@@ -167,9 +168,11 @@ static str coverage_text(maker *k, const figure *f) {
 }
 
 static void put_row(maker *k, book_sheet *s, const value_row *r) {
-    pen p = {.k = k, .s = s, .row = r->row, .filled = !r->level.record};
-    cell_formula c = formula_of(k, r);
-    book_role name = r->level.record ? ROLE_TEXT : ROLE_STRONG;
+    value_level *levels;
+    bool whole = !r->level.record && book_value_levels(k, r->of, &levels) > 0;
+    pen p = {.k = k, .s = s, .row = r->row, .filled = whole};
+    cell_formula c = book_formula_of(k, r);
+    book_role name = whole ? ROLE_STRONG : ROLE_TEXT;
     book_write_text(&p, ROLE_KEY, r->f->key);
     book_write_text(&p, ROLE_CODE, r->of->code);
     book_write_text(&p, name, r->of->title);
@@ -178,16 +181,17 @@ static void put_row(maker *k, book_sheet *s, const value_row *r) {
     if (c.live)
         put_live(&p, r, c.text);
     else
-        put_figure(&p, r->f);
+        book_write_figure(&p, r->f);
     book_write_text(&p, ROLE_QUIET, r->of->unit);
     book_write_text(&p, ROLE_QUIET, origin_text(k, r, &c));
     book_write_text(&p, ROLE_CENTRE, coverage_text(k, r->f));
-    book_write_text(&p, ROLE_QUIET, r->f->why ? STR_NONE : marks_text(k, r->f->marks));
+    book_write_text(&p, ROLE_QUIET,
+                    r->f->why ? STR_NONE : book_marks_text(k, r->f->marks));
     book_write_text(&p, ROLE_QUIET, r->f->source);
 }
 
-void make_values(maker *k, const template_sheet *from) {
-    book_sheet *s = sheet_open(k, from);
+void book_make_values(maker *k, const template_sheet *from) {
+    book_sheet *s = book_sheet_open(k, from);
     listing l = {.k = k};
     list_values(&l);
     k->values = s;
@@ -195,8 +199,11 @@ void make_values(maker *k, const template_sheet *from) {
     put_heads(&p);
     for (size_t i = 0; i < l.rows.n; i++)
         put_row(k, s, &l.rows.v[i]);
-    list_push(k->a, &s->columns, (book_column){.column = 0, .width = 9});
-    sheet_close(k, s, "t_valeurs", FROZEN_COLUMNS);
+    book_sheet_width(k, s, 0, 9);
+    book_sheet_width(k, s, 4, 30);
+    book_sheet_width(k, s, 9, 20);
+    book_sheet_width(k, s, 10, 32);
+    book_sheet_close(k, s, "t_valeurs", FROZEN_COLUMNS);
     if (l.rows.n)
         book_add_name(k->b, S("valeurs"), s,
                       (book_range){HEAD_ROW + 1, VALUE_COLUMN,

@@ -11,7 +11,7 @@
 #include "base/num.h"
 #include "base/utf8.h"
 
-enum { LINE = 135, MARGIN = 20, FILTER = 25 }; /* hundredths */
+enum { MARGIN = 20, FILTER = 25 }; /* hundredths of a digit */
 
 /* Hundredths of a digit's width, in the default font. */
 static int advance(uint32_t cp) {
@@ -131,24 +131,29 @@ static int lines_in(str s, int room) {
     return lines;
 }
 
+/* Points of a cell's text: its lines, each a quarter higher than its size. */
+static double height_of(const book_cell *c, const book_format *f,
+                        const int *widths) {
+    int room = widths[c->column] * 110 / f->size;
+    if (f->bold)
+        room = room * 13 / 14;
+    int n = f->wrap && c->kind == BOOK_TEXT ? lines_in(c->text, room) : 1;
+    return n * f->size * 0.125;
+}
+
 static void fit_heights(const book *b, book_sheet *s, book_fit f,
                         const int *widths) {
-    int *lines = NEW_ARRAY(b->arena, int, s->used_rows + 1);
+    double *best = NEW_ARRAY(b->arena, double, s->used_rows + 1);
     for (size_t i = 0; i < s->cells.n; i++) {
         const book_cell *c = &s->cells.v[i];
-        const book_format *format = &b->formats.v[c->format];
-        if (!in_fit(c, f) || !format->wrap || c->kind != BOOK_TEXT)
+        if (!in_fit(c, f))
             continue;
-        int room = widths[c->column] * 110 / format->size;
-        if (format->bold)
-            room = room * 13 / 14;
-        int n = lines_in(c->text, room);
-        lines[c->row] = n > lines[c->row] ? n : lines[c->row];
+        double points = height_of(c, &b->formats.v[c->format], widths);
+        best[c->row] = points > best[c->row] ? points : best[c->row];
     }
-    for (uint32_t row = f.first; row < s->used_rows; row++) {
-        int n = lines[row] > 1 ? lines[row] : 1;
-        list_push(b->arena, &s->rows, (book_row){row, 3.5 + n * LINE / 10.0});
-    }
+    for (uint32_t row = f.first; row < s->used_rows; row++)
+        if (best[row] > 0)
+            list_push(b->arena, &s->rows, (book_row){row, best[row] + 3.5});
 }
 
 void book_fit_columns(const book *b, book_sheet *s, book_fit f) {

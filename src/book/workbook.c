@@ -4,10 +4,10 @@
 typedef void sheet_maker(maker *k, const template_sheet *from);
 
 static sheet_maker *const makers[SHEET_COUNT] = {
-    [SHEET_README] = make_readme,
-    [SHEET_INDICATORS] = make_indicators,
-    [SHEET_VALUES] = make_values,
-    [SHEET_TABLE] = make_table,
+    [SHEET_README] = book_make_readme,
+    [SHEET_INDICATORS] = book_make_indicators,
+    [SHEET_VALUES] = book_make_values,
+    [SHEET_TABLE] = book_make_table,
 };
 
 static str author(const model *m) {
@@ -35,7 +35,8 @@ static void set_properties(maker *k) {
     k->b->subject = property(k->a, m->campus.title);
     k->b->author = property(k->a, author(m));
     k->b->keywords = property(k->a, book_phrase(k, "mots_cles"));
-    k->b->comments = property(k->a, sentence(k, "classeur_version", args, 2));
+    k->b->comments =
+        property(k->a, book_sentence(k, "classeur_version", args, 2));
     k->b->day = m->dossier.date;
 }
 
@@ -82,7 +83,7 @@ book *book_make(const view_context *v, const output_document *o) {
                .rows = map_new(v->a)};
     make_sheets(&k);
     settle_names(&k);
-    make_manifest(&k);
+    book_make_manifest(&k);
     set_properties(&k);
     return v->sink->errors > errors ? NULL : k.b;
 }

@@ -12,7 +12,7 @@ static view_cell name_cell(const ref *r) {
     const partner *p = r->to;
     if (!p)
         return (view_cell){.kind = CELL_EMPTY};
-    view_cell c = cell_text(p->name);
+    view_cell c = view_plain(p->name);
     c.record = p;
     return c;
 }
@@ -27,7 +27,7 @@ static view_cell due_cell(const view_context *v, const action *a) {
 
 static view_cell progress_cell(const view_context *v, const action *a) {
     return a->late ? view_late(v, a)
-                   : cell_state(v, &words_action_state, (int)a->state);
+                   : view_state_cell(v, &words_action_state, (int)a->state);
 }
 
 static void mark(view_cell *c, const action *a, str key) {
@@ -35,18 +35,18 @@ static void mark(view_cell *c, const action *a, str key) {
 }
 
 static void add_action(const view_context *v, view_table *t, const action *a) {
-    view_row *r = add_row(v, t, VIEW_BODY);
+    view_row *r = view_add_row(v, t, VIEW_BODY);
     r->record = a;
     r->id = a->head.id;
     r->place = a->head.place;
-    view_cell *c = add_cell(v, r, cell_text(a->code));
+    view_cell *c = view_add_cell(v, r, view_plain(a->code));
     c->kind = CELL_CODE;
-    mark(add_cell(v, r, cell_text(a->title)), a, S("titre"));
-    mark(add_cell(v, r, name_cell(&a->pilot)), a, S("pilote"));
-    mark(add_cell(v, r, due_cell(v, a)), a, S("fin"));
+    mark(view_add_cell(v, r, view_plain(a->title)), a, S("titre"));
+    mark(view_add_cell(v, r, name_cell(&a->pilot)), a, S("pilote"));
+    mark(view_add_cell(v, r, due_cell(v, a)), a, S("fin"));
     if (v->m->budget.given)
-        add_cell(v, r, cell_amount(v, calc_cost(v->c, a)));
-    mark(add_cell(v, r, progress_cell(v, a)), a, S("etat"));
+        view_add_cell(v, r, view_amount(v, calc_cost(v->c, a)));
+    mark(view_add_cell(v, r, progress_cell(v, a)), a, S("etat"));
 }
 
 const figure *view_objective_cost(const view_context *v, const objective *o) {
@@ -68,14 +68,14 @@ const figure *view_objective_cost(const view_context *v, const objective *o) {
 
 static void add_total(const view_context *v, view_table *t,
                       const objective *o) {
-    view_row *r = add_row(v, t, VIEW_TOTAL);
+    view_row *r = view_add_row(v, t, VIEW_TOTAL);
     for (size_t i = 0; i < t->columns.n; i++) {
         view_cell c = {.kind = CELL_EMPTY};
         if (i == 1)
-            c = cell_text(view_phrase(v, "total"));
+            c = view_plain(view_phrase(v, "total"));
         else if (t->columns.v[i].sum)
-            c = cell_amount(v, view_objective_cost(v, o));
-        add_cell(v, r, c);
+            c = view_amount(v, view_objective_cost(v, o));
+        view_add_cell(v, r, c);
     }
 }
 
@@ -83,20 +83,22 @@ view_table *view_actions(const view_context *v, const objective *o) {
     view_table *t = NEW(v->a, view_table);
     t->id = str_fmt(v->a, "tab-actions-%.*s", STR_ARG(o->head.id));
     t->title = view_sentence(v, "actions_titre", &o->code, 1);
-    add_column(v, t, "code", "action_code", KIND_CODE);
-    add_column(v, t, "titre", "action_titre", KIND_TEXT)->row_header = true;
-    add_column(v, t, "pilote", "action_pilote", KIND_TEXT)->width = 42000;
-    add_column(v, t, "fin", "action_echeance", KIND_DATE);
+    view_add_column(v, t, "code", "action_code", KIND_CODE);
+    view_add_column(v, t, "titre", "action_titre", KIND_TEXT)->row_header =
+        true;
+    view_add_column(v, t, "pilote", "action_pilote", KIND_TEXT)->width = 42000;
+    view_add_column(v, t, "fin", "action_echeance", KIND_DATE);
     if (v->m->budget.given) {
-        view_column *c = add_column(v, t, "cout", "action_cout", KIND_NUMBER);
+        view_column *c =
+            view_add_column(v, t, "cout", "action_cout", KIND_NUMBER);
         c->sum = true;
         c->unit = S("€");
     }
-    add_column(v, t, "etat", "action_etat", KIND_STATE);
+    view_add_column(v, t, "etat", "action_etat", KIND_STATE);
     for (size_t i = 0; i < o->actions.n; i++)
         add_action(v, t, &o->actions.v[i]);
     if (v->m->budget.given && o->actions.n)
         add_total(v, t, o);
-    finish_table(v, t);
+    view_finish_table(v, t);
     return t;
 }

@@ -53,15 +53,15 @@ static view_cell proof(const view_context *v, const criterion_coverage *k) {
     const answer *a = answer_of(v->m, k->criterion);
     str text = evidence_text(v, k);
     if (k->state == CRITERION_IRRELEVANT && a && a->reason.s.n)
-        return cell_text(a->reason.s);
+        return view_plain(a->reason.s);
     if (k->state == CRITERION_IRRELEVANT)
-        return cell_text(
+        return view_plain(
             view_phrase(v, k->criterion->applies == APPLIES_EXCELLENCE
                                ? "critere_excellence"
                                : "critere_facultatif"));
     if (a && a->proof.s.n)
         text = a->proof.s;
-    return cell_text(r ? reserved(v, text, r) : text);
+    return view_plain(r ? reserved(v, text, r) : text);
 }
 
 static view_cell criterion_cell(const view_context *v, const criterion *k) {
@@ -72,21 +72,22 @@ static view_cell criterion_cell(const view_context *v, const criterion *k) {
 
 static view_cell pages_cell(const criterion *k, criterion_state s) {
     if (s == CRITERION_IRRELEVANT)
-        return cell_text(S("–"));
+        return view_plain(S("–"));
     return (view_cell){.kind = CELL_PAGES, .record = k};
 }
 
 static void add_criterion(const view_context *v, view_table *t,
                           const criterion_coverage *k) {
-    view_row *r = add_row(v, t, VIEW_BODY);
+    view_row *r = view_add_row(v, t, VIEW_BODY);
     r->record = k->criterion;
     r->id = k->criterion->head.id;
     r->place = k->criterion->head.place;
-    add_cell(v, r, criterion_cell(v, k->criterion));
-    add_cell(v, r, cell_text(k->criterion->title));
-    add_cell(v, r, pages_cell(k->criterion, k->state));
-    add_cell(v, r, proof(v, k));
-    add_cell(v, r, cell_state(v, view_criterion_states(), (int)k->state));
+    view_add_cell(v, r, criterion_cell(v, k->criterion));
+    view_add_cell(v, r, view_plain(k->criterion->title));
+    view_add_cell(v, r, pages_cell(k->criterion, k->state));
+    view_add_cell(v, r, proof(v, k));
+    view_add_cell(v, r,
+                  view_state_cell(v, view_criterion_states(), (int)k->state));
 }
 
 static void add_family(const view_context *v, view_table *t,
@@ -94,8 +95,8 @@ static void add_family(const view_context *v, view_table *t,
     if (!f)
         return;
     str args[2] = {f->head.id, f->title};
-    add_cell(v, add_row(v, t, VIEW_GROUP),
-             cell_text(view_sentence(v, "famille", args, 2)));
+    view_add_cell(v, view_add_row(v, t, VIEW_GROUP),
+                  view_plain(view_sentence(v, "famille", args, 2)));
 }
 
 static str rules(const view_context *v) {
@@ -117,12 +118,12 @@ view_table *view_compliance(const view_context *v) {
     view_table *t = NEW(v->a, view_table);
     t->id = S("tab-conformite");
     t->title = view_phrase(v, "conformite_titre");
-    add_column(v, t, "critere", "critere", KIND_CODE);
-    add_column(v, t, "intitule", "critere_intitule", KIND_TEXT)->row_header =
-        true;
-    add_column(v, t, "pages", "critere_pages", KIND_CODE)->width = 20000;
-    add_column(v, t, "preuve", "critere_preuve", KIND_TEXT)->width = 54000;
-    add_column(v, t, "etat", "critere_etat", KIND_STATE);
+    view_add_column(v, t, "critere", "critere", KIND_CODE);
+    view_add_column(v, t, "intitule", "critere_intitule", KIND_TEXT)
+        ->row_header = true;
+    view_add_column(v, t, "pages", "critere_pages", KIND_CODE)->width = 20000;
+    view_add_column(v, t, "preuve", "critere_preuve", KIND_TEXT)->width = 54000;
+    view_add_column(v, t, "etat", "critere_etat", KIND_STATE);
     const criterion_family *family = NULL;
     for (size_t i = 0; i < v->coverage->criteria.n; i++) {
         const criterion_coverage *k = &v->coverage->criteria.v[i];

@@ -20,25 +20,25 @@ typedef struct funding {
 static view_cell amount_at(const plan *p, budget_query q, size_t year) {
     if (year < p->b->periods.n)
         q.period = p->b->periods.v[year];
-    return cell_amount(p->v, calc_budget(p->v->c, q));
+    return view_amount(p->v, calc_budget(p->v->c, q));
 }
 
 static void add_amounts(const plan *p, view_row *r, budget_query q) {
     for (size_t y = 0; y <= p->b->periods.n; y++) /* the last: all years */
-        add_cell(p->v, r, amount_at(p, q, y));
+        view_add_cell(p->v, r, amount_at(p, q, y));
 }
 
 static void add_line(const plan *p, view_row_kind kind, str label,
                      view_cell status, budget_query q) {
-    view_row *r = add_row(p->v, p->t, kind);
-    add_cell(p->v, r, cell_text(label));
-    add_cell(p->v, r, status);
+    view_row *r = view_add_row(p->v, p->t, kind);
+    view_add_cell(p->v, r, view_plain(label));
+    view_add_cell(p->v, r, status);
     add_amounts(p, r, q);
 }
 
 static void add_band(const plan *p, const char *key) {
-    view_row *r = add_row(p->v, p->t, VIEW_GROUP);
-    add_cell(p->v, r, cell_text(view_phrase(p->v, key)));
+    view_row *r = view_add_row(p->v, p->t, VIEW_GROUP);
+    view_add_cell(p->v, r, view_plain(view_phrase(p->v, key)));
 }
 
 static const view_cell empty = {.kind = CELL_EMPTY};
@@ -111,7 +111,7 @@ static view_cell funding_status(const plan *p, section s, funding f) {
             buf_z(&out, ", ");
         buf_str(&out, view_word(p->v, "funding_state", (int)r->state));
     }
-    return cell_text(buf_take(&out));
+    return view_plain(buf_take(&out));
 }
 
 static str funding_label(const plan *p, funding f) {
@@ -178,18 +178,18 @@ static bool balanced(const plan *p, budget_query q) {
 /* « Écart » shows both its amount and its word; 0 is written out. */
 static void add_check(const plan *p, str label, budget_query q) {
     bool ok = balanced(p, q);
-    view_row *r = add_row(p->v, p->t, VIEW_CHECK);
-    add_cell(p->v, r, cell_text(label));
+    view_row *r = view_add_row(p->v, p->t, VIEW_CHECK);
+    view_add_cell(p->v, r, view_plain(label));
     view_cell state = {.kind = CELL_STATE,
                        .sign = ok ? VIEW_SIGN_OK : VIEW_SIGN_ALERT,
                        .text = view_phrase(p->v, ok ? "equilibre" : "ecart")};
-    add_cell(p->v, r, state);
+    view_add_cell(p->v, r, state);
     for (size_t y = 0; y <= p->b->periods.n; y++) {
         if (y < p->b->periods.n)
             q.period = p->b->periods.v[y];
         else
             q.period = (period){.cal = CAL_NONE};
-        add_cell(p->v, r, cell_figure(calc_budget(p->v->c, q)));
+        view_add_cell(p->v, r, view_figure(calc_budget(p->v->c, q)));
     }
 }
 
@@ -208,17 +208,17 @@ static void add_checks(const plan *p) {
 
 static void add_columns(const plan *p) {
     const view_context *v = p->v;
-    add_column(v, p->t, "libelle", "financement_ligne", KIND_TEXT)->row_header =
-        true;
-    add_column(v, p->t, "statut", "financement_statut", KIND_TEXT)->width =
+    view_add_column(v, p->t, "libelle", "financement_ligne", KIND_TEXT)
+        ->row_header = true;
+    view_add_column(v, p->t, "statut", "financement_statut", KIND_TEXT)->width =
         22000;
     for (size_t y = 0; y < p->b->periods.n; y++) {
-        view_column *c = add_column(v, p->t, "annee", NULL, KIND_NUMBER);
+        view_column *c = view_add_column(v, p->t, "annee", NULL, KIND_NUMBER);
         c->head = locale_period(v->a, p->b->periods.v[y], false);
         c->unit = S("€");
         c->sum = true;
     }
-    view_column *c = add_column(v, p->t, "total", "total", KIND_NUMBER);
+    view_column *c = view_add_column(v, p->t, "total", "total", KIND_NUMBER);
     c->unit = S("€");
     c->sum = true;
 }
@@ -251,6 +251,6 @@ view_table *view_financing(const view_context *v) {
     add_half(&p, SIDE_RESOURCES, "ressources", "total_ressources");
     add_checks(&p);
     p.t->rules = rules(&p);
-    finish_table(v, p.t);
+    view_finish_table(v, p.t);
     return p.t;
 }

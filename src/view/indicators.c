@@ -24,7 +24,7 @@ static view_cell value_cell(steering *s, const figure *f) {
     if (!f)
         return (view_cell){.kind = CELL_PENDING,
                            .text = view_phrase(s->v, "tiret")};
-    view_cell c = cell_figure(f);
+    view_cell c = view_figure(f);
     if (f->why) {
         c.text = view_missing(s->v, f->why);
         s->reasons |= bits[f->why];
@@ -35,7 +35,7 @@ static view_cell value_cell(steering *s, const figure *f) {
 static view_cell period_cell(steering *s, const figure *f, period p) {
     if (!f || !p.cal)
         return (view_cell){.kind = CELL_EMPTY};
-    view_cell c = cell_text(locale_period(s->v->a, p, false));
+    view_cell c = view_plain(locale_period(s->v->a, p, false));
     c.kind = CELL_CODE;
     return c;
 }
@@ -43,11 +43,11 @@ static view_cell period_cell(steering *s, const figure *f, period p) {
 static view_cell coverage_cell(steering *s, const figure *f) {
     if (!is_partial(f))
         return (view_cell){.kind = CELL_EMPTY};
-    return cell_text(str_fmt(s->v->a, "%d/%d", f->known, f->of));
+    return view_plain(str_fmt(s->v->a, "%d/%d", f->known, f->of));
 }
 
 static view_cell code_cell(str code) {
-    view_cell c = cell_text(code);
+    view_cell c = view_plain(code);
     c.kind = code.n ? CELL_CODE : CELL_EMPTY;
     return c;
 }
@@ -55,7 +55,7 @@ static view_cell code_cell(str code) {
 /* A partial value is not judged. */
 static view_cell state_cell(steering *s, const calc_standing *k) {
     if (is_partial(k->last))
-        return cell_text(view_phrase(s->v, "tiret"));
+        return view_plain(view_phrase(s->v, "tiret"));
     return view_state(s->v, k->state);
 }
 
@@ -68,21 +68,21 @@ static str title_of(steering *s, const indicator *i) {
 
 static void add_indicator(steering *s, const indicator *i) {
     calc_standing k = calc_stand(s->v->c, i);
-    view_row *r = add_row(s->v, s->t, VIEW_BODY);
+    view_row *r = view_add_row(s->v, s->t, VIEW_BODY);
     r->record = i;
     r->id = i->head.id;
     r->place = i->head.place;
-    add_cell(s->v, r, code_cell(i->code));
-    add_cell(s->v, r, cell_text(title_of(s, i)))->record = i;
-    add_cell(s->v, r, cell_text(i->unit));
-    add_cell(s->v, r, value_cell(s, k.reference));
-    add_cell(s->v, r, value_cell(s, k.last));
-    add_cell(s->v, r, period_cell(s, k.last, k.last_period));
+    view_add_cell(s->v, r, code_cell(i->code));
+    view_add_cell(s->v, r, view_plain(title_of(s, i)))->record = i;
+    view_add_cell(s->v, r, view_plain(i->unit));
+    view_add_cell(s->v, r, value_cell(s, k.reference));
+    view_add_cell(s->v, r, value_cell(s, k.last));
+    view_add_cell(s->v, r, period_cell(s, k.last, k.last_period));
     if (s->coverage)
-        add_cell(s->v, r, coverage_cell(s, k.last));
-    add_cell(s->v, r, value_cell(s, k.target));
-    add_cell(s->v, r, period_cell(s, k.target, k.target_period));
-    add_cell(s->v, r, state_cell(s, &k));
+        view_add_cell(s->v, r, coverage_cell(s, k.last));
+    view_add_cell(s->v, r, value_cell(s, k.target));
+    view_add_cell(s->v, r, period_cell(s, k.target, k.target_period));
+    view_add_cell(s->v, r, state_cell(s, &k));
 }
 
 static void add_columns(steering *s) {
@@ -105,8 +105,8 @@ static void add_columns(steering *s) {
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
         if (strcmp(columns[i].key, "couverture") == 0 && !s->coverage)
             continue;
-        view_column *c = add_column(s->v, s->t, columns[i].key, columns[i].head,
-                                    columns[i].kind);
+        view_column *c = view_add_column(s->v, s->t, columns[i].key,
+                                         columns[i].head, columns[i].kind);
         c->width = columns[i].width;
         c->row_header = i == 1;
     }
@@ -141,6 +141,6 @@ view_table *view_indicators(const view_context *v,
     for (size_t i = 0; i < n; i++)
         add_indicator(&s, which[i]);
     s.t->reading = reading(&s);
-    finish_table(v, s.t);
+    view_finish_table(v, s.t);
     return s.t;
 }

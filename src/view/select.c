@@ -27,9 +27,9 @@ static void bind_fields(const view_context *v, element_scope *e,
     }
 }
 
-void element_scope_open(const view_context *v, element_scope *e,
-                        const expr_type *element, const expr_scope *outer,
-                        const located *const *texts, size_t n) {
+void view_scope_open(const view_context *v, element_scope *e,
+                     const expr_type *element, const expr_scope *outer,
+                     const located *const *texts, size_t n) {
     e->cls = element->kind == EXPR_RECORD ? element->cls : NULL;
     size_t room = 1 + (e->cls ? e->cls->name_count : 0);
     e->bindings = NEW_ARRAY(v->a, expr_binding, room);
@@ -41,8 +41,8 @@ void element_scope_open(const view_context *v, element_scope *e,
         bind_fields(v, e, texts, n);
 }
 
-void element_scope_set(const view_context *v, element_scope *e,
-                       expr_value element) {
+void view_scope_set(const view_context *v, element_scope *e,
+                    expr_value element) {
     e->bindings[0].value = element;
     for (size_t i = 1; i < e->scope.count; i++)
         e->bindings[i].value =
@@ -55,8 +55,8 @@ bool view_enter(const view_context *v, const expr_value *element,
                 const expr_type *type, const expr_scope *outer,
                 expr_scope *inner) {
     element_scope *e = NEW(v->a, element_scope);
-    element_scope_open(v, e, type, outer, NULL, 0);
-    element_scope_set(v, e, *element);
+    view_scope_open(v, e, type, outer, NULL, 0);
+    view_scope_set(v, e, *element);
     *inner = e->scope;
     return true;
 }
@@ -86,8 +86,8 @@ static int compare_known(const view_context *v, expr_value x, expr_value y) {
         return locale_compare(v->l, x.text, y.text);
     case EXPR_RECORD:
         return locale_compare(
-            v->l, x.cls ? record_name(v, x.cls, x.record) : STR_NONE,
-            y.cls ? record_name(v, y.cls, y.record) : STR_NONE);
+            v->l, x.cls ? view_record_name(v, x.cls, x.record) : STR_NONE,
+            y.cls ? view_record_name(v, y.cls, y.record) : STR_NONE);
     case EXPR_LIST:
     case EXPR_SERIES:
     case EXPR_ANY:
@@ -150,7 +150,7 @@ bool view_select(const view_context *v, expr_value *list,
     const located none = {0};
     const located *texts[2] = {where ? where : &none, order ? order : &none};
     element_scope e = {0};
-    element_scope_open(v, &e, element, scope, texts, 2);
+    view_scope_open(v, &e, element, scope, texts, 2);
     expr *test, *key;
     bool ok = compile(v, where, &e.scope, EXPR_BOOL, &test);
     ok = compile(v, order, &e.scope, EXPR_ANY, &key) && ok;
@@ -159,7 +159,7 @@ bool view_select(const view_context *v, expr_value *list,
     keyed *kept = NEW_ARRAY(v->a, keyed, list->list.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < list->list.n; i++) {
-        element_scope_set(v, &e, list->list.v[i]);
+        view_scope_set(v, &e, list->list.v[i]);
         expr_value t = test ? expr_eval(test, &e.scope, v->a) : expr_bool(true);
         if (t.why || !t.truth)
             continue;

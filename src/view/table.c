@@ -32,19 +32,20 @@ typedef struct table_plan {
 /* --- Building blocks, shared with the tables that have a shape of their own --
  */
 
-view_row *add_row(const view_context *v, view_table *t, view_row_kind kind) {
+view_row *view_add_row(const view_context *v, view_table *t,
+                       view_row_kind kind) {
     view_row *r = list_add(v->a, &t->rows);
     r->kind = kind;
     return r;
 }
 
-view_cell *add_cell(const view_context *v, view_row *r, view_cell c) {
+view_cell *view_add_cell(const view_context *v, view_row *r, view_cell c) {
     list_push(v->a, &r->cells, c);
     return list_last(&r->cells);
 }
 
-view_column *add_column(const view_context *v, view_table *t, const char *key,
-                        const char *head, uint8_t kind) {
+view_column *view_add_column(const view_context *v, view_table *t,
+                             const char *key, const char *head, uint8_t kind) {
     view_column *c = list_add(v->a, &t->columns);
     c->key = str_z(key);
     c->head = head ? view_phrase(v, head) : STR_NONE;
@@ -103,7 +104,7 @@ static bool has_figures(const view_table *t) {
     return false;
 }
 
-void finish_table(const view_context *v, view_table *t) {
+void view_finish_table(const view_context *v, view_table *t) {
     bool texts = !has_figures(t);
     for (size_t i = 0; i < t->rows.n; i++) {
         view_row *r = &t->rows.v[i];
@@ -185,9 +186,10 @@ str view_text(const view_context *v, const located *text,
     buf out = buf_new(v->a);
     for (size_t i = 0; i < slots.count; i++) {
         const expr_part *part = &slots.parts[i];
-        buf_str(&out, part->literal.s);
-        if (!part->e)
+        if (!part->e) {
+            buf_str(&out, part->literal.s);
             continue;
+        }
         expr_type type = expr_type_of(part->e);
         expr_value x = expr_eval(part->e, scope, v->a);
         buf_str(&out, view_value(v, x, &type).text);
@@ -264,7 +266,7 @@ static void compute_values(table_plan *p, element_scope *e) {
     p->values = NEW_ARRAY(p->v->a, expr_value, p->row_count * n + 1);
     p->groups = NEW_ARRAY(p->v->a, expr_value, p->row_count + 1);
     for (size_t r = 0; r < p->row_count; r++) {
-        element_scope_set(p->v, e, p->rows[r]);
+        view_scope_set(p->v, e, p->rows[r]);
         for (size_t i = 0; i < n; i++)
             p->values[r * n + i] =
                 expr_eval(p->columns[i].e, &e->scope, p->v->a);
@@ -284,7 +286,7 @@ static void share_decimals(table_plan *p) {
             expr_value x = p->values[r * p->column_count + i];
             int d = x.why || x.kind != EXPR_NUMBER ? 0
                     : x.figure                     ? x.figure->decimals
-                                                   : decimals_of(x.number);
+                                                   : view_decimals(x.number);
             c->decimals = d > c->decimals ? d : c->decimals;
         }
     }
@@ -315,11 +317,11 @@ static view_cell numeric_cell(const table_plan *p, const column_plan *c,
     if (!x.figure) {
         str unit = euros ? S("€") : c->from->unit;
         view_cell k =
-            cell_number(v, x.number, c->decimals, unit, number_key(p, c, row));
-        return euros ? cell_amount(v, k.figure) : k;
+            view_number(v, x.number, c->decimals, unit, number_key(p, c, row));
+        return euros ? view_amount(v, k.figure) : k;
     }
-    return euros || x.figure->why ? cell_amount(v, x.figure)
-                                  : cell_figure(x.figure);
+    return euros || x.figure->why ? view_amount(v, x.figure)
+                                  : view_figure(x.figure);
 }
 
 /* A late action says so, in months. */
@@ -385,7 +387,7 @@ static void keep_prose(const table_plan *p, const column_plan *c, size_t row,
 
 static void make_body_row(const table_plan *p, size_t row) {
     const view_context *v = p->v;
-    view_row *r = add_row(v, p->table, VIEW_BODY);
+    view_row *r = view_add_row(v, p->table, VIEW_BODY);
     const record_head *h = head_of(p->rows[row]);
     r->record = h;
     if (h) {
@@ -399,7 +401,7 @@ static void make_body_row(const table_plan *p, size_t row) {
         keep_prose(p, c, row, &k);
         if (!k.record)
             k.record = h;
-        add_cell(v, r, k);
+        view_add_cell(v, r, k);
     }
 }
 
@@ -436,10 +438,10 @@ static view_cell sum_cell(const table_plan *p, size_t column, size_t group) {
     bool euros = c->from->format == FORMAT_EUROS;
     str key = str_fmt(p->v->a, "%.*s.%.*s.%.*s", STR_ARG(p->from->head.id),
                       STR_ARG(of), STR_ARG(c->from->field.s));
-    view_cell k = cell_number(p->v, sum, c->decimals,
+    view_cell k = view_number(p->v, sum, c->decimals,
                               euros ? S("€") : c->from->unit, key);
     ((figure *)k.figure)->marks = marks;
-    return euros ? cell_amount(p->v, k.figure) : k;
+    return euros ? view_amount(p->v, k.figure) : k;
 }
 
 static size_t label_column(const view_table *t) {
@@ -451,15 +453,15 @@ static size_t label_column(const view_table *t) {
 
 static void make_sum_row(const table_plan *p, view_row_kind kind, str label,
                          size_t group) {
-    view_row *r = add_row(p->v, p->table, kind);
+    view_row *r = view_add_row(p->v, p->table, kind);
     size_t at = label_column(p->table);
     for (size_t i = 0; i < p->column_count; i++) {
         view_cell k = {.kind = CELL_EMPTY};
         if (i == at)
-            k = cell_text(label);
+            k = view_plain(label);
         else if (p->table->columns.v[i].sum)
             k = sum_cell(p, i, group);
-        add_cell(p->v, r, k);
+        view_add_cell(p->v, r, k);
     }
 }
 
@@ -491,7 +493,8 @@ static void make_group(const table_plan *p, size_t first, bool *done) {
     if (p->from->subtotals == YESNO_YES)
         make_sum_row(p, VIEW_GROUP, label, first);
     else
-        add_cell(v, add_row(v, p->table, VIEW_GROUP), cell_text(label));
+        view_add_cell(v, view_add_row(v, p->table, VIEW_GROUP),
+                      view_plain(label));
     for (size_t r = first; r < p->row_count; r++)
         if (!done[r] && same_group(p, r, first)) {
             make_body_row(p, r);
@@ -547,7 +550,7 @@ static void open_fields(const view_context *v, const template_table *t,
     for (size_t i = 0; i < n; i++)
         texts[i] = &t->columns.v[i].field;
     texts[n] = &t->group;
-    element_scope_open(v, out, element, scope, texts, n + 1);
+    view_scope_open(v, out, element, scope, texts, n + 1);
 }
 
 view_table *view_table_make(const view_context *v, const template_table *t,
@@ -575,6 +578,6 @@ view_table *view_table_make(const view_context *v, const template_table *t,
         make_column(&p, &p.columns[i], scope);
     choose_row_header(p.table);
     make_rows(&p);
-    finish_table(v, p.table);
+    view_finish_table(v, p.table);
     return p.table;
 }

@@ -15,22 +15,22 @@ static const str dash = STR_LITERAL("\xE2\x80\x93");
 /* --- Cells -----------------------------------------------------------------
  */
 
-view_cell cell_text(str text) {
+view_cell view_plain(str text) {
     return (view_cell){.kind = text.n ? CELL_TEXT : CELL_EMPTY, .text = text};
 }
 
-view_cell cell_figure(const figure *f) {
+view_cell view_figure(const figure *f) {
     return (view_cell){.kind = CELL_FIGURE, .figure = f, .text = f->text};
 }
 
-int decimals_of(double x) {
+int view_decimals(double x) {
     for (int d = 0; d < MAX_FREE_DECIMALS; d++)
         if (num_round(x, d) == num_round(x, MAX_FREE_DECIMALS))
             return d;
     return MAX_FREE_DECIMALS;
 }
 
-view_cell cell_number(const view_context *v, double x, int decimals, str unit,
+view_cell view_number(const view_context *v, double x, int decimals, str unit,
                       str key) {
     figure *f = NEW(v->a, figure);
     f->key = key;
@@ -38,11 +38,11 @@ view_cell cell_number(const view_context *v, double x, int decimals, str unit,
     f->decimals = (int8_t)decimals;
     f->unit = unit;
     f->text = locale_number(v->a, f->value, decimals);
-    return cell_figure(f);
+    return view_figure(f);
 }
 
-view_cell cell_amount(const view_context *v, const figure *f) {
-    view_cell c = cell_figure(f);
+view_cell view_amount(const view_context *v, const figure *f) {
+    view_cell c = view_figure(f);
     if (f->why)
         c.text = view_missing(v, f->why);
     else if (f->value == 0)
@@ -58,8 +58,8 @@ static view_cell pending(const view_context *v) {
 /* --- Names -----------------------------------------------------------------
  */
 
-str record_name(const view_context *v, const expr_class *c,
-                const void *record) {
+str view_record_name(const view_context *v, const expr_class *c,
+                     const void *record) {
     static const char *const keys[] = {"nom", "intitule", "titre", "libelle",
                                        "poste"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -89,14 +89,14 @@ static str with_unit(const view_context *v, str text, str unit) {
 
 static view_cell number_cell(const view_context *v, expr_value x, str unit) {
     if (x.figure) {
-        view_cell c = cell_figure(x.figure);
+        view_cell c = view_figure(x.figure);
         c.text = x.figure->why ? view_missing(v, x.figure->why)
                                : with_unit(v, x.figure->text, x.figure->unit);
         return c;
     }
     str text = locale_number(v->a, num_round(x.number, MAX_FREE_DECIMALS),
-                             decimals_of(x.number));
-    return cell_text(with_unit(v, text, unit));
+                             view_decimals(x.number));
+    return view_plain(with_unit(v, text, unit));
 }
 
 /* --- Texts -----------------------------------------------------------------
@@ -115,11 +115,11 @@ static view_cell text_cell(const view_context *v, str text,
     if (str_eq(text, pending_word))
         return pending(v);
     if (!words)
-        return cell_text(text);
+        return view_plain(text);
     int value = word_index(words, text);
     if (value < 0)
-        return cell_text(text);
-    view_cell c = cell_state(v, words, value);
+        return view_plain(text);
+    view_cell c = view_state_cell(v, words, value);
     if (words == &words_partner_category) {
         c.kind = CELL_CATEGORY;
         c.category = (uint8_t)(value - 1);
@@ -148,7 +148,7 @@ static view_cell list_cell(const view_context *v, expr_list l,
             buf_z(&out, ", ");
         buf_str(&out, view_value(v, l.v[i], &element).text);
     }
-    return cell_text(buf_take(&out));
+    return view_plain(buf_take(&out));
 }
 
 static view_cell missing_cell(const view_context *v, expr_value x) {
@@ -165,7 +165,7 @@ static view_cell missing_cell(const view_context *v, expr_value x) {
 static view_cell record_cell(const view_context *v, expr_value x) {
     if (!x.cls || !x.record)
         return (view_cell){.kind = CELL_EMPTY};
-    view_cell c = cell_text(record_name(v, x.cls, x.record));
+    view_cell c = view_plain(view_record_name(v, x.cls, x.record));
     if (is_criterion(x.cls)) {
         c = (view_cell){.kind = CELL_CRITERIA};
         list_push(v->a, &c.criteria, x.cls->id(x.cls, x.record));
@@ -191,7 +191,7 @@ static view_cell plain_value(const view_context *v, expr_value x,
         return (view_cell){
             .kind = CELL_DATE, .day = x.day, .text = locale_date(v->a, x.day)};
     case EXPR_PERIOD:
-        return cell_text(locale_period(v->a, x.period, false));
+        return view_plain(locale_period(v->a, x.period, false));
     case EXPR_RECORD:
         return record_cell(v, x);
     case EXPR_LIST:

@@ -46,20 +46,22 @@ str view_nature(const view_context *v, str nature);
 /* --- value.c ----------------------------------------------------------------
  */
 
-view_cell cell_text(str text);
-view_cell cell_state(const view_context *v, const word_table *t, int value);
-view_cell cell_figure(const figure *f);
+view_cell view_plain(str text);
+view_cell view_state_cell(const view_context *v, const word_table *t,
+                          int value);
+view_cell view_figure(const figure *f);
 /* A number that is no indicator's: published here, with its key. */
-view_cell cell_number(const view_context *v, double x, int decimals, str unit,
+view_cell view_number(const view_context *v, double x, int decimals, str unit,
                       str key);
 /* Euros as the charter prints them: « – » for zero. */
-view_cell cell_amount(const view_context *v, const figure *f);
+view_cell view_amount(const view_context *v, const figure *f);
 /* « Retard : 3 mois », with its sign. */
 view_cell view_late(const view_context *v, const action *a);
 /* Decimals that a number needs, at most two. */
-int decimals_of(double x);
+int view_decimals(double x);
 /* A record's name, title or label, else its id. */
-str record_name(const view_context *v, const expr_class *c, const void *record);
+str view_record_name(const view_context *v, const expr_class *c,
+                     const void *record);
 
 /* --- select.c ---------------------------------------------------------------
  */
@@ -73,20 +75,21 @@ typedef struct element_scope {
 } element_scope;
 
 /* Only names that occur in one of `texts` are bound (NULL: all). */
-void element_scope_open(const view_context *v, element_scope *e,
-                        const expr_type *element, const expr_scope *outer,
-                        const located *const *texts, size_t n);
-void element_scope_set(const view_context *v, element_scope *e,
-                       expr_value element);
+void view_scope_open(const view_context *v, element_scope *e,
+                     const expr_type *element, const expr_scope *outer,
+                     const located *const *texts, size_t n);
+void view_scope_set(const view_context *v, element_scope *e,
+                    expr_value element);
 
 /* --- table.c ----------------------------------------------------------------
  */
 
-view_row *add_row(const view_context *v, view_table *t, view_row_kind kind);
-view_cell *add_cell(const view_context *v, view_row *r, view_cell c);
-view_column *add_column(const view_context *v, view_table *t, const char *key,
-                        const char *head, uint8_t kind);
+view_row *view_add_row(const view_context *v, view_table *t,
+                       view_row_kind kind);
+view_cell *view_add_cell(const view_context *v, view_row *r, view_cell c);
+view_column *view_add_column(const view_context *v, view_table *t,
+                             const char *key, const char *head, uint8_t kind);
 /* Counts values and illustrative ones, gathers marks and sources. */
-void finish_table(const view_context *v, view_table *t);
+void view_finish_table(const view_context *v, view_table *t);
 
 #endif

@@ -168,7 +168,8 @@ bool view_sign_of(const word_table *t, int value, view_sign *out) {
     return false;
 }
 
-view_cell cell_state(const view_context *v, const word_table *t, int value) {
+view_cell view_state_cell(const view_context *v, const word_table *t,
+                          int value) {
     view_sign sign = VIEW_SIGN_VOID;
     view_cell c = {.kind = CELL_TEXT, .text = word_label(v, t, value)};
     if (view_sign_of(t, value, &sign)) {
@@ -179,5 +180,5 @@ view_cell cell_state(const view_context *v, const word_table *t, int value) {
 }
 
 view_cell view_state(const view_context *v, indicator_state s) {
-    return cell_state(v, &words_indicator_state, (int)s);
+    return view_state_cell(v, &words_indicator_state, (int)s);
 }

@@ -141,7 +141,7 @@ static void set_up_page(writer *w) {
     else
         worksheet_set_landscape(p);
     worksheet_set_margins(p, 0.55, 0.55, 0.75, 0.75);
-    worksheet_fit_to_pages(p, 1, 0);
+    worksheet_fit_to_pages(p, 1, s->one_page ? 1 : 0);
     worksheet_gridlines(p, LXW_HIDE_ALL_GRIDLINES);
     xlsx_must(w, worksheet_set_header(p, running_z(w, &s->header)));
     xlsx_must(w, worksheet_set_footer(p, running_z(w, &s->footer)));
