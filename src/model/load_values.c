@@ -28,6 +28,9 @@ static const str column_names[COL_COUNT] = {
     [COL_ILLUSTRATIVE] = STR_LITERAL("illustratif"),
 };
 
+/* Of one file; beyond, the columns are wrong, not the rows. */
+enum { MOST_ERRORS = 100 };
+
 typedef struct value_table {
     loader *l;
     binder b;
@@ -174,7 +177,12 @@ void load_csv_values(loader *l, const source *src) {
     for (size_t i = 0; i < l->m->indicators.n; i++)
         map_put(&t.by_id, l->m->indicators.v[i].head.id,
                 &l->m->indicators.v[i]);
+    size_t before = l->sink->errors;
     while (csv_next(&r, &row)) {
+        if (l->sink->errors - before > MOST_ERRORS) {
+            DIAG_AT(l->sink, E0022, row.place, src->path);
+            return;
+        }
         if (row.cells.n > t.width)
             DIAG_AT(l->sink, E0264, row.place,
                     str_fmt(l->a, "%zu", row.cells.n),

@@ -24,12 +24,16 @@ static void check_order(loader *l, const record_head *h, date_pair p) {
 /* --- Objectives and actions --------------------------------------------------
  */
 
-static bool leads_to(const action *from, const action *to, int depth) {
-    if (depth > 64)
-        return true;
+/* Each action is visited once, however many ways lead to it. */
+static bool leads_to(const action *from, const action *to, map *seen) {
     for (size_t i = 0; i < from->after.n; i++) {
         const action *next = from->after.v[i].to;
-        if (next && (next == to || leads_to(next, to, depth + 1)))
+        if (!next)
+            continue;
+        if (next == to)
+            return true;
+        if (!map_put(seen, next->head.id, (void *)next) &&
+            leads_to(next, to, seen))
             return true;
     }
     return false;
@@ -44,7 +48,8 @@ static void check_action(loader *l, const action *x) {
     if (stopped && !x->reason.s.n)
         MODEL_ERROR(l, W0228, h, S("etat"), h->id,
                     word_of(&words_action_state, (int)x->state));
-    if (leads_to(x, x, 0))
+    map seen = map_new(l->a);
+    if (x->after.n && leads_to(x, x, &seen))
         MODEL_ERROR(l, E0227, h, S("depend_de"), h->id);
 }
 

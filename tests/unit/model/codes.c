@@ -183,6 +183,26 @@ static void document_case(camp *c, diag_code code, const char *list,
     camp_expect(c, code, arg, NULL);
 }
 
+/* Only what is in the loop is told; many ways to one action cost nothing. */
+static void loops_and_diamonds(void **state) {
+    camp *c = *state;
+    buf b = buf_new(c->a);
+    buf_z(&b, OBJECTIVE "      - { id: a0, titre: A }\n");
+    for (int i = 1; i < 200; i++)
+        buf_fmt(&b, "      - { id: a%d, titre: A, depend_de: [a%d, a%d] }\n", i,
+                i - 1, i > 1 ? i - 2 : 0);
+    camp_file(c, "x.yaml", buf_take(&b).p);
+    camp_load(c);
+    camp_expect_none(c);
+    camp_file(c, "x.yaml",
+              OBJECTIVE "      - { id: a, titre: A, depend_de: [b] }\n"
+                        "      - { id: b, titre: B, depend_de: [d] }\n"
+                        "      - { id: d, titre: D, depend_de: [b] }\n");
+    camp_load(c);
+    assert_int_equal(c->sink->errors, 2);
+    EQUAL(c, camp_find(c, E0227)->args[0], "b");
+}
+
 static void documents_to_make(void **state) {
     camp *c = *state;
     document_case(c, E0258,
@@ -251,6 +271,7 @@ const struct CMUnitTest code_tests[] = {
     T(no_entry),
     T(no_campus),
     T(other_suffix),
+    T(loops_and_diamonds),
     T(documents_to_make),
     T(template_with_another_name),
     T(illustrative_is_refused_at_filing),

@@ -92,6 +92,20 @@ static void each_code_at_its_place(void **state) {
     }
 }
 
+/* A file of wrong rows stops; thousands of messages help nobody. */
+static void too_many_errors(void **state) {
+    camp *c = *state;
+    buf b = buf_new(c->a);
+    buf_z(&b, "indicateur;periode;valeur\n");
+    for (int i = 0; i < 5000; i++)
+        buf_fmt(&b, "taux;%d;douze%d\n", 1000 + i, i);
+    camp_file(c, "x.yaml", INDICATORS);
+    camp_file(c, "valeurs/v.csv", buf_take(&b).p);
+    camp_load(c);
+    assert_non_null(camp_find(c, E0022));
+    assert_in_range(c->sink->errors, 100, 110);
+}
+
 static void lists_from_csv(void **state) {
     camp *c = *state;
     camp_file(c, "x.yaml",
@@ -149,9 +163,9 @@ static void places_in_quoted_cells(void **state) {
 
 #define T(f) cmocka_unit_test_setup_teardown(f, camp_open, camp_close)
 const struct CMUnitTest csv_tests[] = {
-    T(rows_become_values),      T(encodings),
-    T(each_code_at_its_place),  T(lists_from_csv),
-    T(wrong_columns_of_a_list), T(a_list_without_its_record),
-    T(places_in_quoted_cells),
+    T(rows_become_values),        T(encodings),
+    T(each_code_at_its_place),    T(lists_from_csv),
+    T(too_many_errors),           T(wrong_columns_of_a_list),
+    T(a_list_without_its_record), T(places_in_quoted_cells),
 };
 const size_t csv_test_count = sizeof csv_tests / sizeof *csv_tests;
