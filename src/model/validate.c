@@ -24,17 +24,23 @@ static void check_order(loader *l, const record_head *h, date_pair p) {
 /* --- Objectives and actions --------------------------------------------------
  */
 
-/* Each action is visited once, however many ways lead to it. */
-static bool leads_to(const action *from, const action *to, map *seen) {
-    for (size_t i = 0; i < from->after.n; i++) {
-        const action *next = from->after.v[i].to;
-        if (!next)
-            continue;
-        if (next == to)
-            return true;
-        if (!map_put(seen, next->head.id, (void *)next) &&
-            leads_to(next, to, seen))
-            return true;
+typedef LIST(const action *) action_list;
+
+/* Each action is visited once, however many ways lead to it; its own stack,
+   because a chain may be as long as a file. */
+static bool depends_on_itself(loader *l, const action *x) {
+    map seen = map_new(l->a);
+    action_list todo = {0};
+    list_push(l->a, &todo, x);
+    while (todo.n) {
+        const action *from = todo.v[--todo.n];
+        for (size_t i = 0; i < from->after.n; i++) {
+            const action *next = from->after.v[i].to;
+            if (next == x)
+                return true;
+            if (next && !map_put(&seen, next->head.id, (void *)next))
+                list_push(l->a, &todo, next);
+        }
     }
     return false;
 }
@@ -48,8 +54,7 @@ static void check_action(loader *l, const action *x) {
     if (stopped && !x->reason.s.n)
         MODEL_ERROR(l, W0228, h, S("etat"), h->id,
                     word_of(&words_action_state, (int)x->state));
-    map seen = map_new(l->a);
-    if (x->after.n && leads_to(x, x, &seen))
+    if (x->after.n && depends_on_itself(l, x))
         MODEL_ERROR(l, E0227, h, S("depend_de"), h->id);
 }
 
