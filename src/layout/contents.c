@@ -82,8 +82,8 @@ static void put_page(flow *f, const contents_entry *e, vbox *v, mpt y,
     para *p = para_text(x, s, &(para_look){.base = look_of(e).s});
     mpt w = MM10(PAGE_WIDTH);
     para_break(p, w, BREAK_FILLED);
-    put_line(x, v, p, 0, (rect){f->left + f->width - w, y, w, 0}, ALIGN_RIGHT,
-             in);
+    box_put(x, v, p, 0, (rect){f->left + f->width - w, y, w, 0}, ALIGN_RIGHT,
+            in);
 }
 
 static void set_entry(flow *f, const contents_entry *e, element *toc,
@@ -100,15 +100,15 @@ static void set_entry(flow *f, const contents_entry *e, element *toc,
                                               .ink = look_of(e).digits});
         para_break(digits, digits->natural + 1, BREAK_FILLED);
         element *lbl = element_new(x->out, toci, ROLE_LBL);
-        put_line(x, v, digits, 0, (rect){f->left, 0, digits->measure, 0},
-                 ALIGN_LEFT, lbl);
+        box_put(x, v, digits, 0, (rect){f->left, 0, digits->measure, 0},
+                ALIGN_LEFT, lbl);
     }
     element *ref = element_new(x->out, toci, ROLE_REFERENCE);
     element *go = element_new(x->out, ref, ROLE_LINK);
     para *p = title_of(f, e);
     mpt at = f->left + MM10(NUMBER_WIDTH), y = 0;
     for (uint32_t i = 0; i < p->lines.n; i++, y += p->leading)
-        put_line(x, v, p, i, (rect){at, y, p->measure, 0}, ALIGN_LEFT, go);
+        box_put(x, v, p, i, (rect){at, y, p->measure, 0}, ALIGN_LEFT, go);
     mpt last = y - t->leading;
     mpt end = at + (p->lines.n ? list_last(&p->lines)->width : 0);
     put_dots(f, v, end, last + baseline_in(x, t->leading));

@@ -52,25 +52,25 @@ static mpt put_title(const cover_place *c, const doc_cover *d) {
     mpt beside = c->axis > c->left
                      ? c->axis - c->left - c->x->t->portrait.gutter
                      : c->full;
-    mpt end = put_para(x, c->b, kind, (rect){c->left, y, beside, 0},
+    mpt end = box_para(x, c->b, kind, (rect){c->left, y, beside, 0},
                        BREAK_BALANCED, new_p(c));
     if (c->axis == c->left)
         y = end;
     if (d->name_before.n) {
         para *p = para_text(x, d->name_before,
                             &(para_look){.base = STYLE_COVER_TITLE});
-        y = put_para(x, c->b, p, (rect){c->axis, y, c->width * 2 / 3, 0},
+        y = box_para(x, c->b, p, (rect){c->axis, y, c->width * 2 / 3, 0},
                      BREAK_BALANCED, new_p(c));
     }
     para_look look = name_look(d->name);
     para *name = para_text(x, d->name, &look);
-    y = put_para(x, c->b, name, (rect){c->axis, y + NAME_ABOVE, c->width, 0},
+    y = box_para(x, c->b, name, (rect){c->axis, y + NAME_ABOVE, c->width, 0},
                  BREAK_BALANCED, new_p(c));
     if (!d->tagline.n)
         return y;
     para *tagline = para_of(
         x, &d->tagline, &(para_look){.base = STYLE_COVER_TAGLINE}, SPAN_NONE);
-    return put_para(x, c->b, tagline,
+    return box_para(x, c->b, tagline,
                     (rect){c->axis, y + TAGLINE_ABOVE, c->width, 0},
                     BREAK_BALANCED, new_p(c));
 }
@@ -87,10 +87,10 @@ static mpt put_rows(const cover_place *c, const doc_cover *d, mpt y) {
         mpt wide = c->axis > c->left ? c->axis - c->left - x->t->portrait.gutter
                                      : c->full / 4;
         mpt at = c->axis > c->left ? c->axis : c->left + c->full / 4;
-        mpt a = put_para(x, c->b, label, (rect){c->left, y, wide, 0},
+        mpt a = box_para(x, c->b, label, (rect){c->left, y, wide, 0},
                          BREAK_FILLED, e);
         mpt b =
-            put_para(x, c->b, value, (rect){at, y, c->left + c->full - at, 0},
+            box_para(x, c->b, value, (rect){at, y, c->left + c->full - at, 0},
                      BREAK_FILLED, e);
         y = (a > b ? a : b) + ROW_GAP;
     }
@@ -130,8 +130,8 @@ static void put_logo(const cover_place *c, const doc_logo *l, rect zone) {
     mpt y = zone.y + (zone.h - para_height(p)) / 2;
     element *e = new_p(c);
     for (uint32_t k = 0; k < p->lines.n; k++, y += p->leading)
-        put_line(x, c->b, p, k, (rect){zone.x + pad, y, zone.w - 2 * pad, 0},
-                 ALIGN_CENTER, e);
+        box_put(x, c->b, p, k, (rect){zone.x + pad, y, zone.w - 2 * pad, 0},
+                ALIGN_CENTER, e);
 }
 
 static void put_logos(const cover_place *c, const doc_cover *d) {

@@ -102,53 +102,50 @@ static void measure(layout *x, arena *out, int lines, sheets *s) {
     make_pages(x, &f, lines, s);
 }
 
-/* Passes until the numbers stand still; false when they do not. */
-static bool settle(layout *x, int lines) {
-    for (int i = 0; i < PASSES_MAX; i++) {
-        sheets s = {0};
-        arena_reset(x->a);
-        measure(x, x->a, lines, &s);
-        x->pass++;
-        if (!note_pages(x, &s))
-            return true;
-    }
-    return false;
-}
-
 /* Body lines that the last page bears; a page of its own counts as full. */
-static int last_lines(layout *x, int lines) {
-    sheets s = {0};
-    arena_reset(x->a);
-    measure(x, x->a, lines, &s);
-    const sheet *last = list_last(&s.v);
-    if (s.v.n < 3 || last->bare || !last->boxes.n ||
+static int last_lines(const layout *x, const sheets *s) {
+    const sheet *last = list_last(&s->v);
+    if (s->v.n < 3 || last->bare || !last->boxes.n ||
         last->boxes.v[0].box->penalty == FORCED || last->feet.n)
         return LAST_PAGE_LINES;
     return (int)(last->used / style_of(x, STYLE_BODY)->leading);
 }
 
+/* Passes until the numbers stand still; false when they do not. The first
+   pass is never the last, so only the others make what is kept. */
+static bool settle(layout *x, int lines, sheets *s) {
+    for (int i = 0; i < PASSES_MAX; i++) {
+        arena_reset(x->a);
+        measure(x, x->pass ? x->c->a : x->a, lines, s);
+        x->pass++;
+        if (!note_pages(x, s))
+            return true;
+    }
+    return false;
+}
+
+static void settle_or_say(layout *x, int lines, sheets *s) {
+    if (!settle(x, lines, s))
+        DIAG_AT(x->c->sink, W0604, SPAN_NONE,
+                str_fmt(x->keep, "%d", PASSES_MAX));
+}
+
 /* Lines more or less a page so that the last is not nearly empty. */
-static int balance(layout *x) {
+static void balance(layout *x, sheets *s) {
     static const int tries[] = {1, -1};
-    if (last_lines(x, 0) >= LAST_PAGE_LINES)
-        return 0;
     for (size_t i = 0; i < 2; i++)
-        if (settle(x, tries[i]) && last_lines(x, tries[i]) >= LAST_PAGE_LINES)
-            return tries[i];
+        if (settle(x, tries[i], s) && last_lines(x, s) >= LAST_PAGE_LINES)
+            return;
     DIAG_AT(x->c->sink, N0605, SPAN_NONE,
             str_fmt(x->keep, "%d", LAST_PAGE_LINES));
-    settle(x, 0);
-    return 0;
+    settle_or_say(x, 0, s);
 }
 
 static page_list *run(layout *x) {
-    if (!settle(x, 0))
-        DIAG_AT(x->c->sink, W0604, SPAN_NONE,
-                str_fmt(x->keep, "%d", PASSES_MAX));
-    int lines = balance(x);
     sheets s = {0};
-    arena_reset(x->a);
-    measure(x, x->c->a, lines, &s);
+    settle_or_say(x, 0, &s);
+    if (last_lines(x, &s) < LAST_PAGE_LINES)
+        balance(x, &s);
     paint(x, &s);
     return x->list;
 }

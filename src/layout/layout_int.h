@@ -30,6 +30,7 @@ typedef struct layout layout;
 typedef struct line_scratch line_scratch;
 typedef struct search_scratch search_scratch;
 typedef struct item_scratch item_scratch;
+typedef struct flat_scratch flat_scratch;
 
 /* --- Paragraphs ----------------------------------------------------------- */
 
@@ -320,10 +321,10 @@ badge *make_badge(flow *f, const doc_block *b);
 /* Hangs it on the box at `index`, the first of a block just set. */
 void hang_badge(flow *f, badge *g, size_t index, mpt leading);
 /* Line `i` at (dx, dy) as a part, aligned in `width`. */
-void put_line(layout *x, vbox *b, para *p, uint32_t i, rect at, theme_align al,
-              element *e);
+void box_put(layout *x, vbox *b, para *p, uint32_t i, rect at, theme_align al,
+             element *e);
 /* All lines of `p` broken to at.w, from (at.x, at.y); the y below them. */
-mpt put_para(layout *x, vbox *b, para *p, rect at, break_mode mode, element *e);
+mpt box_para(layout *x, vbox *b, para *p, rect at, break_mode mode, element *e);
 /* Shapes that are not filled rectangles. */
 drawing stroke_line(layout *x, mpt w, color ink, mpt thick, mpt on, mpt off);
 drawing stroke_rect(layout *x, mpt w, mpt h, color ink, mpt thick, mpt on,
@@ -385,6 +386,7 @@ struct layout {
     line_scratch *line;
     search_scratch *search;
     item_scratch *items;
+    flat_scratch *flat;
 };
 
 rgb ink_of(const layout *x, color k);

@@ -41,8 +41,8 @@ drawing stroke_rect(layout *x, mpt w, mpt h, color ink, mpt thick, mpt on,
     return d;
 }
 
-void put_line(layout *x, vbox *b, para *p, uint32_t i, rect at, theme_align al,
-              element *e) {
+void box_put(layout *x, vbox *b, para *p, uint32_t i, rect at, theme_align al,
+             element *e) {
     if (i >= p->lines.n)
         return;
     part q = {.kind = PART_LINE,
@@ -56,10 +56,10 @@ void put_line(layout *x, vbox *b, para *p, uint32_t i, rect at, theme_align al,
     box_line(x, b, &q);
 }
 
-mpt put_para(layout *x, vbox *b, para *p, rect at, break_mode mode,
+mpt box_para(layout *x, vbox *b, para *p, rect at, break_mode mode,
              element *e) {
     para_break(p, at.w, mode);
     for (uint32_t i = 0; i < p->lines.n; i++, at.y += p->leading)
-        put_line(x, b, p, i, at, style_of(x, p->look)->align, e);
+        box_put(x, b, p, i, at, style_of(x, p->look)->align, e);
     return at.y;
 }

@@ -79,13 +79,13 @@ static mpt set_meta_cell(flow *f, const strip_item *i, cell_place c) {
     rule(x, c, META_RULE, COLOR_GRAY500);
     para *label =
         para_text(x, i->label, &(para_look){.base = STYLE_META_LABEL});
-    mpt y = put_para(x, c.b, label, (rect){c.x, META_TOP, c.w, 0}, BREAK_FILLED,
+    mpt y = box_para(x, c.b, label, (rect){c.x, META_TOP, c.w, 0}, BREAK_FILLED,
                      c.e);
     bool pills = !i->value.n && !i->figure && i->criteria.n;
     para *value =
         pills ? criteria_para(x, i) : value_para(x, i, STYLE_META_VALUE);
     c.b->marks |= value->marks;
-    return put_para(x, c.b, value, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+    return box_para(x, c.b, value, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
 }
 
 void set_meta(flow *f, const doc_block *b) {
@@ -96,7 +96,7 @@ static mpt set_kpi_value(flow *f, const strip_item *i, cell_place c, mpt y) {
     layout *x = f->x;
     para *value = value_para(x, i, STYLE_KPI_VALUE);
     mpt bottom =
-        put_para(x, c.b, value, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+        box_para(x, c.b, value, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
     c.b->marks |= value->marks;
     if (!i->unit.n)
         return bottom;
@@ -116,7 +116,7 @@ static mpt set_kpi_cell(flow *f, const strip_item *i, cell_place c) {
     layout *x = f->x;
     rule(x, c, KPI_RULE, COLOR_ACCENT700);
     para *label = para_text(x, i->label, &(para_look){.base = STYLE_KPI_LABEL});
-    mpt y = put_para(x, c.b, label, (rect){c.x, KPI_TOP, c.w, 0}, BREAK_FILLED,
+    mpt y = box_para(x, c.b, label, (rect){c.x, KPI_TOP, c.w, 0}, BREAK_FILLED,
                      c.e);
     mpt reserved = KPI_TOP + KPI_LABEL_LINES * label->leading;
     y = (y > reserved ? y : reserved) + x->t->unit;
@@ -130,7 +130,7 @@ static mpt set_kpi_cell(flow *f, const strip_item *i, cell_place c) {
                            &(para_look){.base = STYLE_KPI_LABEL,
                                         .coloured = true,
                                         .ink = COLOR_GRAY600});
-    mpt end = put_para(x, c.b, foot, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+    mpt end = box_para(x, c.b, foot, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
     y += KPI_FOOT_LINES * foot->leading;
     return end > y ? end : y;
 }
@@ -143,7 +143,7 @@ static mpt set_counter_cell(flow *f, const strip_item *i, cell_place c) {
     layout *x = f->x;
     rule(x, c, META_RULE, COLOR_GRAY500);
     para *value = value_para(x, i, STYLE_COUNTER);
-    mpt bottom = put_para(x, c.b, value, (rect){c.x, META_TOP, c.w, 0},
+    mpt bottom = box_para(x, c.b, value, (rect){c.x, META_TOP, c.w, 0},
                           BREAK_FILLED, c.e);
     mpt baseline = META_TOP + baseline_in(x, value->leading);
     mpt at = c.x + value->natural + COUNTER_GAP;
@@ -224,9 +224,9 @@ static mpt signature_row(flow *f, str label, cell_place c, mpt y) {
     para *p = para_text(x, label, &(para_look){.base = STYLE_NOTE});
     para_break(p, c.w, BREAK_FILLED);
     mpt base = y + baseline_in(x, SIGN_ROW);
-    put_line(x, c.b, p, 0,
-             (rect){c.x, base - baseline_in(x, p->leading), c.w, 0}, ALIGN_LEFT,
-             c.e);
+    box_put(x, c.b, p, 0,
+            (rect){c.x, base - baseline_in(x, p->leading), c.w, 0}, ALIGN_LEFT,
+            c.e);
     drawing d = stroke_line(x, c.w - MM10(SIGN_LABEL), COLOR_GRAY500,
                             SIGN_STROKE, 590, 2200);
     box_decor(x, c.b, &d, c.x + MM10(SIGN_LABEL), base + SIGN_BELOW);
@@ -239,12 +239,12 @@ static mpt set_signature(flow *f, const signature_box *s, cell_place c) {
     rule(x, c, x->t->rule_strong, COLOR_INK);
     para *capacity = para_text(
         x, s->capacity, &(para_look){.base = STYLE_COVER_VALUE, .bold = true});
-    mpt y = put_para(x, c.b, capacity, (rect){c.x, SIGN_TOP, c.w, 0},
+    mpt y = box_para(x, c.b, capacity, (rect){c.x, SIGN_TOP, c.w, 0},
                      BREAK_FILLED, c.e);
     para *quality =
         para_text(x, s->quality,
                   &(para_look){.base = STYLE_COVER_LABEL, .secondary = true});
-    y = put_para(x, c.b, quality, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+    y = box_para(x, c.b, quality, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
     y += PT(7);
     y = signature_row(f, w->name, c, y);
     y = signature_row(f, w->date_and_signature, c, y);
@@ -253,7 +253,7 @@ static mpt set_signature(flow *f, const signature_box *s, cell_place c) {
         stroke_rect(x, c.w, SIGN_FRAME, COLOR_GRAY500, SIGN_STROKE, 0, 0);
     box_decor(x, c.b, &frame, c.x, y);
     para *mention = para_text(x, s->mention, &(para_look){.base = STYLE_NOTE});
-    put_para(x, c.b, mention,
+    box_para(x, c.b, mention,
              (rect){c.x + SIGN_TOP, y + SIGN_TOP, c.w - 2 * SIGN_TOP, 0},
              BREAK_FILLED, c.e);
     return y + SIGN_FRAME;

@@ -115,7 +115,7 @@ static void put_head(const table *t, vbox *b, mpt y, bool copy) {
                   0};
         element *th = tr ? tr->kids.v[j].element : NULL;
         for (uint32_t i = 0; i < c->head->lines.n; i++) {
-            put_line(x, b, c->head, i, r, c->align, th);
+            box_put(x, b, c->head, i, r, c->align, th);
             list_last(&b->parts)->line.artifact = copy;
             r.y += c->head->leading;
         }
@@ -152,7 +152,7 @@ static void put_cell_line(const table *t, vbox *b, const table_cell *c,
     const table_column *col = &t->columns[c->col];
     theme_align al = c->cols > 1 ? ALIGN_LEFT : col->align;
     rect r = {col->x + col->pad_left, y, cell_room(t, c), 0};
-    put_line(t->x, b, c->p, i, r, al, c->e);
+    box_put(t->x, b, c->p, i, r, al, c->e);
 }
 
 /* Drawings in cells repeat the numbers beside them: artifacts. */
@@ -255,11 +255,11 @@ static mpt put_caption_copy(const table *t, vbox *b) {
         look.lead_in = c->label;
     para *p = para_of(x, continued_caption(t), &look, t->b->place);
     mpt y =
-        put_para(x, b, p, (rect){f->left, 0, f->width, 0}, BREAK_FILLED, NULL);
+        box_para(x, b, p, (rect){f->left, 0, f->width, 0}, BREAK_FILLED, NULL);
     if (beside && c->label.n) {
         para *label =
             para_text(x, c->label, &(para_look){.base = STYLE_CAPTION_LABEL});
-        put_para(x, b, label, (rect){f->label_left, 0, f->label_width, 0},
+        box_para(x, b, label, (rect){f->label_left, 0, f->label_width, 0},
                  BREAK_FILLED, NULL);
     }
     for (size_t i = 0; i < b->parts.n; i++)
