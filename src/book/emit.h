@@ -57,8 +57,12 @@ emit_status book_emit_operand(arena *a, const expr *e, const emit_sheet *sheet,
 
 /* ROUND at `decimals` inside, availability outside; `otherwise` is what the
    cell shows when a value is missing (« s. », « n.d. »). */
-emit_status book_emit(arena *a, const expr *e, const emit_sheet *sheet,
-                      int decimals, str otherwise, emitted *out);
+typedef struct emit_order {
+    const emit_sheet *sheet;
+    int decimals;
+    str otherwise;
+} emit_order;
+emit_status book_emit(arena *a, const expr *e, emit_order order, emitted *out);
 
 /* « IF(A,ROUND(V,d),"otherwise") », or without the test when `a` is empty. */
 str book_guarded(arena *a, str available, str value, int decimals,

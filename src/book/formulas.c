@@ -205,6 +205,31 @@ static bool read_cell(void *self, const void *series, const void *level,
     return r != NULL;
 }
 
+/* The values of an indicator from its first period to the one at hand, each in
+   a row of its own: « $F$4,$F$9,$F$14 ». */
+static bool read_run(void *self, const void *series, emit_range *out) {
+    const reading *x = self;
+    maker *k = x->k;
+    const indicator *i = indicator_of(k, series);
+    if (!i || x->kept || !same_calendar(i, x->at->of) || x->at->level.by_course)
+        return false;
+    const period *p;
+    size_t n = calc_periods(k->v->c, i, x->at->level.record, &p);
+    emit_cell *cells = NEW_ARRAY(k->a, emit_cell, n + 1);
+    row_list rows = {0};
+    for (size_t j = 0; j < n; j++) {
+        const value_row *r = row_of(k, book_value_at(k, i, x->at->level, p[j]));
+        if (period_cmp(p[j], x->at->period) > 0)
+            break;
+        if (!r)
+            return false;
+        cells[rows.n] = cell_of(x, r);
+        list_push(k->a, &rows, r);
+    }
+    *out = (emit_range){references(x, &rows), cells, rows.n};
+    return rows.n > 0;
+}
+
 /* Observed indicators under a formula, through the formulas that it reads. */
 static void find_leaves(const maker *k, const expr_node *n, indicators *out) {
     if (n->kind == EXPR_N_AT && n->kids[0]->kind == EXPR_N_SERIES &&
@@ -297,10 +322,13 @@ static cell_formula computed(maker *k, const value_row *r, const expr *e) {
     reading x = {.k = k, .at = r};
     if (!r->level.record && r->f->of && r->f->known < r->f->of)
         keep_levels(&x, e);
-    emit_sheet sheet = {.self = &x, .cell = read_cell};
+    emit_sheet sheet = {.self = &x, .cell = read_cell, .run = read_run};
     emitted got = {0};
-    emit_status s = book_emit(k->a, e, &sheet, calc_decimals(k->v->c, r->of),
-                              missing_text(k, r->f), &got);
+    emit_status s =
+        book_emit(k->a, e,
+                  (emit_order){&sheet, calc_decimals(k->v->c, r->of),
+                               missing_text(k, r->f)},
+                  &got);
     if (out.origin == ORIGIN_COUNTED)
         return out;
     /* An operand that is in no cell is why the value itself is missing. */

@@ -259,8 +259,8 @@ bool select_list(expander *x, const located *source, const located *where,
     if (!evaluate(x, source, EXPR_LIST, out, &type))
         return false;
     *element = (expr_type){.kind = type.element, .cls = type.cls};
-    return view_select(&x->view, out, element, where, order, descending,
-                       x->scope);
+    return view_select(&x->view, out, element,
+                       (view_selection){where, order, descending, x->scope});
 }
 
 static void expand_for(expander *x, const template_block *b) {

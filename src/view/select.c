@@ -13,14 +13,14 @@ static bool occurs(str name, const str *folded, size_t n) {
 }
 
 static void bind_fields(const view_context *v, element_scope *e,
-                        const located *const *texts, size_t n) {
-    str *folded = NEW_ARRAY(v->a, str, n + 1);
-    for (size_t i = 0; i < n; i++)
-        folded[i] = locale_fold(v->a, texts[i]->s);
+                        view_texts texts) {
+    str *folded = NEW_ARRAY(v->a, str, texts.n + 1);
+    for (size_t i = 0; i < texts.n; i++)
+        folded[i] = locale_fold(v->a, texts.v[i]->s);
     for (size_t i = 0; i < e->cls->name_count; i++) {
         str name = e->cls->names[i];
         const expr_field *f = e->cls->field(e->cls, name);
-        if (!f || (texts && !occurs(name, folded, n)))
+        if (!f || (texts.v && !occurs(name, folded, texts.n)))
             continue;
         e->fields[e->scope.count] = f;
         e->bindings[e->scope.count++] = (expr_binding){name, f->type, {0}};
@@ -29,7 +29,7 @@ static void bind_fields(const view_context *v, element_scope *e,
 
 void view_scope_open(const view_context *v, element_scope *e,
                      const expr_type *element, const expr_scope *outer,
-                     const located *const *texts, size_t n) {
+                     view_texts texts) {
     e->cls = element->kind == EXPR_RECORD ? element->cls : NULL;
     size_t room = 1 + (e->cls ? e->cls->name_count : 0);
     e->bindings = NEW_ARRAY(v->a, expr_binding, room);
@@ -38,7 +38,7 @@ void view_scope_open(const view_context *v, element_scope *e,
     e->scope =
         (expr_scope){.parent = outer, .bindings = e->bindings, .count = 1};
     if (e->cls)
-        bind_fields(v, e, texts, n);
+        bind_fields(v, e, texts);
 }
 
 void view_scope_set(const view_context *v, element_scope *e,
@@ -55,7 +55,7 @@ bool view_enter(const view_context *v, const expr_value *element,
                 const expr_type *type, const expr_scope *outer,
                 expr_scope *inner) {
     element_scope *e = NEW(v->a, element_scope);
-    view_scope_open(v, e, type, outer, NULL, 0);
+    view_scope_open(v, e, type, outer, (view_texts){0});
     view_scope_set(v, e, *element);
     *inner = e->scope;
     return true;
@@ -144,16 +144,13 @@ static bool compile(const view_context *v, const located *text,
 }
 
 bool view_select(const view_context *v, expr_value *list,
-                 const expr_type *element, const located *where,
-                 const located *order, bool descending,
-                 const expr_scope *scope) {
-    const located none = {0};
-    const located *texts[2] = {where ? where : &none, order ? order : &none};
+                 const expr_type *element, view_selection how) {
+    const located *texts[2] = {how.where, how.order};
     element_scope e = {0};
-    view_scope_open(v, &e, element, scope, texts, 2);
+    view_scope_open(v, &e, element, how.scope, (view_texts){texts, 2});
     expr *test, *key;
-    bool ok = compile(v, where, &e.scope, EXPR_BOOL, &test);
-    ok = compile(v, order, &e.scope, EXPR_ANY, &key) && ok;
+    bool ok = compile(v, how.where, &e.scope, EXPR_BOOL, &test);
+    ok = compile(v, how.order, &e.scope, EXPR_ANY, &key) && ok;
     if (!ok || list->why || list->kind != EXPR_LIST)
         return ok;
     keyed *kept = NEW_ARRAY(v->a, keyed, list->list.n + 1);
@@ -169,7 +166,7 @@ bool view_select(const view_context *v, expr_value *list,
         n++;
     }
     if (key)
-        kept = sort_keyed(v, kept, n, descending);
+        kept = sort_keyed(v, kept, n, how.descending);
     expr_value *out = NEW_ARRAY(v->a, expr_value, n + 1);
     for (size_t i = 0; i < n; i++)
         out[i] = kept[i].element;

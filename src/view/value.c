@@ -142,6 +142,8 @@ static view_cell list_cell(const view_context *v, expr_list l,
                       l.v[i].cls->id(l.v[i].cls, l.v[i].record));
         return c;
     }
+    if (l.n == 1)
+        return view_value(v, l.v[0], &element);
     buf out = buf_new(v->a);
     for (size_t i = 0; i < l.n; i++) {
         if (out.n)

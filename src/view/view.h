@@ -118,10 +118,13 @@ str view_missing(const view_context *v, missing why);
 /* Filters (`ou`) and sorts (`trier`) the elements of a list value; `where` and
    `order` may be empty. The element's fields are in scope. False after an
    error. Also used by expand for `pour`, `liste`, `graphique`. */
+typedef struct view_selection {
+    const located *where, *order;
+    bool descending;
+    const expr_scope *scope;
+} view_selection;
 bool view_select(const view_context *v, expr_value *list,
-                 const expr_type *element, const located *where,
-                 const located *order, bool descending,
-                 const expr_scope *scope);
+                 const expr_type *element, view_selection how);
 
 /* The scope in which an element's fields are seen by their bare names (and the
    element as « element »), over `outer`; lives in the context's arena. Used

@@ -74,10 +74,16 @@ typedef struct element_scope {
     const expr_class *cls;
 } element_scope;
 
-/* Only names that occur in one of `texts` are bound (NULL: all). */
+/* Texts that an element's fields are read from. */
+typedef struct view_texts {
+    const located *const *v;
+    size_t n;
+} view_texts;
+
+/* Only names that occur in one of `texts` are bound (v NULL: all). */
 void view_scope_open(const view_context *v, element_scope *e,
                      const expr_type *element, const expr_scope *outer,
-                     const located *const *texts, size_t n);
+                     view_texts texts);
 void view_scope_set(const view_context *v, element_scope *e,
                     expr_value element);
 

@@ -5,8 +5,9 @@ static void emits(fixture *x, const char *text, const char *formula) {
     expr *e = fake_compile(x->f, text);
     assert_non_null(e);
     emitted out;
-    assert_int_equal(book_emit(x->a, e, &x->f->sheet, 1, S("n.d."), &out),
-                     EMIT_DONE);
+    assert_int_equal(
+        book_emit(x->a, e, (emit_order){&x->f->sheet, 1, S("n.d.")}, &out),
+        EMIT_DONE);
     assert_string_equal(out.formula.p, formula);
 }
 
@@ -14,7 +15,9 @@ static void refuses(fixture *x, const char *text, emit_status why) {
     expr *e = fake_compile(x->f, text);
     assert_non_null(e);
     emitted out;
-    assert_int_equal(book_emit(x->a, e, &x->f->sheet, 1, S("n.d."), &out), why);
+    assert_int_equal(
+        book_emit(x->a, e, (emit_order){&x->f->sheet, 1, S("n.d.")}, &out),
+        why);
 }
 
 #define A   "'Données'!$G$1"
@@ -100,8 +103,9 @@ static void three_valued_logic(void **state) {
         expr *e = fake_compile(x->f, rows[i].text);
         assert_non_null(e);
         emitted out;
-        assert_int_equal(book_emit(x->a, e, &x->f->sheet, 1, S(""), &out),
-                         EMIT_DONE);
+        assert_int_equal(
+            book_emit(x->a, e, (emit_order){&x->f->sheet, 1, S("")}, &out),
+            EMIT_DONE);
         assert_int_equal(out.has, rows[i].has);
         assert_true(out.value == rows[i].value);
     }

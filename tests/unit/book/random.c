@@ -177,8 +177,8 @@ static bool draw(random_source *r, fake *f, outcome *o) {
     if (!e)
         fail_msg("%s", o->text.p);
     o->pdf = expr_eval(e, &f->scope, f->a);
-    emit_status s =
-        book_emit(f->a, e, &f->sheet, o->decimals, S("n.d."), &o->sheet);
+    emit_status s = book_emit(
+        f->a, e, (emit_order){&f->sheet, o->decimals, S("n.d.")}, &o->sheet);
     if (s != EMIT_DONE && s != EMIT_LONG)
         fail_msg("%s: status %d", o->text.p, (int)s);
     return s == EMIT_DONE && (o->pdf.why || fabs(o->pdf.number) < TOO_LARGE);
