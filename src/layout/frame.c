@@ -125,29 +125,15 @@ static void paint_footer(painter *t, item_list *to) {
         right - w - TOTAL_GAP, ALIGN_RIGHT);
 }
 
-static void wrap(painter *t, artifact_kind k, const item_list *l) {
-    arena *out = t->x->out;
-    page *to = t->to;
-    if (!l->n)
-        return;
-    list_push(out, &to->items, (item){.kind = ITEM_ARTIFACT, .artifact = k});
-    for (size_t i = 0; i < l->n; i++)
-        list_push(out, &to->items, l->v[i]);
-    list_push(out, &to->items, (item){.kind = ITEM_END});
-}
-
 void paint_frame(painter *t, const sheet *s) {
-    item_list head = {0}, foot = {0}, was = t->under;
     const page_geometry *g = t->g;
-    paint_header(t, s, &head);
-    t->under = (item_list){0};
+    paint_header(t, s, &t->head);
     paint_fill(t,
                (rect){g->left, g->header_rule - HEADER_RULE / 2,
                       g->width - g->left - g->right, HEADER_RULE},
                COLOR_GRAY300);
-    list_push(t->x->out, &head, t->under.v[0]);
-    t->under = was;
-    wrap(t, ARTIFACT_HEADER, &head);
-    paint_footer(t, &foot);
-    wrap(t, ARTIFACT_FOOTER, &foot);
+    /* the rule is the header's */
+    list_push(t->x->keep, &t->head, *list_last(&t->under));
+    t->under.n--;
+    paint_footer(t, &t->foot);
 }

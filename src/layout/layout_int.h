@@ -31,6 +31,7 @@ typedef struct line_scratch line_scratch;
 typedef struct search_scratch search_scratch;
 typedef struct item_scratch item_scratch;
 typedef struct flat_scratch flat_scratch;
+typedef struct paint_scratch paint_scratch;
 
 /* --- Paragraphs ----------------------------------------------------------- */
 
@@ -387,6 +388,7 @@ struct layout {
     search_scratch *search;
     item_scratch *items;
     flat_scratch *flat;
+    paint_scratch *painted;
 };
 
 rgb ink_of(const layout *x, color k);
@@ -412,7 +414,8 @@ typedef struct painter {
     item_list under;  /* rules, signs: one artifact with the fills */
     item_list over;   /* marked content */
     item_list copies; /* repeated heads: one artifact */
-    element *open;    /* whose content `over` is in */
+    item_list head, foot;
+    element *open; /* whose content `over` is in */
     uint8_t marks;
     bool illustrative;
 } painter;
@@ -429,14 +432,13 @@ void paint_line(painter *t, para *p, uint32_t i, const line_place *at);
 void paint_open(painter *t, element *e);
 void paint_close(painter *t);
 void paint_fill(painter *t, rect r, color ink);
-/* A drawing moved, its items owned by the result. */
-drawing paint_moved(painter *t, const drawing *d, mpt dx, mpt dy);
-/* Items of a drawing at (x, y) into a list. */
+/* An item of a drawing at (dx, dy) into a list; what it needs is copied. */
+void paint_item(painter *t, item_list *to, const item *from, mpt dx, mpt dy);
 void paint_items(painter *t, item_list *to, const drawing *d, mpt dx, mpt dy);
 /* A clickable area of an element. */
 void paint_link(painter *t, rect box, const tag *what, element *e);
 void paint_frame(painter *t, const sheet *s); /* header and footer */
-void paint_badges(painter *t, const sheet *s, const placed *at);
+void paint_badges(painter *t, const badge *g, mpt top);
 mpt *place_badges(layout *x, const sheet *s);
 
 /* Fills x->list from the sheets. */

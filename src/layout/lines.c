@@ -257,9 +257,8 @@ static void flush(setter *s) {
     item_list *to = target_of(s, q->tag);
     page_glyph *g = NEW_ARRAY(out, page_glyph, s->k->glyphs.n);
     memcpy(g, s->k->glyphs.v, s->k->glyphs.n * sizeof *g);
-    item *it = list_add(out, to);
-    it->kind = ITEM_GLYPHS;
-    it->glyphs = (glyphs_item){
+    item it = {.kind = ITEM_GLYPHS};
+    it.glyphs = (glyphs_item){
         .face = s->face,
         .size = q->size,
         .at = {s->run_x, s->at->y - q->raise},
@@ -270,6 +269,7 @@ static void flush(setter *s) {
         .count = (uint32_t)s->k->glyphs.n,
         .width = s->x - s->run_x,
     };
+    list_push(s->t->x->keep, to, it);
     s->k->glyphs.n = 0;
     s->k->text.n = 0;
 }
@@ -313,13 +313,12 @@ static void put_object(setter *s, const piece *q) {
     flush(s);
     const drawing *d = q->object;
     mpt top = s->at->y - d->baseline;
-    drawing moved = paint_moved(s->t, d, s->x, top);
     in_link(s, q->tag, s->x, s->x + d->width);
-    for (size_t i = 0; i < moved.items.n; i++) {
-        const item *it = &moved.items.v[i];
+    for (size_t i = 0; i < d->items.n; i++) {
+        const item *it = &d->items.v[i];
         bool said = it->kind == ITEM_GLYPHS || q->object_text;
         item_list *to = said || !s->at->e ? target_of(s, q->tag) : &s->t->under;
-        list_push(s->t->x->out, to, *it);
+        paint_item(s->t, to, it, s->x, top);
     }
     s->x += d->width;
 }
@@ -381,7 +380,7 @@ static void part_words(setter *s) {
     g.text = S(" ");
     g.stretch = 1000;
     g.width = scaled(r->advance, g.size);
-    list_push(t->x->out, &t->over, (item){.kind = ITEM_GLYPHS, .glyphs = g});
+    list_push(t->x->keep, &t->over, (item){.kind = ITEM_GLYPHS, .glyphs = g});
 }
 
 static line_scratch *scratch_of(layout *x) {

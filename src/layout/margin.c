@@ -72,13 +72,12 @@ static mpt note_leading(const layout *x) {
 
 static void paint_pill(painter *t, const margin_note *n, element *e, mpt y) {
     drawing d = draw_pill(&t->x->draw, PILL_BADGE, n->pill);
-    drawing moved = paint_moved(t, &d, t->g->left, y - d.baseline);
-    for (size_t i = 0; i < moved.items.n; i++) {
-        const item *it = &moved.items.v[i];
-        if (it->kind == ITEM_GLYPHS)
+    for (size_t i = 0; i < d.items.n; i++) {
+        bool said = d.items.v[i].kind == ITEM_GLYPHS;
+        if (said)
             paint_open(t, e);
-        list_push(t->x->out, it->kind == ITEM_GLYPHS ? &t->over : &t->under,
-                  *it);
+        paint_item(t, said ? &t->over : &t->under, &d.items.v[i], t->g->left,
+                   y - d.baseline);
     }
 }
 
@@ -154,7 +153,6 @@ mpt *place_badges(layout *x, const sheet *s) {
     return tops;
 }
 
-void paint_badges(painter *t, const sheet *s, const placed *at) {
-    (void)s;
-    stack(t->x, t, at->box->note, at->y);
+void paint_badges(painter *t, const badge *g, mpt top) {
+    stack(t->x, t, g, top);
 }

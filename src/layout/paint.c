@@ -12,7 +12,7 @@ enum {
 
 void paint_close(painter *t) {
     if (t->open)
-        list_push(t->x->out, &t->over, (item){.kind = ITEM_END});
+        list_push(t->x->keep, &t->over, (item){.kind = ITEM_END});
     t->open = NULL;
 }
 
@@ -21,7 +21,7 @@ void paint_open(painter *t, element *e) {
         return;
     paint_close(t);
     uint32_t mcid = t->to->mcid_count++;
-    list_push(t->x->out, &t->over,
+    list_push(t->x->keep, &t->over,
               (item){.kind = ITEM_BEGIN, .begin = {e, mcid}});
     list_push(t->x->out, &e->kids,
               (kid){.kind = KID_CONTENT, .page = t->index, .index = mcid});
@@ -63,7 +63,7 @@ void paint_fill(painter *t, rect r, color k) {
     item_list *to = ground ? &t->fills : &t->under;
     if (lengthen(to, r, ink))
         return;
-    item *it = list_add(t->x->out, to);
+    item *it = list_add(t->x->keep, to);
     it->kind = ITEM_PATH;
     it->path = (path_item){.ops = rect_path(t->x->out, r),
                            .count = 5,
@@ -71,28 +71,44 @@ void paint_fill(painter *t, rect r, color k) {
                            .fill_colour = ink};
 }
 
-drawing paint_moved(painter *t, const drawing *d, mpt dx, mpt dy) {
-    arena *out = t->x->out;
-    drawing moved = {0};
-    draw_place(out, &moved, d, dx, dy);
-    for (size_t i = 0; i < moved.items.n; i++) {
-        item *it = &moved.items.v[i];
-        if (it->kind != ITEM_GLYPHS)
-            continue;
-        page_glyph *g = NEW_ARRAY(out, page_glyph, it->glyphs.count);
-        memcpy(g, it->glyphs.glyphs, it->glyphs.count * sizeof *g);
-        it->glyphs.glyphs = g;
-        it->glyphs.text = str_dup(out, it->glyphs.text);
+static const path_op *moved_ops(arena *a, const path_item *p, mpt dx, mpt dy) {
+    path_op *ops = NEW_ARRAY(a, path_op, p->count);
+    for (uint32_t i = 0; i < p->count; i++) {
+        ops[i] = p->ops[i];
+        for (int k = 0; k < 3; k++) {
+            ops[i].p[k].x += dx;
+            ops[i].p[k].y += dy;
+        }
     }
-    moved.width = d->width;
-    moved.height = d->height;
-    return moved;
+    return ops;
+}
+
+static void move_glyphs(arena *a, glyphs_item *q, mpt dx, mpt dy) {
+    page_glyph *g = NEW_ARRAY(a, page_glyph, q->count);
+    memcpy(g, q->glyphs, q->count * sizeof *g);
+    q->glyphs = g;
+    q->text = str_dup(a, q->text);
+    q->at.x += dx;
+    q->at.y += dy;
+}
+
+void paint_item(painter *t, item_list *to, const item *from, mpt dx, mpt dy) {
+    arena *out = t->x->out;
+    item it = *from;
+    if (it.kind == ITEM_PATH) {
+        it.path.ops = moved_ops(out, &it.path, dx, dy);
+    } else if (it.kind == ITEM_GLYPHS) {
+        move_glyphs(out, &it.glyphs, dx, dy);
+    } else if (it.kind == ITEM_IMAGE) {
+        it.image.box.x += dx;
+        it.image.box.y += dy;
+    }
+    list_push(t->x->keep, to, it);
 }
 
 void paint_items(painter *t, item_list *to, const drawing *d, mpt dx, mpt dy) {
-    drawing moved = paint_moved(t, d, dx, dy);
-    for (size_t i = 0; i < moved.items.n; i++)
-        list_push(t->x->out, to, moved.items.v[i]);
+    for (size_t i = 0; i < d->items.n; i++)
+        paint_item(t, to, &d->items.v[i], dx, dy);
 }
 
 void paint_link(painter *t, rect box, const tag *what, element *e) {
@@ -142,7 +158,7 @@ static void paint_picture(painter *t, const part *p, mpt x, mpt y) {
         p->e->bbox = box;
         p->e->bbox_page = t->index;
     }
-    item *it = list_add(t->x->out, to);
+    item *it = list_add(t->x->keep, to);
     it->kind = ITEM_IMAGE;
     it->image = (image_item){p->picture.what, box};
 }
@@ -233,46 +249,81 @@ static void paint_feet(painter *t, const sheet *s) {
         paint_box(t, &s->feet.v[i]);
 }
 
-static void append(layout *x, item_list *to, const item_list *from,
-                   artifact_kind k, bool artifact) {
+/* The lists of a page, used again for the next. */
+struct paint_scratch {
+    item_list fills, under, over, copies, head, foot;
+};
+
+static size_t size_of(const item_list *l, bool artifact) {
+    return l->n ? l->n + (artifact ? 2 : 0) : 0;
+}
+
+static void append(item_list *to, const item_list *from, artifact_kind k) {
     if (!from->n)
         return;
-    if (artifact)
-        list_push(x->out, to, (item){.kind = ITEM_ARTIFACT, .artifact = k});
-    for (size_t i = 0; i < from->n; i++)
-        list_push(x->out, to, from->v[i]);
-    if (artifact)
-        list_push(x->out, to, (item){.kind = ITEM_END});
+    to->v[to->n++] = (item){.kind = ITEM_ARTIFACT, .artifact = k};
+    memcpy(to->v + to->n, from->v, from->n * sizeof(item));
+    to->n += from->n;
+    to->v[to->n++] = (item){.kind = ITEM_END};
+}
+
+/* All lists in one, just as long. */
+static void gather(painter *t) {
+    layout *x = t->x;
+    for (size_t i = 0; i < t->under.n; i++)
+        list_push(x->keep, &t->fills, t->under.v[i]);
+    size_t n = size_of(&t->fills, true) + size_of(&t->over, false) +
+               size_of(&t->copies, true) + size_of(&t->head, true) +
+               size_of(&t->foot, true);
+    item_list all = {.v = NEW_ARRAY(x->out, item, n ? n : 1), .cap = n};
+    append(&all, &t->fills, ARTIFACT_LAYOUT);
+    if (t->over.n)
+        memcpy(all.v + all.n, t->over.v, t->over.n * sizeof(item));
+    all.n += t->over.n;
+    append(&all, &t->copies, ARTIFACT_PAGINATION);
+    append(&all, &t->head, ARTIFACT_HEADER);
+    append(&all, &t->foot, ARTIFACT_FOOTER);
+    t->to->items.v = all.v;
+    t->to->items.n = t->to->items.cap = all.n;
+}
+
+static painter new_painter(layout *x, const sheet *s, uint32_t index) {
+    if (!x->painted)
+        x->painted = NEW(x->keep, paint_scratch);
+    const paint_scratch *k = x->painted;
+    painter t = {.x = x, .index = index, .to = &x->list->pages.v[index]};
+    t.g = geometry_of(x, s->geometry);
+    t.fills = k->fills;
+    t.under = k->under;
+    t.over = k->over;
+    t.copies = k->copies;
+    t.head = k->head;
+    t.foot = k->foot;
+    t.fills.n = t.under.n = t.over.n = t.copies.n = t.head.n = t.foot.n = 0;
+    return t;
 }
 
 static void paint_sheet(layout *x, const sheet *s, uint32_t index) {
-    page *to = &x->list->pages.v[index];
-    const page_geometry *g = geometry_of(x, s->geometry);
-    painter t = {.x = x, .g = g, .index = index, .to = to};
-    to->width = g->width;
-    to->height = g->height;
-    to->label = str_fmt(x->out, "%u", index + 1);
+    painter t = new_painter(x, s, index);
+    t.to->width = t.g->width;
+    t.to->height = t.g->height;
+    t.to->label = str_fmt(x->out, "%u", index + 1);
     mpt *badges = place_badges(x, s);
     for (size_t i = 0; i < s->boxes.n; i++) {
         placed at = s->boxes.v[i];
         if (at.box->note && !at.copy)
-            paint_badges(&t, s, &(placed){at.box, badges[i], 0, false});
+            paint_badges(&t, at.box->note, badges[i]);
         paint_box(&t, &at);
     }
     if (s->cut)
         paint_cut(&t, s);
     paint_feet(&t, s);
     paint_close(&t);
-    item_list all = {0};
-    append(x, &t.fills, &t.under, ARTIFACT_LAYOUT, false);
-    append(x, &all, &t.fills, ARTIFACT_LAYOUT, true);
-    append(x, &all, &t.over, ARTIFACT_LAYOUT, false);
-    append(x, &all, &t.copies, ARTIFACT_PAGINATION, true);
-    to->items.v = all.v;
-    to->items.n = all.n;
-    to->items.cap = all.cap;
     if (!s->bare)
         paint_frame(&t, s);
+    gather(&t);
+    *x->painted =
+        (paint_scratch){t.fills, t.under, t.over, t.copies, t.head, t.foot};
 }
 
 void paint(layout *x, const sheets *s) {
