@@ -27,6 +27,12 @@ static const char HYPHENS[] = "/usr/share/hyphen/hyph_fr.dic";
 static const char PROFILES[] = "/usr/share/color/icc";
 static const char PROFILE[] = "sRGB.icc";
 
+/* The fonts of a theme, opened once. */
+typedef struct opened_theme {
+    const theme *theme;
+    font_set *fonts;
+} opened_theme;
+
 typedef struct timing {
     str name;
     double seconds;
@@ -43,7 +49,7 @@ struct sceau {
     locale *locale;
     model *model;
     calc *calc;
-    font_set *fonts;
+    LIST(opened_theme) themes;
     hyphenator *hyphens;
     str icc;
     sceau_status status; /* worst so far, apart from the sink's errors */
@@ -178,11 +184,7 @@ static void compute(sceau *s) {
     end(s, S("calc"));
 }
 
-static void open_fonts(sceau *s) {
-    if (s->fonts)
-        return;
-    begin(s);
-    const theme *t = s->model->theme;
+static font_set *open_theme(sceau *s, const theme *t) {
     LIST(font_file) files = {0};
     for (size_t i = 0; i < t->fonts.n; i++) {
         const theme_font *f = &t->fonts.v[i];
@@ -194,19 +196,45 @@ static void open_fonts(sceau *s) {
         if (file_read(s->a, s->data, to->path, FONT_MAX, &to->data) != FILE_OK)
             report_path(s, E0805, str_z(s->o.data), to->path);
     }
+    if (failed(s))
+        return NULL;
     size_t bad = 0;
-    if (!failed(s))
-        s->fonts = font_open(s->a, files.v, files.n, &bad);
-    if (!s->fonts && !failed(s))
+    font_set *fonts = font_open(s->a, files.v, files.n, &bad);
+    if (!fonts)
         report_path(s, E0805, str_z(s->o.data), files.v[bad].path);
+    return fonts;
+}
+
+/* What comes from Debian's packages, for every document. */
+static void open_system(sceau *s) {
+    if (s->hyphens)
+        return;
     s->hyphens = hyphenator_open(s->a, HYPHENS);
     if (!s->hyphens)
-        report_path(s, E0812, S(HYPHENS), S("hyphen-fr"));
+        report_path(s, E0805, S("/usr/share/hyphen"), S(HYPHENS));
     file_error e;
     file_root *icc = file_root_open(s->a, S(PROFILES), &e);
     if (!icc || file_read(s->a, icc, S(PROFILE), ICC_MAX, &s->icc) != FILE_OK)
-        report_path(s, E0812, S(PROFILES), S("icc-profiles-free"));
+        report_path(s, E0805, S(PROFILES), S(PROFILE));
+}
+
+/* NULL after a report. */
+static font_set *fonts_of(sceau *s, const theme *t) {
+    for (size_t i = 0; i < s->themes.n; i++)
+        if (s->themes.v[i].theme == t)
+            return s->themes.v[i].fonts;
+    begin(s);
+    open_system(s);
+    font_set *fonts = failed(s) ? NULL : open_theme(s, t);
+    list_push(s->a, &s->themes, (opened_theme){t, fonts});
     end(s, S("fonts"));
+    return fonts;
+}
+
+/* The theme of the document's template. */
+static const theme *theme_of(const sceau *s, const output_document *o) {
+    const template *t = model_template(o);
+    return t && t->look ? t->look : s->model->theme;
 }
 
 static view_context view_of(const sceau *s) {
@@ -233,15 +261,17 @@ static document *make_document(sceau *s, const output_document *o,
     return d;
 }
 
-static page_list *make_pages(sceau *s, const document *d) {
-    open_fonts(s);
-    if (failed(s))
+static page_list *make_pages(sceau *s, const output_document *o,
+                             const document *d) {
+    const theme *t = theme_of(s, o);
+    font_set *fonts = fonts_of(s, t);
+    if (!fonts || failed(s))
         return NULL;
     begin(s);
     layout_context c = {.a = s->a,
                         .landing = &s->landing,
-                        .theme = s->model->theme,
-                        .fonts = s->fonts,
+                        .theme = t,
+                        .fonts = fonts,
                         .locale = s->locale,
                         .hyphens = s->hyphens,
                         .sink = s->sink};
@@ -252,11 +282,11 @@ static page_list *make_pages(sceau *s, const document *d) {
 
 static void make_pdf(sceau *s, const output_document *o, str *bytes) {
     document *d = make_document(s, o, NULL);
-    page_list *p = d && !failed(s) ? make_pages(s, d) : NULL;
+    page_list *p = d && !failed(s) ? make_pages(s, o, d) : NULL;
     if (!p || failed(s))
         return;
     begin(s);
-    pdf_options options = {.icc = s->icc, .fonts = s->fonts};
+    pdf_options options = {.icc = s->icc, .fonts = fonts_of(s, theme_of(s, o))};
     pdf_write(s->a, p, &options, s->sink, bytes);
     end(s, S("pdf"));
 }
@@ -413,7 +443,7 @@ static void survey(sceau *s, const void *what) {
         coverage *v = NULL;
         document *d = make_document(s, o, &v);
         if (d && !failed(s))
-            make_pages(s, d);
+            make_pages(s, o, d);
         if (v && !out.n)
             check_report(&out, v);
     }
@@ -474,7 +504,7 @@ static void dump_document(sceau *s, str stage, const char *name, buf *out) {
     document *d = make_document(s, o, NULL);
     if (d && str_eq(stage, S("doc")))
         doc_dump(out, d);
-    page_list *p = d && str_eq(stage, S("pages")) ? make_pages(s, d) : NULL;
+    page_list *p = d && str_eq(stage, S("pages")) ? make_pages(s, o, d) : NULL;
     if (p)
         page_dump(out, p);
 }

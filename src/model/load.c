@@ -37,7 +37,9 @@ const node *load_yaml(loader *l, const file_root *root, str path, bool needed) {
         return NULL;
     if (root == l->options->dossier)
         list_push(l->a, &l->m->index->files, (read_file){path, text});
-    return node_read(l->a, source_new(l->a, path, text), l->sink);
+    const node *n = node_read(l->a, source_new(l->a, path, text), l->sink);
+    l->broken |= !n && root == l->options->dossier;
+    return n;
 }
 
 binder loader_binder(loader *l, bind_file *file) {
@@ -173,7 +175,8 @@ static void run_passes(loader *l) {
 
 model *model_load(arena *a, const model_options *o, diag_sink *sink) {
     model *m = NEW(a, model);
-    loader l = {a, m, sink, o->locale, o, false};
+    loader l = {
+        .a = a, .m = m, .sink = sink, .locale = o->locale, .options = o};
     m->arena = a;
     m->index = NEW(a, model_index);
     m->index->texts = map_new(a);
@@ -185,13 +188,14 @@ model *model_load(arena *a, const model_options *o, diag_sink *sink) {
     bool entered = m->dossier.head.type != NULL;
     load_csv_files(&l);
     load_texts(&l);
-    if (entered || m->index->files.n)
+    if (!l.broken && (entered || m->index->files.n))
         check_entry_keys(&l);
     load_frame(&l);
     if (!o->frugal)
         load_templates(&l);
     load_theme(&l);
-    run_passes(&l);
+    if (!l.broken) /* what a broken file declares would seem to be missing */
+        run_passes(&l);
     m->digest = model_digest(a, m->index->files.v, m->index->files.n);
     return m;
 }

@@ -40,6 +40,7 @@ typedef struct loader {
     const locale *locale;
     const model_options *options;
     bool illustrative; /* « illustratif: oui » of dossier.yaml */
+    bool broken;       /* a YAML file of the dossier gave no tree */
 } loader;
 
 /* --- Files -----------------------------------------------------------------
