@@ -211,11 +211,11 @@ static void open_system(sceau *s) {
         return;
     s->hyphens = hyphenator_open(s->a, HYPHENS);
     if (!s->hyphens)
-        report_path(s, E0805, S("/usr/share/hyphen"), S(HYPHENS));
+        report_path(s, E0812, S(HYPHENS), S("hyphen-fr"));
     file_error e;
     file_root *icc = file_root_open(s->a, S(PROFILES), &e);
     if (!icc || file_read(s->a, icc, S(PROFILE), ICC_MAX, &s->icc) != FILE_OK)
-        report_path(s, E0805, S(PROFILES), S(PROFILE));
+        report_path(s, E0812, S(PROFILES), S("icc-profiles-free"));
 }
 
 /* NULL after a report. */
