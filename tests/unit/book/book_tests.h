@@ -60,5 +60,6 @@ bool write_random_workbook(const char *path, int n);
 int test_emission(void);
 int test_random(void);
 int test_plan(void);
+int test_workbook(void);
 
 #endif

@@ -1,0 +1,219 @@
+/* The workbook of a small dossier (tests/unit/view/dossier): every cell by its
+   key, formulas that read cells, nothing hidden, nothing executed. */
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "book/book.h"
+#include "book_tests.h"
+#include "xlsx/xlsx.h"
+
+typedef struct loaded {
+    landing land;
+    arena *a;
+    diag_sink *sink;
+    book *b;
+    calc *c;
+    model *m;
+} loaded;
+
+static int open_dossier(void **state) {
+    loaded *x = calloc(1, sizeof *x);
+    *state = x;
+    if (setjmp(x->land.jump))
+        return -1;
+    arena *a = x->a = arena_new(&x->land);
+    x->sink = diag_sink_new(a);
+    locale *l = locale_open(a, S("fr"));
+    file_error e;
+    model_options o = {.dossier =
+                           file_root_open(a, S("tests/unit/view/dossier"), &e),
+                       .data = file_root_open(a, S("."), &e),
+                       .locale = l};
+    x->m = model_load(a, &o, x->sink);
+    x->c = calc_run(a, x->m, l, x->sink);
+    view_context v = {.a = a, .m = x->m, .c = x->c, .l = l, .sink = x->sink};
+    x->b = book_make(&v, &x->m->documents.v[0]);
+    assert_non_null(x->b);
+    return 0;
+}
+
+static int close_dossier(void **state) {
+    loaded *x = *state;
+    arena_free(x->a);
+    free(x);
+    return 0;
+}
+
+static const book_sheet *sheet_named(const loaded *x, const char *name) {
+    for (size_t i = 0; i < x->b->sheets.n; i++)
+        if (str_eq(x->b->sheets.v[i]->name, str_z(name)))
+            return x->b->sheets.v[i];
+    fail_msg("no sheet « %s »", name);
+    return NULL;
+}
+
+static const book_cell *cell_keyed(const loaded *x, const char *sheet,
+                                   const char *key) {
+    const book_sheet *s = sheet_named(x, sheet);
+    for (size_t i = 0; i < s->cells.n; i++)
+        if (s->cells.v[i].more && str_eq(s->cells.v[i].more->key, str_z(key)))
+            return &s->cells.v[i];
+    fail_msg("no cell for %s", key);
+    return NULL;
+}
+
+static void is_number(const loaded *x, const char *key, double v) {
+    const book_cell *c = cell_keyed(x, "Valeurs", key);
+    if (c->kind != BOOK_NUMBER || c->number != v)
+        fail_msg("%s", key);
+}
+
+/* A formula of this value, whose text holds `part`. */
+static void is_formula(const loaded *x, const char *key, double v,
+                       const char *part) {
+    const book_cell *c = cell_keyed(x, "Valeurs", key);
+    if (c->kind != BOOK_FORMULA || c->number != v ||
+        str_find(c->text, str_z(part), 0) == SIZE_MAX)
+        fail_msg("%s: %.*s = %g", key, STR_ARG(c->text), c->number);
+}
+
+static void is_missing(const loaded *x, const char *key, const char *word) {
+    const book_cell *c = cell_keyed(x, "Valeurs", key);
+    str shown = c->kind == BOOK_TEXT ? c->text : c->more->cached;
+    if (!str_eq(shown, str_z(word)))
+        fail_msg("%s: %.*s", key, STR_ARG(shown));
+}
+
+static void sheets_in_order(void **state) {
+    loaded *x = *state;
+    static const char *const names[] = {"Lisez-moi", "Indicateurs", "Valeurs",
+                                        "Partenaires", "Manifeste"};
+    assert_int_equal(x->b->sheets.n, 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_string_equal(x->b->sheets.v[i]->name.p, names[i]);
+}
+
+static void observed_values_are_numbers(void **state) {
+    loaded *x = *state;
+    is_number(x, "eleves@lyc_a@2024-2025", 110);
+    is_number(x, "note_moyenne@lyc_b@2024", 14.25);
+    is_number(x, "fourni@campus@2023", 9);
+    is_missing(x, "eleves@lyc_c@2024-2025", "n.d.");
+    is_missing(x, "eleves@lyc_c@2022-2023", "s.o."); /* not yet a partner */
+    is_missing(x, "sortants@lyc_b@2024", "s.");
+}
+
+static void aggregates_are_formulas(void **state) {
+    loaded *x = *state;
+    is_formula(x, "eleves@campus@2022-2023", 140, "SUM($F$");
+    is_formula(x, "eleves@campus@2024-2025", 180, "COUNT($F$");
+    is_formula(x, "note_max@campus@2024", 14.3, "MAX($F$");
+    is_formula(x, "note_moyenne@campus@2024", 13.38, "AVERAGE($F$");
+    is_formula(x, "strict@campus@2023", 4, "COUNT($F$");
+    is_missing(x, "strict@campus@2024", "n.d.");
+}
+
+static void a_share_is_a_ratio_of_sums(void **state) {
+    loaded *x = *state;
+    is_formula(x, "part_femmes@lyc_a@2022-2023", 33.3, "/$F$");
+    is_formula(x, "part_femmes@campus@2022-2023", 35.7, "/$F$");
+    /* a hole at lyc_c: only the establishments where both are known */
+    const book_cell *a = cell_keyed(x, "Valeurs", "femmes@lyc_a@2024-2025");
+    const book_cell *b = cell_keyed(x, "Valeurs", "femmes@lyc_b@2024-2025");
+    str sum = str_fmt(x->a, "SUM($F$%u:$F$%u)", a->row + 1, b->row + 1);
+    is_formula(x, "part_femmes@campus@2024-2025", 39.4, sum.p);
+    is_formula(x, "ecart_parite@campus@2024-2025", 10.6, "ROUND(ABS(");
+    is_formula(x, "cumul_eleves@campus@2024-2025", 480, "SUM($F$");
+    is_formula(x, "un_lycee@campus@2023-2024", 62.5, "/$F$");
+    is_missing(x, "taux_vide@campus@2024", "s.o.");
+    is_number(x, "compte@campus@2025", 5); /* records, not cells */
+}
+
+static void indicators_read_the_values(void **state) {
+    loaded *x = *state;
+    const book_cell *c =
+        cell_keyed(x, "Indicateurs", "part_femmes@campus@2024-2025");
+    const book_cell *from =
+        cell_keyed(x, "Valeurs", "part_femmes@campus@2024-2025");
+    str ref = str_fmt(x->a, "ISNUMBER('Valeurs'!$F$%u)", from->row + 1);
+    assert_int_equal(c->kind, BOOK_FORMULA);
+    assert_true(c->number == 39.4);
+    assert_true(str_find(c->text, ref, 0) != SIZE_MAX);
+    cell_keyed(x, "Indicateurs", "part_femmes@cible@2026-2027");
+}
+
+static void all_values_agree_with_calc(void **state) {
+    loaded *x = *state;
+    size_t compared = 0;
+    for (size_t i = 0; i < x->m->indicators.n; i++) {
+        const indicator *k = &x->m->indicators.v[i];
+        const period *p;
+        size_t n = calc_periods(x->c, k, NULL, &p);
+        for (size_t j = 0; j < n; j++) {
+            const figure *f = calc_value(x->c, k, NULL, p[j]);
+            if (f->why)
+                continue;
+            const book_cell *c =
+                cell_keyed(x, "Valeurs", str_dup(x->a, f->key).p);
+            assert_true(c->number == f->value);
+            compared++;
+        }
+    }
+    assert_true(compared > 15);
+    for (diagnostic *d = x->sink->first; d; d = d->next)
+        assert_int_not_equal(d->code, W0766); /* every formula is live */
+}
+
+static void user_text_stays_text(void **state) {
+    loaded *x = *state;
+    const book_sheet *s = sheet_named(x, "Partenaires");
+    size_t found = 0;
+    for (size_t i = 0; i < s->cells.n; i++) {
+        const book_cell *c = &s->cells.v[i];
+        assert_true(c->kind == BOOK_TEXT || c->kind == BOOK_BLANK ||
+                    c->kind == BOOK_NUMBER);
+        found += str_starts(c->text, S("=HYPERLINK"));
+    }
+    assert_int_equal(found, 1);
+}
+
+static void print_set_up(void **state) {
+    loaded *x = *state;
+    for (size_t i = 0; i < x->b->sheets.n; i++) {
+        const book_sheet *s = x->b->sheets.v[i];
+        assert_false(s->portrait);
+        assert_true(s->freeze_rows > 0);
+        assert_true(s->footer.centre.n > 0);
+        assert_true(str_find(s->footer.left, S("essai.xlsx"), 0) == 0);
+        for (size_t j = 0; j < s->columns.n; j++)
+            assert_true(s->columns.v[j].width >= 7);
+    }
+    assert_int_equal(sheet_named(x, "Valeurs")->repeat_count, 1);
+    assert_int_equal(sheet_named(x, "Valeurs")->tables.n, 1);
+    assert_int_equal(x->b->day.year, 2026);
+}
+
+static void it_can_be_written(void **state) {
+    loaded *x = *state;
+    str one, two;
+    assert_int_equal(xlsx_write(x->a, x->b, x->sink, &one), XLSX_DONE);
+    assert_int_equal(xlsx_write(x->a, x->b, x->sink, &two), XLSX_DONE);
+    assert_true(str_eq(one, two));
+}
+
+#define ROW(f) cmocka_unit_test_setup_teardown(f, open_dossier, close_dossier)
+
+int test_workbook(void) {
+    const struct CMUnitTest tests[] = {
+        ROW(sheets_in_order),
+        ROW(observed_values_are_numbers),
+        ROW(aggregates_are_formulas),
+        ROW(a_share_is_a_ratio_of_sums),
+        ROW(indicators_read_the_values),
+        ROW(all_values_agree_with_calc),
+        ROW(user_text_stays_text),
+        ROW(print_set_up),
+        ROW(it_can_be_written),
+    };
+    return cmocka_run_group_tests_name("book: workbook", tests, NULL, NULL);
+}
