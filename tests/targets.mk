@@ -42,7 +42,7 @@ test-golden: all
 test-cli: all
 	@SCEAU=$(B)/sceau tests/cli/run
 
-test-output: all
+test-output: all $(B)/tests/book
 	@SCEAU=$(B)/sceau DOSSIER=$(DOSSIER) tests/output/run
 
 # The same tests through a program that watches its own memory.
