@@ -1,150 +1,243 @@
-/* Charts and key figures: doc drawings from values, with their words. */
-#include "expand/expand_int.h"
+/*
+ * Charts: the block's kind chooses what view is asked for and how it is drawn.
+ *
+ *   source           a list: one category an element, one series a value
+ *   source: ressources, categorie: annee | financeur
+ *                    the financing plan, with the figures of its table
+ *   indicateurs, montrer
+ *                    bars, groups, bullets, rings: one category an indicator;
+ *                    stacks: one series an indicator, over periods;
+ *                    lines: those named in one chart when they share a unit,
+ *                    those of a role in a chart each, two abreast
+ */
+#include "expand/charts_int.h"
 
-enum { ALT_MAX = 400 }; /* charter §19: characters of an alternative text */
+enum {
+    MOST_STACKED = 7, /* charter §4.1: looks; the last is for what is in kind */
+    MOST_GROUPED = 6,
+    MOST_LINES = 4,
+    MOST_PARTS = 4, /* of a ring */
+    HALF = 6        /* of the 12-column grid */
+};
+
+_Static_assert((int)VIEW_OBSERVED == (int)SERIES_OBSERVED &&
+                   (int)VIEW_TARGET == (int)SERIES_TARGET &&
+                   (int)VIEW_REFERENCE == (int)SERIES_REFERENCE &&
+                   (int)VIEW_IN_KIND == (int)SERIES_IN_KIND,
+               "roles of series are the same in view and doc");
 
 static const drawing_kind kinds[TPL_CHART_COUNT] = {
     [TPL_CHART_BARS] = DRAW_BARS,
     [TPL_CHART_STACKED] = DRAW_STACKED_BARS,
     [TPL_CHART_GROUPED] = DRAW_GROUPED_BARS,
     [TPL_CHART_LINES] = DRAW_LINE,
-    [TPL_CHART_PROGRESS] = DRAW_PROGRESS,
+    [TPL_CHART_PROGRESS] = DRAW_BULLET,
     [TPL_CHART_SPARKLINE] = DRAW_SPARKLINE,
     [TPL_CHART_RING] = DRAW_DONUT};
 
-/* What this version draws; the others are said, never replaced in silence. */
-static bool drawn(template_chart_kind k) {
-    return k == TPL_CHART_BARS;
-}
-
-static str value_text(expander *x, const figure *f) {
-    if (f->why != MISSING_NONE)
-        return f->text;
-    if (!f->unit.n || !(str_eq(f->unit, S("%")) || str_eq(f->unit, S("€"))))
-        return f->text;
-    return str_fmt(x->a, "%.*s\xC2\xA0%.*s", STR_ARG(f->text),
-                   STR_ARG(f->unit));
-}
-
-/* « Diagramme à barres, TITRE : Gard 66, Tarn 54, … » */
-static str alt_of(expander *x, const doc_drawing *d) {
-    buf values = buf_new(x->a);
-    size_t shown = 0;
-    const doc_series *s = &d->series.v[0];
-    for (; shown < d->categories.n && values.n < ALT_MAX - 160; shown++) {
-        const figure *f = s->points.v[shown].figure;
-        if (shown)
-            buf_z(&values, ", ");
-        buf_str(&values, d->categories.v[shown]);
-        buf_c(&values, ' ');
-        buf_str(&values, f ? value_text(x, f) : word(x, "absent"));
+doc_drawing *chart_drawing(const expander *x, const view_chart *c,
+                           drawing_kind kind, span place) {
+    doc_drawing *d = NEW(x->a, doc_drawing);
+    d->kind = kind;
+    d->place = place;
+    d->unit = c->unit;
+    d->per = c->per;
+    d->highlighted = c->highlighted;
+    d->lower_is_better = c->lower_is_better;
+    for (size_t i = 0; i < c->categories.n; i++)
+        list_push(x->a, &d->categories, c->categories.v[i]);
+    for (size_t i = 0; i < c->breaks.n; i++)
+        list_push(x->a, &d->breaks, c->breaks.v[i]);
+    for (size_t i = 0; i < c->series.n; i++) {
+        const view_series *from = &c->series.v[i];
+        doc_series *s = list_add(x->a, &d->series);
+        s->name = from->name;
+        s->role = (series_role)from->role;
+        for (size_t j = 0; j < from->points.n; j++)
+            list_push(x->a, &s->points, (doc_point){from->points.v[j]});
     }
-    if (shown < d->categories.n)
-        buf_str(&values, PHRASE(x, "alt_et_autres",
-                                str_fmt(x->a, "%zu", d->categories.n - shown)));
-    return PHRASE(x, "alt_barres", d->title, buf_take(&values));
+    return d;
 }
 
-static void add_source(expander *x, doc_block *b, str source) {
-    if (!source.n)
-        return;
-    for (size_t i = 0; i < b->notes.n; i++)
-        if (str_eq(doc_plain(x->a, &b->notes.v[i].text), source))
-            return;
-    inline_list l = {0};
-    doc_text(x->a, &l, source, 0);
-    typeset_inlines(x, &l);
-    list_push(x->a, &b->notes, (doc_note){word(x, "note_source"), l});
+/* --- Kinds by what the data are
+ * ---------------------------------------------------- */
+
+static bool is_money(str unit) {
+    return str_ends(unit, S("€"));
 }
 
-static void describe_sources(expander *x, doc_block *b, const doc_drawing *d) {
-    size_t all = 0, illustrative = 0;
-    for (size_t i = 0; i < d->series.v[0].points.n; i++) {
-        const figure *f = d->series.v[0].points.v[i].figure;
-        if (!f || f->why != MISSING_NONE)
-            continue;
-        all++;
-        illustrative += (f->marks & MARK_ILLUSTRATIVE) != 0;
-        add_source(x, b, f->source);
+static size_t most_stacked(const view_chart *c) {
+    for (size_t i = 0; i < c->series.n; i++)
+        if (c->series.v[i].role == VIEW_IN_KIND)
+            return MOST_STACKED;
+    /* hatching means « in kind » in money charts */
+    return is_money(c->unit) ? MOST_STACKED - 1 : MOST_STACKED;
+}
+
+static size_t count_parts(const view_chart *c) {
+    size_t n = 0;
+    for (size_t i = 0; i < c->series.n; i++)
+        for (size_t j = 0; j < c->series.v[i].points.n; j++) {
+            const figure *f = c->series.v[i].points.v[j];
+            n += f && !f->why && f->value > 0;
+        }
+    return n;
+}
+
+static drawing_kind kind_for(const template_chart *t, const view_chart *c) {
+    drawing_kind kind = kinds[t->type];
+    bool single = c->series.n == 1 || c->categories.n == 1;
+    bool targets = false;
+    for (size_t i = 0; i < c->series.n; i++)
+        targets = targets || c->series.v[i].role == VIEW_TARGET;
+    if (kind == DRAW_STACKED_BARS && single)
+        return DRAW_SINGLE_BAR;
+    if (kind == DRAW_DONUT && (!single || count_parts(c) > MOST_PARTS))
+        return DRAW_SINGLE_BAR;
+    if (kind == DRAW_BULLET && !targets)
+        return DRAW_PROGRESS;
+    return kind;
+}
+
+/* Series beyond what the kind shows; 0: all fit. */
+static size_t most_of(drawing_kind k) {
+    return k == DRAW_GROUPED_BARS ? MOST_GROUPED
+           : k == DRAW_LINE       ? MOST_LINES
+                                  : 0;
+}
+
+static size_t observed(const view_chart *c) {
+    size_t n = 0;
+    for (size_t i = 0; i < c->series.n; i++)
+        n += c->series.v[i].role == VIEW_OBSERVED;
+    return n;
+}
+
+/* Rows bear their own unit; what shares an axis shares its unit. */
+static bool shares_axis(drawing_kind k) {
+    return k != DRAW_BULLET && k != DRAW_SPARKLINE;
+}
+
+static bool is_sound(expander *x, const template_chart *t, const view_chart *c,
+                     drawing_kind k) {
+    span place = record_place(&t->head, S("type"));
+    str type = word_of(&words_template_chart_kind, (int)t->type);
+    if (shares_axis(k) && c->other_unit.n) {
+        DIAG_AT(x->sink, E0517, place, c->unit, c->other_unit);
+        return false;
     }
-    b->caption.illustrative = illustrative * 2 > all;
+    size_t most = most_of(k), n = observed(c);
+    if (most && n > most) {
+        DIAG_AT(x->sink, E0519, place, str_fmt(x->a, "%zu", n), type,
+                str_fmt(x->a, "%zu", most));
+        return false;
+    }
+    if (!view_chart_values(c)) {
+        DIAG_AT(x->sink, N0522, place, type);
+        return false;
+    }
+    return true;
 }
 
-static doc_block *figure_block(expander *x, doc_drawing *d, str id) {
-    doc_block *b = add_block(x, BLOCK_FIGURE, d->place);
-    b->full = true;
-    b->drawing = d;
-    b->caption.label = next_figure_label(x);
-    doc_text(x->a, &b->caption.text, d->title, 0);
-    typeset_inlines(x, &b->caption.text);
-    d->alt = alt_of(x, d);
-    describe_sources(x, b, d);
+/* --- Blocks
+ * ---------------------------------------------------------------------- */
+
+static void name_figure(expander *x, doc_block *b, const template_chart *t,
+                        str id) {
     str label = str_dup(x->a, b->caption.label);
     if (label.n && label.p[0] == 'F')
         ((char *)label.p)[0] = 'f';
     define_anchor(x, b, id, label);
-    return b;
+    evidence what = {.kind = EVIDENCE_PARAGRAPH,
+                     .label = b->caption.label,
+                     .place = t->head.place};
+    cite_criteria(x, b, &t->criteria, what, false);
 }
 
-static doc_drawing *new_drawing(expander *x, const template_chart *t) {
-    doc_drawing *d = NEW(x->a, doc_drawing);
-    d->kind = kinds[t->type];
-    d->highlighted = -1;
-    d->place = t->head.place;
-    d->unit = t->unit;
-    doc_series *s = list_add(x->a, &d->series);
-    s->role = SERIES_OBSERVED;
-    return d;
-}
-
-static void add_point(expander *x, doc_drawing *d, str category,
-                      const figure *f) {
-    list_push(x->a, &d->categories, category);
-    list_push(x->a, &d->series.v[0].points, (doc_point){f});
-}
-
-/* A computed number that no indicator published. */
-static const figure *own_figure(expander *x, expr_value v, const expr_type *t) {
-    if (v.figure)
-        return v.figure;
-    figure *f = NEW(x->a, figure);
-    view_cell c = view_value(&x->view, v, t);
-    f->why = v.why;
-    f->value = v.why == MISSING_NONE ? v.number : 0;
-    f->unit = t->unit;
-    f->text = c.text;
-    if (c.figure)
-        *f = *c.figure;
-    return f;
-}
-
-/* One bar an element of `source`. */
-static void chart_of_list(expander *x, const template_chart *t,
-                          doc_drawing *d) {
-    expr_value list;
-    expr_type element;
-    if (!select_list(x, &t->source, &t->where, &t->order,
-                     t->descending == YESNO_YES, &list, &element))
+static void put_chart(expander *x, const template_chart *t, view_chart *c,
+                      str title) {
+    if (!c)
         return;
-    const expr_scope *was = x->scope;
-    for (size_t i = 0; i < list.list.n; i++) {
-        expr_scope inner;
-        if (!view_enter(&x->view, &list.list.v[i], &element, was, &inner))
-            return;
-        x->scope = &inner;
-        expr_value name, value, lit;
-        expr_type type = {0}, name_type;
-        bool named = evaluate(x, &t->category, EXPR_ANY, &name, &name_type);
-        evaluate(x, &t->value, EXPR_NUMBER, &value, &type);
-        if (t->highlight.s.n &&
-            evaluate(x, &t->highlight, EXPR_BOOL, &lit, NULL) && lit.truth)
-            d->highlighted = (int32_t)d->categories.n;
-        str label = word(x, "a_preciser");
-        if (named)
-            label = view_value(&x->view, name, &name_type).text;
-        add_point(x, d, label, own_figure(x, value, &type));
-        x->scope = was;
+    if (t->unit.n && !c->other_unit.n)
+        c->unit = t->unit;
+    if (t->type == TPL_CHART_PROGRESS && t->series.n == 2)
+        c->series.v[1].role = VIEW_TARGET; /* the whole */
+    drawing_kind kind = kind_for(t, c);
+    if (kind == DRAW_STACKED_BARS || kind == DRAW_SINGLE_BAR)
+        view_chart_fold(&x->view, c, most_stacked(c));
+    if (!is_sound(x, t, c, kind))
+        return;
+    doc_drawing *d = chart_drawing(x, c, kind, t->head.place);
+    d->title = title;
+    name_figure(x, chart_figure(x, d, c, t), t, t->head.id);
+}
+
+/* A chart says something from three values on; two points are a sentence. */
+static bool speaks(const view_chart *c) {
+    enum { LEAST = 3 };
+    bool any = false;
+    for (size_t i = 0; i < c->series.n; i++)
+        for (size_t j = 0; j < c->series.v[i].points.n; j++)
+            any = any || (c->series.v[i].role == VIEW_OBSERVED &&
+                          c->series.v[i].points.v[j]);
+    return any && view_chart_values(c) >= LEAST;
+}
+
+static doc_block *half(expander *x, doc_block *columns, span place) {
+    doc_block *g = doc_block_new(x->a, BLOCK_GROUP, place);
+    list_push(x->a, &columns->kids, g);
+    list_push(x->a, &columns->splits, HALF);
+    return g;
+}
+
+/* One chart an indicator of the role, two abreast. */
+static void put_lines(expander *x, const template_chart *t,
+                      view_indicator_list l) {
+    bool targets = t->with_targets != YESNO_NO;
+    template_chart alone = *t; /* its id names the first */
+    doc_block *columns = NULL;
+    block_list *was = x->out;
+    for (size_t i = 0; i < l.n; i++) {
+        view_indicator_list one = {&l.v[i], 1};
+        view_chart *c = view_chart_periods(&x->view, one, targets);
+        if (!speaks(c))
+            continue;
+        if (!columns || columns->kids.n == 2) {
+            columns = add_block(x, BLOCK_COLUMNS, t->head.place);
+            columns->full = true;
+        }
+        x->out = &half(x, columns, t->head.place)->kids;
+        put_chart(x, &alone, c, l.v[i]->title);
+        alone.head.id = STR_NONE;
+        x->out = was;
     }
+}
+
+static view_chart *indicators_chart(expander *x, const template_chart *t,
+                                    view_indicator_list l) {
+    const view_context *v = &x->view;
+    bool targets = t->with_targets == YESNO_YES;
+    bool path = t->with_targets != YESNO_NO;
+    switch (t->type) {
+    case TPL_CHART_BARS:
+        return view_chart_last(v, l, targets);
+    case TPL_CHART_RING:
+        return view_chart_last(v, l, false);
+    case TPL_CHART_PROGRESS:
+        return view_chart_last(v, l, true);
+    case TPL_CHART_GROUPED:
+        return view_chart_recent(v, l, targets);
+    case TPL_CHART_STACKED:
+        return view_chart_periods(v, l, false);
+    case TPL_CHART_LINES:
+        return view_chart_periods(v, l, path);
+    case TPL_CHART_SPARKLINE:
+        return view_chart_trends(v, l);
+    case TPL_CHART_ABSENT:
+    case TPL_CHART_COUNT:
+        break;
+    }
+    return NULL;
 }
 
 static bool is_highlighted(expander *x, const template_chart *t,
@@ -153,7 +246,7 @@ static bool is_highlighted(expander *x, const template_chart *t,
     expr_type type = {.kind = EXPR_RECORD, .cls = v.cls};
     expr_scope inner;
     const expr_scope *was = x->scope;
-    if (!t->highlight.s.n || !view_enter(&x->view, &v, &type, was, &inner))
+    if (!view_enter(&x->view, &v, &type, was, &inner))
         return false;
     x->scope = &inner;
     bool yes = evaluate(x, &t->highlight, EXPR_BOOL, &lit, NULL) && lit.truth;
@@ -161,124 +254,38 @@ static bool is_highlighted(expander *x, const template_chart *t,
     return yes;
 }
 
-static void add_indicator(expander *x, const template_chart *t, doc_drawing *d,
-                          const indicator *k) {
-    calc_standing s = calc_stand(x->c, k);
-    if (!s.last)
+static void put_indicators(expander *x, const template_chart *t) {
+    view_indicator_list l = view_chart_indicators(&x->view, t);
+    if (t->type == TPL_CHART_LINES && t->show) {
+        put_lines(x, t, l);
         return;
-    if (is_highlighted(x, t, k))
-        d->highlighted = (int32_t)d->categories.n;
-    add_point(x, d, k->short_title.n ? k->short_title : k->title, s.last);
-    if (!d->unit.n)
-        d->unit = k->unit;
-}
-
-/* One bar an indicator, the last value of each: those named, in their order,
-   then those of a role. */
-static void chart_of_indicators(expander *x, const template_chart *t,
-                                doc_drawing *d) {
-    for (size_t i = 0; i < t->indicators.n; i++)
-        if (t->indicators.v[i].to)
-            add_indicator(x, t, d, t->indicators.v[i].to);
-    for (size_t i = 0; t->show && i < x->m->indicators.n; i++)
-        if (indicator_shows(&x->m->indicators.v[i], t->show))
-            add_indicator(x, t, d, &x->m->indicators.v[i]);
+    }
+    if (!l.n)
+        return;
+    view_chart *c = indicators_chart(x, t, l);
+    for (size_t i = 0; t->highlight.s.n && i < l.n; i++)
+        if (c && c->categories.n == l.n && is_highlighted(x, t, l.v[i]))
+            c->highlighted = (int32_t)i;
+    put_chart(x, t, c, slots_text(x, &t->title));
 }
 
 void expand_chart(expander *x, const template_block *b) {
     const template_chart *t = b->as.chart;
-    if (!drawn(t->type)) {
-        DIAG_AT(x->sink, E0517, record_place(&t->head, S("type")),
-                word_of(&words_template_chart_kind, (int)t->type));
+    bool by_year;
+    if (t->type == TPL_CHART_ABSENT)
+        return; /* reported by the model */
+    if (!t->source.s.n && !t->show && !t->indicators.n) {
+        DIAG_AT(x->sink, E0518, t->head.place, STR_NONE);
         return;
     }
-    doc_drawing *d = new_drawing(x, t);
-    d->title = slots_text(x, &t->title);
-    if (t->source.s.n)
-        chart_of_list(x, t, d);
-    else
-        chart_of_indicators(x, t, d);
-    if (!d->categories.n)
-        return;
-    doc_block *f = figure_block(x, d, t->head.id);
-    if (t->alt.s.n)
-        d->alt = slots_text(x, &t->alt);
-    if (t->reading.s.n)
-        list_push(
-            x->a, &f->notes,
-            (doc_note){word(x, "note_lecture"), slots_inlines(x, &t->reading)});
-    if (t->note.s.n)
-        list_push(x->a, &f->notes,
-                  (doc_note){word(x, "note_note"), slots_inlines(x, &t->note)});
-    evidence what = {.kind = EVIDENCE_PARAGRAPH,
-                     .label = f->caption.label,
-                     .place = t->head.place};
-    cite_criteria(x, f, &t->criteria, what, false);
-}
-
-/* Key figures */
-
-static void put_card(expander *x, doc_block *b, const figure_card *t) {
-    expr_value v, whole;
-    expr_type type = {0};
-    evaluate(x, &t->value, EXPR_NUMBER, &v, &type);
-    strip_item *i = list_add(x->a, &b->strip);
-    i->label = slots_text(x, &t->label);
-    i->unit = slots_text(x, &t->unit);
-    i->foot = slots_text(x, &t->foot);
-    i->ratio = -1;
-    i->figure = own_figure(x, v, &type);
-    view_cell c = {
-        .kind = CELL_FIGURE, .figure = i->figure, .text = i->figure->text};
-    put_cell(x, &i->value, &c);
-    if (v.why == MISSING_NONE && t->whole.s.n &&
-        evaluate(x, &t->whole, EXPR_NUMBER, &whole, NULL) && whole.number > 0)
-        i->ratio = v.number / whole.number;
-    if (i->ratio > 1)
-        i->ratio = 1;
-}
-
-/* Cards of the indicators of a role: last value, against the target. */
-static void put_indicator_card(expander *x, doc_block *b, const indicator *k) {
-    calc_standing s = calc_stand(x->c, k);
-    if (!s.last)
-        return;
-    strip_item *i = list_add(x->a, &b->strip);
-    i->label = k->short_title.n ? k->short_title : k->title;
-    i->unit = k->unit;
-    i->figure = s.last;
-    i->ratio = -1;
-    view_cell c = {.kind = CELL_FIGURE, .figure = s.last, .text = s.last->text};
-    put_cell(x, &i->value, &c);
-    str last = locale_period(x->a, s.last_period, true);
-    if (!s.target) {
-        i->foot = last;
+    if (!t->source.s.n) {
+        put_indicators(x, t);
         return;
     }
-    str args[3] = {last, s.target->text,
-                   locale_period(x->a, s.target_period, false)};
-    i->foot = phrase(x, "carte_cible", args, 3);
-    bool known = s.last->why == MISSING_NONE && s.target->value > 0;
-    if (known && k->sense != SENSE_DOWN)
-        i->ratio = s.last->value / s.target->value;
-    if (i->ratio > 1)
-        i->ratio = 1;
-}
-
-void expand_key_figures(expander *x, const template_block *b) {
-    const template_key_figures *t = b->as.key_figures;
-    doc_block *k = doc_block_new(x->a, BLOCK_KPIS, t->head.place);
-    k->full = true;
-    k->strip_columns = 4;
-    for (size_t i = 0; i < t->cards.n; i++)
-        put_card(x, k, &t->cards.v[i]);
-    for (size_t i = 0; t->show && i < x->m->indicators.n; i++)
-        if (indicator_shows(&x->m->indicators.v[i], t->show))
-            put_indicator_card(x, k, &x->m->indicators.v[i]);
-    if (!k->strip.n)
+    bool plan = view_chart_is_resources(t, &by_year);
+    if (plan && !x->m->budget.given)
         return;
-    if (t->title.s.n)
-        add_paragraph(x, STYLE_BLOCK_TITLE, slots_inlines(x, &t->title),
-                      t->title.place);
-    list_push(x->a, x->out, k);
+    view_chart *c = plan ? view_chart_resources(&x->view, by_year, t->unit)
+                         : view_chart_list(&x->view, t, x->scope);
+    put_chart(x, t, c, slots_text(x, &t->title));
 }

@@ -1,5 +1,5 @@
 /* A view's table → a doc table with caption and notes. */
-#include "expand/expand_int.h"
+#include "expand/charts_int.h"
 
 enum {
     MPT_PER_MM = 2835, /* 1/1000 pt a millimetre */
@@ -97,54 +97,17 @@ static void make_row(expander *x, const view_table *t, const view_row *from,
         to->cells.v[0].col_span = (uint8_t)t->columns.n;
 }
 
-static void add_note(expander *x, doc_block *b, const char *key, str text) {
-    if (!text.n)
-        return;
-    inline_list l = {0};
-    doc_text(x->a, &l, text, 0);
-    typeset_inlines(x, &l);
-    list_push(x->a, &b->notes, (doc_note){word(x, key), l});
-}
-
-/* « Indices : i, illustratif ; e, estimé. » for the marks that show. */
-static str marks_sentence(expander *x, uint8_t marks) {
-    static const char *const keys[5] = {"marque_i_lue", "marque_e_lue",
-                                        "marque_p_lue", "marque_q_lue",
-                                        "marque_r_lue"};
-    buf b = buf_new(x->a);
-    for (int i = 0; i < 5; i++) {
-        if (!(marks & 1u << i))
-            continue;
-        if (b.n)
-            buf_z(&b, " ");
-        buf_str(&b, word(x, keys[i]));
-    }
-    return buf_take(&b);
-}
-
-static str joined(expander *x, str a, str b) {
-    if (!a.n || !b.n)
-        return a.n ? a : b;
-    return str_fmt(x->a, "%.*s %.*s", STR_ARG(a), STR_ARG(b));
-}
-
 static void add_notes(expander *x, doc_block *b, const view_table *t) {
     uint8_t marks = t->marks;
+    source_list sources = {0};
     if (mostly_illustrative(t))
         marks &= (uint8_t)~MARK_ILLUSTRATIVE;
-    add_note(x, b, "note_lecture",
-             joined(x, t->reading, marks_sentence(x, marks)));
-    add_note(x, b, "note_regles", t->rules);
-    buf sources = buf_new(x->a);
-    for (size_t i = 0; i < t->sources.n; i++) {
-        if (i)
-            buf_z(&sources, "\xE2\x80\xAF; ");
-        buf_str(&sources, t->sources.v[i]);
-    }
-    if (sources.n)
-        buf_c(&sources, '.');
-    add_note(x, b, t->sources.n > 1 ? "note_sources" : "note_source",
-             buf_take(&sources));
+    note_put(x, b, "note_lecture",
+             note_joined(x, t->reading, note_marks(x, marks)));
+    note_put(x, b, "note_regles", t->rules);
+    for (size_t i = 0; i < t->sources.n; i++)
+        note_add_sources(x, &sources, t->sources.v[i]);
+    note_put_sources(x, b, &sources);
 }
 
 static void fill_table(expander *x, doc_block *b, const view_table *t) {

@@ -121,6 +121,7 @@ typedef struct figure_card { /* cartes */
     located value; /* valeur: expression */
     located unit;  /* unite */
     located whole; /* sur: expression, what the bar measures against */
+    located part;  /* part: expression, what fills the bar; else the value */
     located foot;  /* pied */
 } figure_card;
 

@@ -214,7 +214,8 @@ static const field fields_figure_card[] = {
     F_TEXT("libelle", label, REQUIRED, "Ce que le chiffre compte"),
     F_EXPR("valeur", value, REQUIRED, "Valeur"),
     F_TEXT("unite", unit, 0, "Unité"),
-    F_EXPR("sur", whole, 0, "À quoi la barre compare la valeur"),
+    F_EXPR("sur", whole, 0, "Le tout que la barre figure, sinon la valeur"),
+    F_EXPR("part", part, 0, "Ce qui remplit la barre, sinon la valeur"),
     F_TEXT("pied", foot, 0, "Ce que la barre mesure"),
 };
 const record_type type_figure_card = {

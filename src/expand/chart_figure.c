@@ -1,0 +1,127 @@
+/* A chart as a figure: its title with its unit, its notes in the charter's
+   order (Lecture, Note, Sources), its anchor and what it answers. */
+#include "expand/charts_int.h"
+
+/* « en % », « en milliers d’euros », « en places ». */
+static str unit_words(const expander *x, str unit) {
+    if (str_eq(unit, S("€")))
+        return word(x, "unite_euros");
+    if (str_eq(unit, S("k€")))
+        return word(x, "unite_milliers");
+    return str_eq(unit, S("M€")) ? word(x, "unite_millions") : unit;
+}
+
+static bool says(const expander *x, str title, str what) {
+    str t = locale_fold(x->a, title), w = locale_fold(x->a, what);
+    return str_find(t, w, 0) != SIZE_MAX;
+}
+
+/* The unit is always said: in the title, once. */
+static str with_unit(const expander *x, str title, str unit) {
+    str words = unit_words(x, unit);
+    if (!unit.n || says(x, title, words) || says(x, title, unit))
+        return title;
+    return title.n ? PHRASE(x, "titre_unite", title, words) : words;
+}
+
+typedef struct tally {
+    size_t values, illustrative;
+    uint8_t marks;
+    source_list sources;
+} tally;
+
+static tally count(const expander *x, const doc_drawing *d) {
+    tally t = {0};
+    for (size_t i = 0; i < d->series.n; i++)
+        for (size_t j = 0; j < d->series.v[i].points.n; j++) {
+            const figure *f = d->series.v[i].points.v[j].figure;
+            if (!f || f->why)
+                continue;
+            t.values++;
+            t.illustrative += (f->marks & MARK_ILLUSTRATIVE) != 0;
+            t.marks |= f->marks;
+            note_add_sources(x, &t.sources, f->source);
+        }
+    return t;
+}
+
+static bool has_role(const doc_drawing *d, series_role r) {
+    for (size_t i = 0; i < d->series.n; i++)
+        if (d->series.v[i].role == r)
+            return true;
+    return false;
+}
+
+/* How this kind is read, when the template does not say. */
+static str kind_reading(const expander *x, const doc_drawing *d) {
+    bool target = has_role(d, SERIES_TARGET);
+    switch (d->kind) {
+    case DRAW_LINE:
+        return target ? word(x, "lecture_courbe") : STR_NONE;
+    case DRAW_BULLET:
+        return word(x, has_role(d, SERIES_REFERENCE) ? "lecture_puces_reference"
+                                                     : "lecture_puces");
+    case DRAW_STACKED_BARS:
+        return word(x, "lecture_empilees");
+    case DRAW_SPARKLINE:
+        return word(x, "lecture_tendances");
+    case DRAW_BARS:
+    case DRAW_GROUPED_BARS:
+        return target ? word(x, "lecture_cible") : STR_NONE;
+    case DRAW_SINGLE_BAR:
+    case DRAW_PROGRESS:
+    case DRAW_DONUT:
+    case DRAW_KIND_COUNT:
+        break;
+    }
+    return STR_NONE;
+}
+
+/* What has to be said whatever the template says. */
+static str due_reading(expander *x, const doc_drawing *d, const view_chart *c,
+                       uint8_t marks) {
+    str all = STR_NONE;
+    double start = doc_axis_start(d);
+    if (start != 0) {
+        str number =
+            locale_number(x->a, start, start == (int64_t)start ? 0 : 1);
+        all = PHRASE(x, "lecture_echelle", number);
+    }
+    for (size_t i = 0; i < c->break_notes.n; i++)
+        all = note_joined(x, all, c->break_notes.v[i]);
+    if (d->lower_is_better && d->kind == DRAW_BULLET)
+        all = note_joined(x, all, word(x, "lecture_baisse"));
+    return note_joined(x, all, note_marks(x, marks));
+}
+
+static void add_notes(expander *x, doc_block *b, const view_chart *c,
+                      const template_chart *t) {
+    tally all = count(x, b->drawing);
+    b->caption.illustrative = all.illustrative * 2 > all.values;
+    if (b->caption.illustrative) /* the caption says it for all */
+        all.marks &= (uint8_t)~MARK_ILLUSTRATIVE;
+    str reading = slots_text(x, &t->reading);
+    if (!reading.n)
+        reading = kind_reading(x, b->drawing);
+    reading = note_joined(x, reading, due_reading(x, b->drawing, c, all.marks));
+    note_put(x, b, "note_lecture", reading);
+    note_put(x, b, "note_note", slots_text(x, &t->note));
+    note_put_sources(x, b, &all.sources);
+}
+
+doc_block *chart_figure(expander *x, doc_drawing *d, const view_chart *c,
+                        const template_chart *t) {
+    doc_block *b = add_block(x, BLOCK_FIGURE, d->place);
+    b->full = true;
+    b->drawing = d;
+    b->caption.label = next_figure_label(x);
+    bool rows = d->kind == DRAW_BULLET || d->kind == DRAW_SPARKLINE;
+    d->title =
+        with_unit(x, d->title, rows && c->other_unit.n ? STR_NONE : d->unit);
+    doc_text(x->a, &b->caption.text, d->title, 0);
+    typeset_inlines(x, &b->caption.text);
+    d->title = doc_plain(x->a, &b->caption.text);
+    d->alt = t->alt.s.n ? slots_text(x, &t->alt) : chart_alt(x, d);
+    add_notes(x, b, c, t);
+    return b;
+}
