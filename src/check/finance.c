@@ -115,6 +115,17 @@ static double total(const amount_list *l) {
     return all;
 }
 
+/* As the financing plan names it when it has no label of its own. */
+static str name_of(arena *a, const resource *r) {
+    if (r->label.n)
+        return r->label;
+    const partner *p = r->funder.to;
+    str funder = p ? p->name : r->funder.id;
+    return r->scheme.n
+               ? str_fmt(a, "%.*s · %.*s", STR_ARG(funder), STR_ARG(r->scheme))
+               : funder;
+}
+
 /* The sum of a resource equals its agreement; nothing after its end. */
 static void check_agreements(const model *m, diag_sink *sink) {
     for (size_t i = 0; i < m->budget.agreements.n; i++) {
@@ -124,7 +135,7 @@ static void check_agreements(const model *m, diag_sink *sink) {
             continue;
         double sum = total(&r->amounts);
         if (g->amount.has && sum != g->amount.v) {
-            str args[3] = {r->label, euros(sink->a, sum),
+            str args[3] = {name_of(sink->a, r), euros(sink->a, sum),
                            euros(sink->a, g->amount.v)};
             report(sink, W0463, g->head.place, args, 3);
         }
@@ -133,7 +144,7 @@ static void check_agreements(const model *m, diag_sink *sink) {
             if (x->euros == 0 ||
                 date_cmp(period_first(x->period), g->eligible_to) <= 0)
                 continue;
-            str args[3] = {r->label, euros(sink->a, x->euros),
+            str args[3] = {name_of(sink->a, r), euros(sink->a, x->euros),
                            locale_date(sink->a, g->eligible_to)};
             report(sink, W0464, x->place, args, 3);
         }
