@@ -48,18 +48,14 @@ void set_lines(flow *f, para *p, const lines_rule *r) {
         b->penalty =
             b->penalty == FORCED || cost < b->penalty ? b->penalty : cost;
         b->prose = r->prose;
-        if (i == 0 && r->label) {
-            para_break(r->label, r->label->natural + 1, BREAK_FILLED);
-            part q = {.kind = PART_LINE,
-                      .x = r->label_left,
-                      .y = baseline_in(x, p->leading),
-                      .e = r->label_e};
-            q.line.p = r->label;
-            q.line.measure = r->label->measure;
-            box_line(x, b, &q);
-        }
-        box_text(x, b, p, i, r->left, 0, r->e);
-        list_last(&b->parts)->line.align = align;
+        if (i == 0 && r->label)
+            box_label(b, (text_at){.p = r->label,
+                                   .x = r->label_left,
+                                   .leading = p->leading,
+                                   .e = r->label_e});
+        box_put(
+            b, &(text_at){
+                   .p = p, .line = i, .x = r->left, .align = align, .e = r->e});
     }
     flow_after(f, r->after);
 }
@@ -146,34 +142,25 @@ static mpt set_criteria(flow *f, const doc_block *b, vbox *v, mpt y,
     }
     para *p = para_of(x, l, &(para_look){.base = STYLE_PILL}, b->place);
     para_break(p, f->label_width ? f->label_width : f->width, BREAK_FILLED);
-    for (uint32_t i = 0; i < p->lines.n; i++) {
-        part q = {.kind = PART_LINE,
-                  .x = f->label_width ? f->label_left : f->left,
-                  .y = y + baseline_in(x, PILL_LINE),
-                  .e = e};
-        q.line.p = p;
-        q.line.index = i;
-        q.line.measure = p->measure;
-        box_line(x, v, &q);
-        y += PILL_LINE;
+    text_at at = {.p = p, .leading = PILL_LINE, .e = e};
+    at.x = f->label_width ? f->label_left : f->left;
+    for (; at.line < p->lines.n; at.line++, y += PILL_LINE) {
+        at.y = y;
+        box_put(v, &at);
     }
     return y;
 }
 
-static void put_number(flow *f, const doc_block *b, vbox *v, mpt leading,
-                       style s, element *e) {
+static void put_number(flow *f, const doc_block *b, vbox *v, style s,
+                       element *e) {
     layout *x = f->x;
     style n = s == STYLE_TITLE1 && !b->annexe ? STYLE_TITLE1_NUMBER
                                               : STYLE_TITLE2_NUMBER;
-    para *p = para_text(x, b->number, &(para_look){.base = n});
-    para_break(p, p->natural + 1, BREAK_FILLED);
-    part q = {.kind = PART_LINE,
-              .x = f->label_left,
-              .y = baseline_in(x, leading),
-              .e = e};
-    q.line.p = p;
-    q.line.measure = p->measure;
-    box_line(x, v, &q);
+    box_label(v,
+              (text_at){.p = para_text(x, b->number, &(para_look){.base = n}),
+                        .x = f->label_left,
+                        .leading = style_of(x, s)->leading,
+                        .e = e});
 }
 
 /* Without a margin column the number is run in. */
@@ -192,7 +179,7 @@ static mpt put_subtitle(flow *f, const doc_block *b, vbox *v, mpt y) {
     para_break(p, f->width, BREAK_FILLED);
     element *e = element_new(x->out, f->parent, ROLE_P);
     for (uint32_t i = 0; i < p->lines.n; i++, y += p->leading)
-        box_text(x, v, p, i, f->left, y, e);
+        box_put(v, &(text_at){.p = p, .line = i, .x = f->left, .y = y, .e = e});
     return y;
 }
 
@@ -228,10 +215,10 @@ void set_heading(flow *f, const doc_block *b) {
     para_break(p, wide, BREAK_BALANCED);
     vbox *v = flow_add(f, t->before, 0);
     if (f->label_width && b->number.n && s != STYLE_TITLE3)
-        put_number(f, b, v, t->leading, s, e);
+        put_number(f, b, v, s, e);
     mpt y = 0;
     for (uint32_t i = 0; i < p->lines.n; i++, y += p->leading)
-        box_text(x, v, p, i, f->left, y, e);
+        box_put(v, &(text_at){.p = p, .line = i, .x = f->left, .y = y, .e = e});
     mpt side = t->leading;
     if (b->criteria.n) {
         element *c = element_new(x->out, f->parent, ROLE_P);

@@ -48,19 +48,12 @@ static mpt put_criteria(flow *f, const contents_entry *e, vbox *v,
     para *p = para_of(x, l, &(para_look){.base = STYLE_PILL}, SPAN_NONE);
     para_break(p, f->label_width, BREAK_FILLED);
     element *said = element_new(x->out, toci, ROLE_P);
-    mpt y = 0;
-    for (uint32_t i = 0; i < p->lines.n; i++) {
-        part q = {.kind = PART_LINE,
-                  .x = f->label_left,
-                  .y = y + baseline_in(x, leading),
-                  .e = said};
-        q.line.p = p;
-        q.line.index = i;
-        q.line.measure = f->label_width;
-        box_line(x, v, &q);
-        y += i ? PT(14) : leading;
+    text_at at = {.p = p, .x = f->label_left, .leading = leading, .e = said};
+    for (; at.line < p->lines.n; at.line++) {
+        box_put(v, &at);
+        at.y += at.line ? PT(14) : leading;
     }
-    return y;
+    return at.y;
 }
 
 static void put_dots(flow *f, vbox *v, mpt from, mpt baseline) {
@@ -69,8 +62,8 @@ static void put_dots(flow *f, vbox *v, mpt from, mpt baseline) {
     mpt last = (right - from - DOT_CLEAR) / DOT_PITCH;
     if (last - first < 1)
         return;
-    drawing d = stroke_line(f->x, (last - first) * DOT_PITCH, COLOR_GRAY500,
-                            DOT_SIZE, 1, DOT_PITCH - 1);
+    pen dots = {COLOR_GRAY500, DOT_SIZE, 1, DOT_PITCH - 1};
+    drawing d = stroke_line(f->x, (last - first) * DOT_PITCH, dots);
     box_decor(f->x, v, &d, right - last * DOT_PITCH, baseline - DOT_SIZE / 2);
 }
 
@@ -82,8 +75,11 @@ static void put_page(flow *f, const contents_entry *e, vbox *v, mpt y,
     para *p = para_text(x, s, &(para_look){.base = look_of(e).s});
     mpt w = MM10(PAGE_WIDTH);
     para_break(p, w, BREAK_FILLED);
-    box_put(x, v, p, 0, (rect){f->left + f->width - w, y, w, 0}, ALIGN_RIGHT,
-            in);
+    box_put(v, &(text_at){.p = p,
+                          .x = f->left + f->width - w,
+                          .y = y,
+                          .align = ALIGN_RIGHT,
+                          .e = in});
 }
 
 static void set_entry(flow *f, const contents_entry *e, element *toc,
@@ -98,17 +94,15 @@ static void set_entry(flow *f, const contents_entry *e, element *toc,
                                  &(para_look){.base = look_of(e).s,
                                               .coloured = true,
                                               .ink = look_of(e).digits});
-        para_break(digits, digits->natural + 1, BREAK_FILLED);
         element *lbl = element_new(x->out, toci, ROLE_LBL);
-        box_put(x, v, digits, 0, (rect){f->left, 0, digits->measure, 0},
-                ALIGN_LEFT, lbl);
+        box_label(v, (text_at){.p = digits, .x = f->left, .e = lbl});
     }
     element *ref = element_new(x->out, toci, ROLE_REFERENCE);
     element *go = element_new(x->out, ref, ROLE_LINK);
     para *p = title_of(f, e);
     mpt at = f->left + MM10(NUMBER_WIDTH), y = 0;
     for (uint32_t i = 0; i < p->lines.n; i++, y += p->leading)
-        box_put(x, v, p, i, (rect){at, y, p->measure, 0}, ALIGN_LEFT, go);
+        box_put(v, &(text_at){.p = p, .line = i, .x = at, .y = y, .e = go});
     mpt last = y - t->leading;
     mpt end = at + (p->lines.n ? list_last(&p->lines)->width : 0);
     put_dots(f, v, end, last + baseline_in(x, t->leading));
@@ -156,7 +150,7 @@ static void set_title(flow *f, const doc_block *b) {
     doc_block *h = doc_block_new(f->x->keep, BLOCK_HEADING, b->place);
     h->level = 1;
     h->text = b->text;
-    h->outline = doc_plain(f->x->keep, &b->text);
+    h->outline = doc_plain(f->x->out, &b->text);
     set_heading(f, h);
 }
 

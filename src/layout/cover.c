@@ -52,27 +52,43 @@ static mpt put_title(const cover_place *c, const doc_cover *d) {
     mpt beside = c->axis > c->left
                      ? c->axis - c->left - c->x->t->portrait.gutter
                      : c->full;
-    mpt end = box_para(x, c->b, kind, (rect){c->left, y, beside, 0},
-                       BREAK_BALANCED, new_p(c));
+    mpt end = box_para(
+        c->b,
+        (text_at){.p = kind, .x = c->left, .y = y, .w = beside, .e = new_p(c)},
+        BREAK_BALANCED);
     if (c->axis == c->left)
         y = end;
     if (d->name_before.n) {
         para *p = para_text(x, d->name_before,
                             &(para_look){.base = STYLE_COVER_TITLE});
-        y = box_para(x, c->b, p, (rect){c->axis, y, c->width * 2 / 3, 0},
-                     BREAK_BALANCED, new_p(c));
+        y = box_para(c->b,
+                     (text_at){.p = p,
+                               .x = c->axis,
+                               .y = y,
+                               .w = c->width * 2 / 3,
+                               .e = new_p(c)},
+                     BREAK_BALANCED);
     }
     para_look look = name_look(d->name);
     para *name = para_text(x, d->name, &look);
-    y = box_para(x, c->b, name, (rect){c->axis, y + NAME_ABOVE, c->width, 0},
-                 BREAK_BALANCED, new_p(c));
+    y = box_para(c->b,
+                 (text_at){.p = name,
+                           .x = c->axis,
+                           .y = y + NAME_ABOVE,
+                           .w = c->width,
+                           .e = new_p(c)},
+                 BREAK_BALANCED);
     if (!d->tagline.n)
         return y;
     para *tagline = para_of(
         x, &d->tagline, &(para_look){.base = STYLE_COVER_TAGLINE}, SPAN_NONE);
-    return box_para(x, c->b, tagline,
-                    (rect){c->axis, y + TAGLINE_ABOVE, c->width, 0},
-                    BREAK_BALANCED, new_p(c));
+    return box_para(c->b,
+                    (text_at){.p = tagline,
+                              .x = c->axis,
+                              .y = y + TAGLINE_ABOVE,
+                              .w = c->width,
+                              .e = new_p(c)},
+                    BREAK_BALANCED);
 }
 
 static mpt put_rows(const cover_place *c, const doc_cover *d, mpt y) {
@@ -87,11 +103,17 @@ static mpt put_rows(const cover_place *c, const doc_cover *d, mpt y) {
         mpt wide = c->axis > c->left ? c->axis - c->left - x->t->portrait.gutter
                                      : c->full / 4;
         mpt at = c->axis > c->left ? c->axis : c->left + c->full / 4;
-        mpt a = box_para(x, c->b, label, (rect){c->left, y, wide, 0},
-                         BREAK_FILLED, e);
-        mpt b =
-            box_para(x, c->b, value, (rect){at, y, c->left + c->full - at, 0},
-                     BREAK_FILLED, e);
+        mpt a = box_para(
+            c->b,
+            (text_at){.p = label, .x = c->left, .y = y, .w = wide, .e = e},
+            BREAK_FILLED);
+        mpt b = box_para(c->b,
+                         (text_at){.p = value,
+                                   .x = at,
+                                   .y = y,
+                                   .w = c->left + c->full - at,
+                                   .e = e},
+                         BREAK_FILLED);
         y = (a > b ? a : b) + ROW_GAP;
     }
     return y;
@@ -122,7 +144,7 @@ static void put_logo(const cover_place *c, const doc_logo *l, rect zone) {
         return;
     }
     drawing frame =
-        stroke_rect(x, zone.w, zone.h, COLOR_GRAY500, 500, 2000, 2000);
+        stroke_rect(x, zone.w, zone.h, (pen){COLOR_GRAY500, 500, 2000, 2000});
     box_decor(x, c->b, &frame, zone.x, zone.y);
     para *p = para_text(x, l->alt, &(para_look){.base = STYLE_NOTE});
     mpt pad = x->t->unit;
@@ -130,8 +152,12 @@ static void put_logo(const cover_place *c, const doc_logo *l, rect zone) {
     mpt y = zone.y + (zone.h - para_height(p)) / 2;
     element *e = new_p(c);
     for (uint32_t k = 0; k < p->lines.n; k++, y += p->leading)
-        box_put(x, c->b, p, k, (rect){zone.x + pad, y, zone.w - 2 * pad, 0},
-                ALIGN_CENTER, e);
+        box_put(c->b, &(text_at){.p = p,
+                                 .line = k,
+                                 .x = zone.x + pad,
+                                 .y = y,
+                                 .align = ALIGN_CENTER,
+                                 .e = e});
 }
 
 static void put_logos(const cover_place *c, const doc_cover *d) {

@@ -164,16 +164,17 @@ const image *image_of(layout *x, const doc_image *m) {
 }
 
 /* Fits in its column and in three quarters of a page. */
-static void image_size(const flow *f, const doc_image *m, const image *i,
-                       mpt room, mpt *w, mpt *h) {
+static rect image_size(const flow *f, const doc_image *m, const image *i,
+                       mpt room) {
     const page_geometry *g = geometry_of(f->x, f->geometry);
     mpt most = (g->height - g->top - g->bottom) / 4 * 3;
-    *w = m->width && m->width < room ? m->width : room;
-    *h = (mpt)((int64_t)*w * i->height / i->width);
-    if (*h > most) {
-        *w = (mpt)((int64_t)*w * most / *h);
-        *h = most;
+    rect r = {.w = m->width && m->width < room ? m->width : room};
+    r.h = (mpt)((int64_t)r.w * i->height / i->width);
+    if (r.h > most) {
+        r.w = (mpt)((int64_t)r.w * most / r.h);
+        r.h = most;
     }
+    return r;
 }
 
 void set_image(flow *f, const doc_block *b) {
@@ -184,20 +185,19 @@ void set_image(flow *f, const doc_block *b) {
     begin_float(f);
     if (b->caption.text.n || b->caption.label.n)
         set_caption(f, b, element_new(x->out, f->parent, ROLE_P));
-    mpt w, h;
-    image_size(f, b->image, i, b->full ? f->full_width : f->width, &w, &h);
+    rect r = image_size(f, b->image, i, b->full ? f->full_width : f->width);
     element *e = NULL;
     if (b->image->alt.n) {
         e = element_new(x->out, f->parent, ROLE_FIGURE);
         e->alt = b->image->alt;
         e->place = b->place;
     }
-    vbox *v = flow_add(f, BEFORE_DRAWING, h);
+    vbox *v = flow_add(f, BEFORE_DRAWING, r.h);
     part *p = box_part(x, v, PART_IMAGE, b->full ? f->full_left : f->left, 0);
     p->e = e;
     p->picture.what = i;
-    p->picture.w = w;
-    p->picture.h = h;
+    p->picture.w = r.w;
+    p->picture.h = r.h;
     set_notes(f, b);
     f->floating = 0;
 }

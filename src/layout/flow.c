@@ -52,31 +52,48 @@ part *box_part(layout *x, vbox *b, part_kind k, mpt dx, mpt dy) {
     return p;
 }
 
-void box_line(layout *x, vbox *b, const part *p) {
-    list_push(x->a, &b->parts, *p);
-    para *q = p->line.p;
-    if (p->line.index >= q->lines.n || p->line.artifact)
-        return;
-    const para_line *l = &q->lines.v[p->line.index];
-    uint32_t from = l->first < q->items.n ? q->items.v[l->first].from : 0;
-    bool end = l->last >= q->items.n;
-    uint32_t to = end ? (uint32_t)q->text.n : q->items.v[l->last].from;
-    for (size_t i = 0; i < q->notes.n; i++)
-        if (q->notes.v[i].at >= from && (q->notes.v[i].at < to || end))
-            list_push(x->a, &b->feet, footnote_of(x, q->notes.v[i].note));
+/* Bytes of the text that a line holds. */
+static bool on_line(const para *p, uint32_t i, uint32_t at) {
+    const para_line *l = &p->lines.v[i];
+    uint32_t from = l->first < p->items.n ? p->items.v[l->first].from : 0;
+    bool end = l->last >= p->items.n;
+    return at >= from && (end || at < p->items.v[l->last].from);
 }
 
-void box_text(layout *x, vbox *b, para *p, uint32_t i, mpt dx, mpt dy,
-              element *e) {
-    part q = {.kind = PART_LINE,
-              .x = dx,
-              .y = dy + baseline_in(x, p->leading),
-              .e = e};
-    q.line.p = p;
-    q.line.index = i;
-    q.line.measure = p->measure;
-    q.line.align = ALIGN_LEFT;
-    box_line(x, b, &q);
+void box_put(vbox *b, const text_at *at) {
+    para *p = at->p;
+    layout *x = p->x;
+    if (at->line >= p->lines.n)
+        return;
+    mpt leading = at->leading ? at->leading : p->leading;
+    part *q = box_part(x, b, PART_LINE, at->x, at->y + baseline_in(x, leading));
+    q->e = at->e;
+    q->line.p = p;
+    q->line.index = at->line;
+    q->line.measure = at->w ? at->w : p->measure;
+    q->line.align = at->align;
+    q->line.artifact = at->artifact;
+    for (size_t i = 0; i < p->notes.n && !at->artifact; i++)
+        if (on_line(p, at->line, p->notes.v[i].at))
+            list_push(x->a, &b->feet, footnote_of(x, p->notes.v[i].note));
+}
+
+mpt box_para(vbox *b, text_at at, break_mode mode) {
+    layout *x = at.p->x;
+    para_break(at.p, at.w, mode);
+    at.align = style_of(x, at.p->look)->align;
+    for (at.line = 0; at.line < at.p->lines.n; at.line++) {
+        box_put(b, &at);
+        at.y += at.p->leading;
+    }
+    return at.y;
+}
+
+void box_label(vbox *b, text_at at) {
+    if (!at.p->items.n)
+        return;
+    para_break(at.p, at.p->natural + 1, BREAK_FILLED);
+    box_put(b, &at);
 }
 
 void box_fill(layout *x, vbox *b, rect r, color ink) {

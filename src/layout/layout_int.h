@@ -274,11 +274,22 @@ vbox *flow_add(flow *f, mpt before, mpt height);
 void flow_after(flow *f, mpt space);
 flow flow_inside(const flow *f, mpt left, mpt width, element *parent);
 part *box_part(layout *x, vbox *b, part_kind k, mpt dx, mpt dy);
-void box_line(layout *x, vbox *b, const part *line);
-/* Line `i` of `p` with its first baseline where its leading puts it when the
-   line's top is at dy. */
-void box_text(layout *x, vbox *b, para *p, uint32_t i, mpt dx, mpt dy,
-              element *e);
+/* A line of a para in a box. */
+typedef struct text_at {
+    para *p;
+    uint32_t line;
+    mpt x, y, w; /* y: top of the line; w 0: the para's measure */
+    mpt leading; /* where its baseline lies; 0: the para's */
+    theme_align align;
+    element *e;
+    bool artifact; /* a repeated head */
+} text_at;
+
+void box_put(vbox *b, const text_at *at);
+/* All lines, broken to at.w, aligned as the style says; the y below them. */
+mpt box_para(vbox *b, text_at at, break_mode mode);
+/* A para on one line. */
+void box_label(vbox *b, text_at at);
 void box_fill(layout *x, vbox *b, rect r, color ink);
 void box_decor(layout *x, vbox *b, const drawing *d, mpt dx, mpt dy);
 /* Takes the parts of `from` into `b`, moved. */
@@ -321,15 +332,13 @@ void set_notes(flow *f, const doc_block *b);
 badge *make_badge(flow *f, const doc_block *b);
 /* Hangs it on the box at `index`, the first of a block just set. */
 void hang_badge(flow *f, badge *g, size_t index, mpt leading);
-/* Line `i` at (dx, dy) as a part, aligned in `width`. */
-void box_put(layout *x, vbox *b, para *p, uint32_t i, rect at, theme_align al,
-             element *e);
-/* All lines of `p` broken to at.w, from (at.x, at.y); the y below them. */
-mpt box_para(layout *x, vbox *b, para *p, rect at, break_mode mode, element *e);
 /* Shapes that are not filled rectangles. */
-drawing stroke_line(layout *x, mpt w, color ink, mpt thick, mpt on, mpt off);
-drawing stroke_rect(layout *x, mpt w, mpt h, color ink, mpt thick, mpt on,
-                    mpt off);
+typedef struct pen {
+    color ink;
+    mpt thick, on, off; /* on 0: solid; less than thick: round dots */
+} pen;
+drawing stroke_line(layout *x, mpt w, pen k);
+drawing stroke_rect(layout *x, mpt w, mpt h, pen k);
 const image *image_of(layout *x, const doc_image *m);
 /* Width of n columns of the 12-column grid of the full measure. */
 mpt grid_width(const flow *f, int n);

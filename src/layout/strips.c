@@ -79,13 +79,16 @@ static mpt set_meta_cell(flow *f, const strip_item *i, cell_place c) {
     rule(x, c, META_RULE, COLOR_GRAY500);
     para *label =
         para_text(x, i->label, &(para_look){.base = STYLE_META_LABEL});
-    mpt y = box_para(x, c.b, label, (rect){c.x, META_TOP, c.w, 0}, BREAK_FILLED,
-                     c.e);
+    mpt y = box_para(
+        c.b, (text_at){.p = label, .x = c.x, .y = META_TOP, .w = c.w, .e = c.e},
+        BREAK_FILLED);
     bool pills = !i->value.n && !i->figure && i->criteria.n;
     para *value =
         pills ? criteria_para(x, i) : value_para(x, i, STYLE_META_VALUE);
     c.b->marks |= value->marks;
-    return box_para(x, c.b, value, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+    return box_para(c.b,
+                    (text_at){.p = value, .x = c.x, .y = y, .w = c.w, .e = c.e},
+                    BREAK_FILLED);
 }
 
 void set_meta(flow *f, const doc_block *b) {
@@ -95,20 +98,18 @@ void set_meta(flow *f, const doc_block *b) {
 static mpt set_kpi_value(flow *f, const strip_item *i, cell_place c, mpt y) {
     layout *x = f->x;
     para *value = value_para(x, i, STYLE_KPI_VALUE);
-    mpt bottom =
-        box_para(x, c.b, value, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+    mpt bottom = box_para(
+        c.b, (text_at){.p = value, .x = c.x, .y = y, .w = c.w, .e = c.e},
+        BREAK_FILLED);
     c.b->marks |= value->marks;
     if (!i->unit.n)
         return bottom;
     para *unit = para_text(x, i->unit, &(para_look){.base = STYLE_KPI_UNIT});
-    para_break(unit, unit->natural + 1, BREAK_FILLED);
-    part q = {.kind = PART_LINE,
-              .x = c.x + value->natural + KPI_UNIT_GAP,
-              .y = y + baseline_in(x, value->leading),
-              .e = c.e};
-    q.line.p = unit;
-    q.line.measure = unit->measure;
-    box_line(x, c.b, &q);
+    box_label(c.b, (text_at){.p = unit,
+                             .x = c.x + value->natural + KPI_UNIT_GAP,
+                             .y = y,
+                             .leading = value->leading,
+                             .e = c.e});
     return bottom;
 }
 
@@ -116,8 +117,9 @@ static mpt set_kpi_cell(flow *f, const strip_item *i, cell_place c) {
     layout *x = f->x;
     rule(x, c, KPI_RULE, COLOR_ACCENT700);
     para *label = para_text(x, i->label, &(para_look){.base = STYLE_KPI_LABEL});
-    mpt y = box_para(x, c.b, label, (rect){c.x, KPI_TOP, c.w, 0}, BREAK_FILLED,
-                     c.e);
+    mpt y = box_para(
+        c.b, (text_at){.p = label, .x = c.x, .y = KPI_TOP, .w = c.w, .e = c.e},
+        BREAK_FILLED);
     mpt reserved = KPI_TOP + KPI_LABEL_LINES * label->leading;
     y = (y > reserved ? y : reserved) + x->t->unit;
     y = set_kpi_value(f, i, c, y);
@@ -130,7 +132,9 @@ static mpt set_kpi_cell(flow *f, const strip_item *i, cell_place c) {
                            &(para_look){.base = STYLE_KPI_LABEL,
                                         .coloured = true,
                                         .ink = COLOR_GRAY600});
-    mpt end = box_para(x, c.b, foot, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+    mpt end = box_para(
+        c.b, (text_at){.p = foot, .x = c.x, .y = y, .w = c.w, .e = c.e},
+        BREAK_FILLED);
     y += KPI_FOOT_LINES * foot->leading;
     return end > y ? end : y;
 }
@@ -143,8 +147,9 @@ static mpt set_counter_cell(flow *f, const strip_item *i, cell_place c) {
     layout *x = f->x;
     rule(x, c, META_RULE, COLOR_GRAY500);
     para *value = value_para(x, i, STYLE_COUNTER);
-    mpt bottom = box_para(x, c.b, value, (rect){c.x, META_TOP, c.w, 0},
-                          BREAK_FILLED, c.e);
+    mpt bottom = box_para(
+        c.b, (text_at){.p = value, .x = c.x, .y = META_TOP, .w = c.w, .e = c.e},
+        BREAK_FILLED);
     mpt baseline = META_TOP + baseline_in(x, value->leading);
     mpt at = c.x + value->natural + COUNTER_GAP;
     if (i->sign < SIGN_COUNT) {
@@ -153,11 +158,11 @@ static mpt set_counter_cell(flow *f, const strip_item *i, cell_place c) {
         at += d.width + COUNTER_WORD_GAP;
     }
     para *word = para_text(x, i->label, &(para_look){.base = STYLE_TABLE_CELL});
-    para_break(word, word->natural + 1, BREAK_FILLED);
-    part q = {.kind = PART_LINE, .x = at, .y = baseline, .e = c.e};
-    q.line.p = word;
-    q.line.measure = word->measure;
-    box_line(x, c.b, &q);
+    box_label(c.b, (text_at){.p = word,
+                             .x = at,
+                             .y = META_TOP,
+                             .leading = value->leading,
+                             .e = c.e});
     return bottom;
 }
 
@@ -222,13 +227,12 @@ enum {
 static mpt signature_row(flow *f, str label, cell_place c, mpt y) {
     layout *x = f->x;
     para *p = para_text(x, label, &(para_look){.base = STYLE_NOTE});
-    para_break(p, c.w, BREAK_FILLED);
     mpt base = y + baseline_in(x, SIGN_ROW);
-    box_put(x, c.b, p, 0,
-            (rect){c.x, base - baseline_in(x, p->leading), c.w, 0}, ALIGN_LEFT,
-            c.e);
-    drawing d = stroke_line(x, c.w - MM10(SIGN_LABEL), COLOR_GRAY500,
-                            SIGN_STROKE, 590, 2200);
+    box_label(
+        c.b,
+        (text_at){.p = p, .x = c.x, .y = y, .leading = SIGN_ROW, .e = c.e});
+    pen dots = {COLOR_GRAY500, SIGN_STROKE, SIGN_STROKE - 10, 2200};
+    drawing d = stroke_line(x, c.w - MM10(SIGN_LABEL), dots);
     box_decor(x, c.b, &d, c.x + MM10(SIGN_LABEL), base + SIGN_BELOW);
     return y + SIGN_ROW;
 }
@@ -239,23 +243,31 @@ static mpt set_signature(flow *f, const signature_box *s, cell_place c) {
     rule(x, c, x->t->rule_strong, COLOR_INK);
     para *capacity = para_text(
         x, s->capacity, &(para_look){.base = STYLE_COVER_VALUE, .bold = true});
-    mpt y = box_para(x, c.b, capacity, (rect){c.x, SIGN_TOP, c.w, 0},
-                     BREAK_FILLED, c.e);
+    mpt y = box_para(
+        c.b,
+        (text_at){.p = capacity, .x = c.x, .y = SIGN_TOP, .w = c.w, .e = c.e},
+        BREAK_FILLED);
     para *quality =
         para_text(x, s->quality,
                   &(para_look){.base = STYLE_COVER_LABEL, .secondary = true});
-    y = box_para(x, c.b, quality, (rect){c.x, y, c.w, 0}, BREAK_FILLED, c.e);
+    y = box_para(c.b,
+                 (text_at){.p = quality, .x = c.x, .y = y, .w = c.w, .e = c.e},
+                 BREAK_FILLED);
     y += PT(7);
     y = signature_row(f, w->name, c, y);
     y = signature_row(f, w->date_and_signature, c, y);
     y += SIGN_TOP;
-    drawing frame =
-        stroke_rect(x, c.w, SIGN_FRAME, COLOR_GRAY500, SIGN_STROKE, 0, 0);
+    drawing frame = stroke_rect(x, c.w, SIGN_FRAME,
+                                (pen){COLOR_GRAY500, SIGN_STROKE, 0, 0});
     box_decor(x, c.b, &frame, c.x, y);
     para *mention = para_text(x, s->mention, &(para_look){.base = STYLE_NOTE});
-    box_para(x, c.b, mention,
-             (rect){c.x + SIGN_TOP, y + SIGN_TOP, c.w - 2 * SIGN_TOP, 0},
-             BREAK_FILLED, c.e);
+    box_para(c.b,
+             (text_at){.p = mention,
+                       .x = c.x + SIGN_TOP,
+                       .y = y + SIGN_TOP,
+                       .w = c.w - 2 * SIGN_TOP,
+                       .e = c.e},
+             BREAK_FILLED);
     return y + SIGN_FRAME;
 }
 

@@ -111,12 +111,14 @@ static void put_head(const table *t, vbox *b, mpt y, bool copy) {
     for (size_t j = 0; j < t->ncols; j++) {
         const table_column *c = &t->columns[j];
         mpt at = y + h - pad - para_height(c->head);
-        rect r = {c->x + c->pad_left, at, c->width - c->pad_left - c->pad_right,
-                  0};
-        element *th = tr ? tr->kids.v[j].element : NULL;
-        for (uint32_t i = 0; i < c->head->lines.n; i++) {
-            box_put(x, b, c->head, i, r, c->align, th);
-            list_last(&b->parts)->line.artifact = copy;
+        text_at r = {.p = c->head,
+                     .x = c->x + c->pad_left,
+                     .y = at,
+                     .align = c->align,
+                     .e = tr ? tr->kids.v[j].element : NULL,
+                     .artifact = copy};
+        for (; r.line < c->head->lines.n; r.line++) {
+            box_put(b, &r);
             r.y += c->head->leading;
         }
     }
@@ -151,8 +153,13 @@ static void put_cell_line(const table *t, vbox *b, const table_cell *c,
                           uint32_t i, mpt y) {
     const table_column *col = &t->columns[c->col];
     theme_align al = c->cols > 1 ? ALIGN_LEFT : col->align;
-    rect r = {col->x + col->pad_left, y, cell_room(t, c), 0};
-    box_put(t->x, b, c->p, i, r, al, c->e);
+    box_put(b, &(text_at){.p = c->p,
+                          .line = i,
+                          .x = col->x + col->pad_left,
+                          .y = y,
+                          .w = cell_room(t, c),
+                          .align = al,
+                          .e = c->e});
 }
 
 /* Drawings in cells repeat the numbers beside them: artifacts. */
@@ -254,16 +261,19 @@ static mpt put_caption_copy(const table *t, vbox *b) {
     if (!beside)
         look.lead_in = c->label;
     para *p = para_of(x, continued_caption(t), &look, t->b->place);
-    mpt y =
-        box_para(x, b, p, (rect){f->left, 0, f->width, 0}, BREAK_FILLED, NULL);
+    mpt y = box_para(
+        b, (text_at){.p = p, .x = f->left, .w = f->width, .artifact = true},
+        BREAK_FILLED);
     if (beside && c->label.n) {
         para *label =
             para_text(x, c->label, &(para_look){.base = STYLE_CAPTION_LABEL});
-        box_para(x, b, label, (rect){f->label_left, 0, f->label_width, 0},
-                 BREAK_FILLED, NULL);
+        box_para(b,
+                 (text_at){.p = label,
+                           .x = f->label_left,
+                           .w = f->label_width,
+                           .artifact = true},
+                 BREAK_FILLED);
     }
-    for (size_t i = 0; i < b->parts.n; i++)
-        b->parts.v[i].line.artifact = true;
     return y + style_of(x, STYLE_CAPTION)->after;
 }
 

@@ -80,8 +80,9 @@ static uint16_t span_of(uint8_t asked, size_t at, size_t n) {
     return (uint16_t)(at + s > n ? n - at : s);
 }
 
-static void add_cell(table *t, table_row *r, size_t i, size_t col,
-                     const doc_cell *c, uint16_t *covered) {
+static void add_cell(table *t, size_t i, size_t col, const doc_cell *c,
+                     uint16_t *covered) {
+    table_row *r = &t->rows[i];
     table_cell d = {.c = c, .col = (uint16_t)col, .cols = 1, .rows = 1};
     if (c) {
         d.cols = span_of(c->col_span, col, t->ncols);
@@ -110,7 +111,7 @@ static void make_row(table *t, size_t i, uint16_t *covered) {
         const doc_cell *c =
             next < r->r->cells.n ? &r->r->cells.v[next++] : NULL;
         size_t was = col;
-        add_cell(t, r, i, col, c, covered);
+        add_cell(t, i, col, c, covered);
         col = was + list_last(&r->cells)->cols;
     }
     if (r->r->kind == ROW_GROUP)

@@ -410,11 +410,130 @@ static void test_figure_waits(void **state) {
     assert_true(v[n - 1].y > x->look.portrait.top + PT(600));
 }
 
+/* Three words that no line can fill are said, with their place. */
+static void test_loose_line(void **state) {
+    fixture *x = *state;
+    doc_block *p = add_block(x, &x->doc.body, BLOCK_PARAGRAPH);
+    doc_text(x->a, &p->text,
+             S("Ici Constitutionnellement0 Extraordinairement00 "
+               "Internationalement00000000 Professionnellement00 fin."),
+             0);
+    assert_non_null(layout_document(&x->c, &x->doc));
+    assert_true(reported(x, N0603));
+}
+
+/* A last page of two lines that no other height of pages mends. */
+static void test_short_last_page(void **state) {
+    fixture *x = *state;
+    for (unsigned i = 0; i < 3; i++) {
+        doc_block *h = add_heading(x, 1, "1", "Titre");
+        h->outline = STR_NONE;
+        for (int k = 0; k < 43; k++)
+            add_paragraph(x, &x->doc.body, "Une ligne.")->style =
+                STYLE_FOOTNOTE;
+    }
+    doc_block *b = add_block(x, &x->doc.body, BLOCK_PAGE_BREAK);
+    (void)b;
+    size_t lines = 2 * 49 + 2;
+    for (size_t k = 0; k < lines; k++) {
+        doc_block *p = add_paragraph(x, &x->doc.body, "Une ligne");
+        p->style = STYLE_COVER_LABEL; /* 14 pt, nothing after */
+    }
+    page_list *l = layout_document(&x->c, &x->doc);
+    assert_non_null(l);
+    assert_false(reported(x, N0605)); /* one line more a page takes them in */
+    assert_int_equal(l->pages.n, 5);
+}
+
+/* 47 lines that stay together, then a paragraph of four: whatever the height,
+   the last page bears two or four lines. */
+static void test_last_page_said(void **state) {
+    fixture *x = *state;
+    for (int i = 0; i < 2; i++) {
+        add_paragraph(x, &x->doc.body, "Une page.");
+        add_block(x, &x->doc.body, BLOCK_PAGE_BREAK);
+    }
+    doc_block *g = add_block(x, &x->doc.body, BLOCK_GROUP);
+    g->keep = true;
+    for (int k = 0; k < 47; k++)
+        add_paragraph(x, &g->kids, "Une ligne")->style = STYLE_COVER_LABEL;
+    doc_block *p = add_block(x, &x->doc.body, BLOCK_PARAGRAPH);
+    doc_text(x->a, &p->text, prose(x, 1, 38), 0);
+    page_list *l = layout_document(&x->c, &x->doc);
+    assert_non_null(l);
+    assert_int_equal(l->pages.n, 4);
+    assert_true(reported(x, N0605));
+}
+
+/* A group that should stay whole and is taller than a page. */
+static void test_tall_block(void **state) {
+    fixture *x = *state;
+    doc_block *b = add_block(x, &x->doc.body, BLOCK_FIGURE);
+    static figure f = {.value = 1, .text = {"1", 1}};
+    b->drawing = NEW(x->a, doc_drawing);
+    b->drawing->kind = DRAW_BARS;
+    b->drawing->alt = S("Diagramme.");
+    b->drawing->highlighted = -1;
+    doc_series *s = list_add(x->a, &b->drawing->series);
+    for (int i = 0; i < 120; i++) {
+        list_push(x->a, &b->drawing->categories, S("Gard"));
+        list_push(x->a, &s->points, (doc_point){&f});
+    }
+    assert_non_null(layout_document(&x->c, &x->doc));
+    assert_true(reported(x, W0607));
+}
+
+static void test_bad_picture(void **state) {
+    fixture *x = *state;
+    doc_block *b = add_block(x, &x->doc.body, BLOCK_IMAGE);
+    b->image = NEW(x->a, doc_image);
+    b->image->path = S("logo.png");
+    b->image->bytes = S("pas une image");
+    b->image->alt = S("Logo");
+    assert_null(layout_document(&x->c, &x->doc));
+    assert_true(reported(x, E0608));
+}
+
+/* Each block once, in columns and callouts too, with hidden corners: empty
+   blocks, nested lists, a callout longer than a page. */
+static void test_corners(void **state) {
+    fixture *x = *state;
+    for (int k = 0; k < BLOCK_KIND_COUNT; k++)
+        add_block(x, &x->doc.body, (block_kind)k);
+    doc_block *c = add_block(x, &x->doc.body, BLOCK_CALLOUT);
+    c->callout_label = S("Constat");
+    for (unsigned i = 0; i < 14; i++) {
+        doc_block *p = add_block(x, &c->kids, BLOCK_PARAGRAPH);
+        doc_text(x->a, &p->text, prose(x, i, 80), 0);
+    }
+    doc_block *l = add_block(x, &x->doc.body, BLOCK_LIST);
+    for (int depth = 0; depth < 3; depth++) {
+        doc_block *it = add_block(x, &l->kids, BLOCK_ITEM);
+        doc_block *p = add_block(x, &it->kids, BLOCK_PARAGRAPH);
+        doc_text(x->a, &p->text, prose(x, 5, 30), 0);
+        l = add_block(x, &it->kids, BLOCK_LIST);
+        l->ordered = depth == 1;
+    }
+    check_all(x, layout_document(&x->c, &x->doc));
+}
+
+static void test_empty_document(void **state) {
+    fixture *x = *state;
+    page_list *l = layout_document(&x->c, &x->doc);
+    assert_non_null(l);
+    assert_int_equal(l->pages.n, 1);
+}
+
 int test_pages(void) {
     const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
-        T(test_sample),     T(test_random_documents), T(test_same_pages_twice),
-        T(test_long_table), T(test_convergence),      T(test_figure_waits),
+        T(test_sample),           T(test_random_documents),
+        T(test_same_pages_twice), T(test_long_table),
+        T(test_convergence),      T(test_figure_waits),
+        T(test_loose_line),       T(test_short_last_page),
+        T(test_last_page_said),   T(test_tall_block),
+        T(test_bad_picture),      T(test_corners),
+        T(test_empty_document),
     };
     return cmocka_run_group_tests_name("layout: pages", tests, NULL, NULL);
 }
