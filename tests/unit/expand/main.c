@@ -1,5 +1,5 @@
 #include "world.h"
 
 int main(void) {
-    return prose_tests();
+    return prose_tests() + place_tests() + number_tests();
 }

@@ -7,14 +7,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char dossier_yaml[] = "dossier:\n"
-                                   "  titre: Essai\n"
-                                   "  version: 1\n"
-                                   "  date: 2026-11-15\n"
-                                   "  langue: fr\n"
-                                   "  referentiel: cmq-2019\n"
-                                   "documents:\n"
-                                   "  - { modele: essai, fichier: essai.pdf }\n";
+static const char dossier_yaml[] =
+    "dossier:\n"
+    "  titre: Essai\n"
+    "  version: 1\n"
+    "  date: 2026-11-15\n"
+    "  langue: fr\n"
+    "  referentiel: cmq-2019\n"
+    "documents:\n"
+    "  - { modele: essai, fichier: essai.pdf }\n";
 static const char campus_yaml[] =
     "campus:\n"
     "  intitule: Campus d’essai\n"

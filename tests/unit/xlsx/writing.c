@@ -1,6 +1,9 @@
 /* What is written: the same bytes twice, and what was asked for inside. */
 #include "xlsx_tests.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 static void fill(fixture *x) {
     static const book_more cached = {.cached = {"s.", 2}};
     static const book_more link = {.link = {"https://x.fr/?a&b", 17}};
@@ -84,6 +87,34 @@ static void dates_of_creation_never_are_now(void **state) {
     has(part_of(x->a, bytes, "docProps/core.xml"), "1970-01-01T00:00:01Z");
 }
 
+/* Corruption 1: the library closes without a word over temporary files that
+   were cut. A limit on the size of files cuts them here. */
+static void temporary_files_that_do_not_fit(void **state) {
+    fixture *x = *state;
+    struct rlimit was, small;
+    for (uint32_t row = 0; row < 4000; row++)
+        for (uint16_t c = 0; c < 8; c++)
+            book_put(x->b, x->s,
+                     (book_cell){.row = row,
+                                 .column = c,
+                                 .kind = BOOK_NUMBER,
+                                 .number = row * 7919 % 1000 + c});
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &was);
+    small = was;
+    for (rlim_t limit = 1 << 12; limit <= 1 << 18; limit <<= 2) {
+        str bytes;
+        small.rlim_cur = limit;
+        setrlimit(RLIMIT_FSIZE, &small);
+        xlsx_status s = written(x, &bytes);
+        setrlimit(RLIMIT_FSIZE, &was);
+        assert_true(s == XLSX_ENVIRONMENT || s == XLSX_FAULT);
+        assert_true(x->sink->errors > 0);
+    }
+    str bytes;
+    assert_int_equal(written(x, &bytes), XLSX_DONE);
+}
+
 static void two_cells_at_one_place_are_a_fault(void **state) {
     fixture *x = *state;
     book_put_text(x->b, x->s, 1, 1, S("a"));
@@ -105,6 +136,7 @@ int test_writing(void) {
         ROW(the_same_bytes_twice),
         ROW(what_was_asked_for),
         ROW(dates_of_creation_never_are_now),
+        ROW(temporary_files_that_do_not_fit),
         ROW(two_cells_at_one_place_are_a_fault),
     };
     return cmocka_run_group_tests_name("xlsx: writing", tests, NULL, NULL);
