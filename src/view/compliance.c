@@ -5,18 +5,34 @@
 
 enum { SHOWN_EVIDENCE = 3 };
 
+typedef LIST(str) labels;
+
+/* Each label once: a section may be cited at several places. */
+static labels evidence_labels(const view_context *v,
+                              const criterion_coverage *k) {
+    labels out = {0};
+    for (size_t i = 0; i < k->evidence.n; i++) {
+        bool seen = false;
+        for (size_t j = 0; j < out.n && !seen; j++)
+            seen = str_eq(out.v[j], k->evidence.v[i].label);
+        if (!seen)
+            list_push(v->a, &out, k->evidence.v[i].label);
+    }
+    return out;
+}
+
 static str evidence_text(const view_context *v, const criterion_coverage *k) {
     buf out = buf_new(v->a);
+    labels all = evidence_labels(v, k);
     /* « et 1 autre » is as long as the one that it hides */
-    size_t shown =
-        k->evidence.n == SHOWN_EVIDENCE + 1 ? k->evidence.n : SHOWN_EVIDENCE;
-    for (size_t i = 0; i < k->evidence.n && i < shown; i++) {
+    size_t shown = all.n == SHOWN_EVIDENCE + 1 ? all.n : SHOWN_EVIDENCE;
+    for (size_t i = 0; i < all.n && i < shown; i++) {
         if (i)
             buf_z(&out, ", ");
-        buf_str(&out, k->evidence.v[i].label);
+        buf_str(&out, all.v[i]);
     }
-    if (k->evidence.n > shown) {
-        str more = str_fmt(v->a, "%zu", k->evidence.n - shown);
+    if (all.n > shown) {
+        str more = str_fmt(v->a, "%zu", all.n - shown);
         buf_str(&out, view_sentence(v, "preuves_autres", &more, 1));
     }
     str text = buf_take(&out);
@@ -121,7 +137,7 @@ view_table *view_compliance(const view_context *v) {
     view_add_column(v, t, "critere", "critere", KIND_CODE);
     view_add_column(v, t, "intitule", "critere_intitule", KIND_TEXT)
         ->row_header = true;
-    view_add_column(v, t, "pages", "critere_pages", KIND_CODE)->width = 20000;
+    view_add_column(v, t, "pages", "critere_pages", KIND_CODE)->width = 18000;
     view_add_column(v, t, "preuve", "critere_preuve", KIND_TEXT)->width = 54000;
     view_add_column(v, t, "etat", "critere_etat", KIND_STATE);
     const criterion_family *family = NULL;

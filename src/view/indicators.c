@@ -1,14 +1,30 @@
-/* The steering table: reference, last value with its period, target, state. A
-   partial value shows its coverage; its state is never judged. */
+/*
+ * Indicators as a table, in three forms: all that is known of each; the
+ * steering table of charter page 11 (progress and state); the table of an
+ * objective's sheet, page 5 (trend and progress). A column is a row of
+ * `columns`; what stands in the cells of a drawing is made where drawings are.
+ * A partial value says its coverage; its state is never judged.
+ */
+#include "view/series.h"
 #include "view/view_int.h"
 
 enum { SECRET = 1, UNAVAILABLE = 2, IRRELEVANT = 4, TO_COME = 8 };
 
+enum { FULL = 1, STEERING = 2, SHEET = 4, DRAWN = STEERING | SHEET };
+
 typedef struct steering {
     const view_context *v;
     view_table *t;
-    bool coverage; /* a value of the table is partial */
+    const indicator *const *which;
+    calc_standing *k; /* one an indicator */
+    size_t n;
+    unsigned form;
+    bool coverage;  /* a value of the table is partial */
+    bool reference; /* a reference is not the last value itself */
+    bool lower;     /* something is to go down */
     unsigned reasons;
+    str value_period, target_period; /* all share it: it goes in the head */
+    str years;                       /* « 2022-2026 » of the trends */
 } steering;
 
 static bool is_partial(const figure *f) {
@@ -66,53 +82,240 @@ static str title_of(steering *s, const indicator *i) {
     return str_cat(s->v->a, i->title, S("\xC2\xA0↓"));
 }
 
-static void add_indicator(steering *s, const indicator *i) {
-    calc_standing k = calc_stand(s->v->c, i);
+/* Page 5: « Capacité d’accueil en entrée, places ». */
+static str name_and_unit(steering *s, const indicator *i) {
+    arena *a = s->v->a;
+    str title = locale_fold(a, i->title), unit = locale_fold(a, i->unit);
+    if (!unit.n || str_find(title, unit, 0) != SIZE_MAX)
+        return title_of(s, i);
+    str down = i->sense == SENSE_DOWN ? S("\xC2\xA0↓") : STR_NONE;
+    return str_fmt(a, "%.*s, %.*s%.*s", STR_ARG(i->title), STR_ARG(i->unit),
+                   STR_ARG(down));
+}
+
+/* --- Columns ---------------------------------------------------------------
+ */
+
+typedef view_cell (*cell_fn)(steering *s, size_t at);
+
+static view_cell put_code(steering *s, size_t at) {
+    return code_cell(s->which[at]->code);
+}
+
+static view_cell put_title(steering *s, size_t at) {
+    str name = s->form == FULL ? title_of(s, s->which[at])
+                               : name_and_unit(s, s->which[at]);
+    return view_plain(name);
+}
+
+static view_cell put_unit(steering *s, size_t at) {
+    return view_plain(s->which[at]->unit);
+}
+
+static view_cell put_reference(steering *s, size_t at) {
+    return value_cell(s, s->k[at].reference);
+}
+
+static view_cell put_last(steering *s, size_t at) {
+    return value_cell(s, s->k[at].last);
+}
+
+static view_cell put_period(steering *s, size_t at) {
+    return period_cell(s, s->k[at].last, s->k[at].last_period);
+}
+
+static view_cell put_coverage(steering *s, size_t at) {
+    return coverage_cell(s, s->k[at].last);
+}
+
+static view_cell put_target(steering *s, size_t at) {
+    return value_cell(s, s->k[at].target);
+}
+
+static view_cell put_due(steering *s, size_t at) {
+    return period_cell(s, s->k[at].target, s->k[at].target_period);
+}
+
+static view_cell put_state(steering *s, size_t at) {
+    return state_cell(s, &s->k[at]);
+}
+
+/* The drawing is made where drawings are, from the row's record. */
+static view_cell put_drawing(steering *s, size_t at) {
+    (void)s;
+    (void)at;
+    return (view_cell){.kind = CELL_EMPTY};
+}
+
+typedef struct column_row {
+    const char *key, *head;
+    uint8_t kind;
+    int32_t width;
+    unsigned forms;
+    cell_fn cell;
+} column_row;
+
+static const column_row columns[] = {
+    {"code", "indicateur_code", KIND_CODE, 0, FULL | DRAWN, put_code},
+    {"intitule", "indicateur_nom", KIND_TEXT, 0, FULL | DRAWN, put_title},
+    {"unite", "indicateur_unite", KIND_TEXT, 18000, FULL, put_unit},
+    {"reference", "indicateur_reference", KIND_NUMBER, 0, FULL | DRAWN,
+     put_reference},
+    {"valeur", "indicateur_valeur", KIND_NUMBER, 0, FULL | DRAWN, put_last},
+    {"periode", "indicateur_periode", KIND_CODE, 0, FULL | DRAWN, put_period},
+    {"couverture", "indicateur_couverture", KIND_CODE, 0, FULL, put_coverage},
+    {"cible", "indicateur_cible", KIND_NUMBER, 0, FULL | DRAWN, put_target},
+    {"echeance", "indicateur_echeance", KIND_CODE, 0, FULL | DRAWN, put_due},
+    {VIEW_TREND, "indicateur_tendance", KIND_DRAWING, 26500, SHEET,
+     put_drawing},
+    {VIEW_PROGRESS, "indicateur_progression", KIND_DRAWING, 31500, DRAWN,
+     put_drawing},
+    {"etat", "indicateur_etat", KIND_STATE, 0, FULL | STEERING, put_state},
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static bool is_shown(const steering *s, const column_row *c) {
+    if (!(c->forms & s->form))
+        return false;
+    if (c->cell == put_coverage)
+        return s->coverage;
+    if (s->form == FULL)
+        return true;
+    if (c->cell == put_reference)
+        return s->reference;
+    if (c->cell == put_period)
+        return !s->value_period.n;
+    if (c->cell == put_due)
+        return !s->target_period.n;
+    return strcmp(c->key, VIEW_TREND) != 0 || s->years.n;
+}
+
+/* « Valeur 2025-2026 » when all share the period. */
+static str head_of(const steering *s, const column_row *c) {
+    str period = c->cell == put_last     ? s->value_period
+                 : c->cell == put_target ? s->target_period
+                                         : STR_NONE;
+    if (strcmp(c->key, VIEW_TREND) == 0)
+        return s->years;
+    str head = view_phrase(s->v, c->head);
+    if (s->form == FULL || !period.n)
+        return head;
+    return str_fmt(s->v->a, "%.*s %.*s", STR_ARG(head), STR_ARG(period));
+}
+
+static void add_columns(steering *s) {
+    for (size_t i = 0; i < COLUMNS; i++) {
+        if (!is_shown(s, &columns[i]))
+            continue;
+        view_column *c =
+            view_add_column(s->v, s->t, columns[i].key, NULL, columns[i].kind);
+        c->head = head_of(s, &columns[i]);
+        c->width = columns[i].width;
+        c->row_header = columns[i].cell == put_title;
+    }
+}
+
+static void add_indicator(steering *s, size_t at) {
+    const indicator *i = s->which[at];
     view_row *r = view_add_row(s->v, s->t, VIEW_BODY);
     r->record = i;
     r->id = i->head.id;
     r->place = i->head.place;
-    view_add_cell(s->v, r, code_cell(i->code));
-    view_add_cell(s->v, r, view_plain(title_of(s, i)))->record = i;
-    view_add_cell(s->v, r, view_plain(i->unit));
-    view_add_cell(s->v, r, value_cell(s, k.reference));
-    view_add_cell(s->v, r, value_cell(s, k.last));
-    view_add_cell(s->v, r, period_cell(s, k.last, k.last_period));
-    if (s->coverage)
-        view_add_cell(s->v, r, coverage_cell(s, k.last));
-    view_add_cell(s->v, r, value_cell(s, k.target));
-    view_add_cell(s->v, r, period_cell(s, k.target, k.target_period));
-    view_add_cell(s->v, r, state_cell(s, &k));
+    for (size_t j = 0; j < COLUMNS; j++)
+        if (is_shown(s, &columns[j]))
+            view_add_cell(s->v, r, columns[j].cell(s, at))->record = i;
 }
 
-static void add_columns(steering *s) {
-    static const struct {
-        const char *key, *head;
-        uint8_t kind;
-        int32_t width;
-    } columns[] = {
-        {"code", "indicateur_code", KIND_CODE, 0},
-        {"intitule", "indicateur_nom", KIND_TEXT, 0},
-        {"unite", "indicateur_unite", KIND_TEXT, 18000},
-        {"reference", "indicateur_reference", KIND_NUMBER, 0},
-        {"valeur", "indicateur_valeur", KIND_NUMBER, 0},
-        {"periode", "indicateur_periode", KIND_CODE, 0},
-        {"couverture", "indicateur_couverture", KIND_CODE, 0},
-        {"cible", "indicateur_cible", KIND_NUMBER, 0},
-        {"echeance", "indicateur_echeance", KIND_CODE, 0},
-        {"etat", "indicateur_etat", KIND_STATE, 0},
-    };
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        if (strcmp(columns[i].key, "couverture") == 0 && !s->coverage)
+/* --- What the rows share
+ * ---------------------------------------------------------- */
+
+/* The period of all that have one, as printed; empty when two differ. */
+static str shared_period(const steering *s, bool target) {
+    period first = {0};
+    for (size_t i = 0; i < s->n; i++) {
+        period p = target ? s->k[i].target_period : s->k[i].last_period;
+        if (!p.cal)
             continue;
-        view_column *c = view_add_column(s->v, s->t, columns[i].key,
-                                         columns[i].head, columns[i].kind);
-        c->width = columns[i].width;
-        c->row_header = i == 1;
+        if (first.cal && !period_eq(first, p))
+            return STR_NONE;
+        first = p;
     }
+    return first.cal ? locale_period(s->v->a, first, false) : STR_NONE;
 }
 
-/* What the abbreviations of this table mean, and how states are judged. */
+/* « 2023-2026 »: from the first known value to the last, of those that have
+   two at least. */
+static str shown_years(const steering *s) {
+    int from = 0, to = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        const period *p;
+        size_t n = calc_periods(s->v->c, s->which[i], NULL, &p), known = 0;
+        int first = 0, last = 0;
+        for (size_t k = 0; k < n; k++) {
+            if (calc_value(s->v->c, s->which[i], NULL, p[k])->why)
+                continue;
+            first = known++ ? first : p[k].y1;
+            last = p[k].y2 > p[k].y1 ? p[k].y2 : p[k].y1;
+        }
+        if (known < 2)
+            continue;
+        from = !from || first < from ? first : from;
+        to = last > to ? last : to;
+    }
+    return from ? str_fmt(s->v->a, "%d\xE2\x80\x91%d", from, to) : STR_NONE;
+}
+
+static void look_at_all(steering *s) {
+    for (size_t i = 0; i < s->n; i++) {
+        calc_standing *k = &s->k[i];
+        *k = calc_stand(s->v->c, s->which[i]);
+        s->coverage = s->coverage || is_partial(k->last);
+        s->lower = s->lower || s->which[i]->sense == SENSE_DOWN;
+        s->reference = s->reference || (k->reference && !k->reference->why &&
+                                        k->reference != k->last);
+    }
+    if (s->form == FULL)
+        return;
+    s->value_period = shared_period(s, false);
+    s->target_period = shared_period(s, true);
+    s->years = shown_years(s);
+}
+
+/* --- Reading ---------------------------------------------------------------
+ */
+
+static void say(buf *out, str sentence) {
+    if (out->n && sentence.n)
+        buf_c(out, ' ');
+    buf_str(out, sentence);
+}
+
+static void say_word(const steering *s, buf *out, const char *key) {
+    say(out, view_phrase(s->v, key));
+}
+
+/* « Valeurs partielles : R02, 3 sur 5 ; I01, 2 sur 3. » */
+static void say_coverage(const steering *s, buf *out) {
+    buf list = buf_new(s->v->a);
+    for (size_t i = 0; i < s->n; i++) {
+        const figure *f = s->k[i].last;
+        if (!is_partial(f))
+            continue;
+        const indicator *w = s->which[i];
+        if (list.n)
+            buf_z(&list, " ; ");
+        str args[] = {w->code.n ? w->code : w->title,
+                      str_fmt(s->v->a, "%d", f->known),
+                      str_fmt(s->v->a, "%d", f->of)};
+        buf_str(&list, view_sentence(s->v, "couverture_de", args, 3));
+    }
+    str all = buf_take(&list);
+    if (all.n)
+        say(out, view_sentence(s->v, "couverture_lue", &all, 1));
+}
+
+/* How drawings and states are read, and what abbreviations mean. */
 static str reading(const steering *s) {
     static const struct {
         unsigned bit;
@@ -121,26 +324,56 @@ static str reading(const steering *s) {
                  {UNAVAILABLE, "non_disponible_lu"},
                  {IRRELEVANT, "sans_objet_lu"}};
     buf out = buf_new(s->v->a);
-    buf_str(&out, view_phrase(s->v, "indicateurs_lecture"));
+    if (s->form & DRAWN)
+        say_word(s, &out,
+                 s->reference ? "lecture_puces_reference" : "lecture_puces");
+    if (s->form == SHEET && s->years.n)
+        say_word(s, &out, "lecture_tendance");
+    if ((s->form & DRAWN) && s->lower)
+        say_word(s, &out, "lecture_baisse");
+    if (s->form != SHEET)
+        say_word(s, &out, "indicateurs_lecture");
+    if (s->form & DRAWN)
+        say_coverage(s, &out);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (s->reasons & words[i].bit) {
-            buf_c(&out, ' ');
-            buf_str(&out, view_phrase(s->v, words[i].key));
-        }
+        if (s->reasons & words[i].bit)
+            say_word(s, &out, words[i].key);
     return buf_take(&out);
+}
+
+/* --- The tables
+ * ------------------------------------------------------------------- */
+
+static view_table *make(const view_context *v, view_indicator_list l,
+                        unsigned form) {
+    steering s = {.v = v,
+                  .t = NEW(v->a, view_table),
+                  .which = l.v,
+                  .k = NEW_ARRAY(v->a, calc_standing, l.n + 1),
+                  .n = l.n,
+                  .form = form};
+    look_at_all(&s);
+    s.t->id = S("tab-indicateurs");
+    s.t->title = view_phrase(v, form == SHEET ? "indicateurs_objectif"
+                                              : "indicateurs_titre");
+    add_columns(&s);
+    for (size_t i = 0; i < l.n; i++)
+        add_indicator(&s, i);
+    s.t->reading = reading(&s);
+    view_finish_table(v, s.t);
+    return s.t;
 }
 
 view_table *view_indicators(const view_context *v,
                             const indicator *const *which, size_t n) {
-    steering s = {.v = v, .t = NEW(v->a, view_table)};
-    for (size_t i = 0; i < n; i++)
-        s.coverage = s.coverage || is_partial(calc_stand(v->c, which[i]).last);
-    s.t->id = S("tab-indicateurs");
-    s.t->title = view_phrase(v, "indicateurs_titre");
-    add_columns(&s);
-    for (size_t i = 0; i < n; i++)
-        add_indicator(&s, which[i]);
-    s.t->reading = reading(&s);
-    view_finish_table(v, s.t);
-    return s.t;
+    return make(v, (view_indicator_list){which, n}, FULL);
+}
+
+view_table *view_steering(const view_context *v, view_indicator_list l) {
+    return make(v, l, STEERING);
+}
+
+view_table *view_sheet_indicators(const view_context *v,
+                                  view_indicator_list l) {
+    return make(v, l, SHEET);
 }

@@ -41,6 +41,17 @@ typedef struct view_indicator_list {
 view_indicator_list view_chart_indicators(const view_context *v,
                                           const template_chart *t);
 
+/* Columns of drawings in tables of indicators, by key: expand draws the trend
+   and the progress of the row's indicator there. */
+#define VIEW_TREND    "tendance"
+#define VIEW_PROGRESS "progression"
+
+/* The steering table (charter, page 11) and that of an objective's sheet
+   (page 5): numbers beside drawings; a period that all rows share stands in
+   the head; a reference that is the last value is not said twice. */
+view_table *view_steering(const view_context *v, view_indicator_list l);
+view_table *view_sheet_indicators(const view_context *v, view_indicator_list l);
+
 /* One category an element of `source`, one series a value; NULL after an
    error. Numbers that no indicator published get a key of their own. */
 view_chart *view_chart_list(const view_context *v, const template_chart *t,
