@@ -38,7 +38,8 @@ arena *arena_new(landing *l);
 void arena_free(arena *a);
 /* `n` zeroed bytes, aligned for any type. */
 void *arena_alloc(arena *a, size_t n);
-/* `old` (of `was` bytes, or NULL) grown to `n` bytes, the rest zeroed. */
+/* `old` (allocated with `was` bytes, or NULL) grown to `n` bytes, the rest
+   zeroed. What was allocated last stays where it is. */
 void *arena_grow(arena *a, void *old, size_t was, size_t n);
 /* `close(handle)` runs when the arena ends or is reset: for foreign handles. */
 void arena_defer(arena *a, void (*close)(void *), void *handle);

@@ -109,7 +109,7 @@ static void buf_room(buf *b, size_t n) {
             arena_fault(b->a, "buf");
         cap *= 2;
     }
-    b->p = arena_grow(b->a, b->p, b->n, cap);
+    b->p = arena_grow(b->a, b->p, b->cap, cap);
     b->cap = cap;
 }
 
