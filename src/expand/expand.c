@@ -346,9 +346,10 @@ static str support_line(expander *x) {
     if (!p)
         return STR_NONE;
     str uai = p->uai.n ? p->uai.v[0] : S("à préciser");
-    str args[3] = {p->name, p->commune.name, uai};
+    str digest = str_sub(x->m->digest, 0, 8);
+    str args[4] = {p->name, p->commune.name, uai, digest};
     inline_list l = {0};
-    doc_text(x->a, &l, phrase(x, "pied_etablissement", args, 3), 0);
+    doc_text(x->a, &l, phrase(x, "pied_etablissement", args, 4), 0);
     typeset_inlines(x, &l);
     return doc_plain(x->a, &l);
 }

@@ -86,6 +86,30 @@ static void make_cell(expander *x, const view_cell *from, doc_cell *to,
     typeset_inlines(x, &to->text);
 }
 
+static bool is_row_header(const view_table *t, size_t column) {
+    for (size_t i = 0; i < t->columns.n; i++)
+        if (t->columns.v[i].row_header)
+            return i == column;
+    return column == 0;
+}
+
+static void unmark(inline_list *l) {
+    for (size_t i = 0; i < l->n; i++)
+        if (!l->v[i].figure)
+            l->v[i].marks &= (uint8_t)~MARK_ILLUSTRATIVE;
+}
+
+/* A record that is illustrative as a whole is marked once, at its name; its
+   figures keep their own marks. */
+static void mark_once(const view_table *t, const view_row *from, doc_row *to) {
+    const record_head *h = from->record;
+    if (from->kind != VIEW_BODY || !h || !h->illustrative)
+        return;
+    for (size_t i = 0; i < to->cells.n; i++)
+        if (!is_row_header(t, i))
+            unmark(&to->cells.v[i].text);
+}
+
 static void make_row(expander *x, const view_table *t, const view_row *from,
                      doc_row *to) {
     to->kind = kind_of(from->kind);
@@ -95,6 +119,7 @@ static void make_row(expander *x, const view_table *t, const view_row *from,
                   mostly_illustrative(t));
     if (from->cells.n == 1 && t->columns.n > 1)
         to->cells.v[0].col_span = (uint8_t)t->columns.n;
+    mark_once(t, from, to);
 }
 
 static void add_notes(expander *x, doc_block *b, const view_table *t) {
@@ -120,6 +145,7 @@ static void fill_table(expander *x, doc_block *b, const view_table *t) {
     make_columns(x, t, d);
     for (size_t i = 0; i < t->rows.n; i++)
         make_row(x, t, &t->rows.v[i], list_add(x->a, &d->rows));
+    indicator_drawings(x, t, d);
     add_notes(x, b, t);
 }
 
@@ -133,8 +159,8 @@ doc_block *table_block(expander *x, const view_table *t, span place) {
     return b;
 }
 
-/* Without columns, a list of indicators is the steering table: reference, last
-   value, target, gap, state. */
+/* Without columns, a list of indicators is the steering table: last value,
+   target, progress, state. */
 static view_table *steering_table(expander *x, const template_table *t) {
     expr_value list;
     expr_type element;
@@ -144,7 +170,8 @@ static view_table *steering_table(expander *x, const template_table *t) {
     LIST(const indicator *) which = {0};
     for (size_t i = 0; i < list.list.n; i++)
         list_push(x->a, &which, list.list.v[i].record);
-    view_table *v = view_indicators(&x->view, which.v, which.n);
+    view_indicator_list all = {which.v, which.n};
+    view_table *v = view_steering(&x->view, all);
     if (!v)
         return NULL;
     if (t->title.s.n)

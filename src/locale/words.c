@@ -68,25 +68,27 @@ static const char *const short_months[13] = {
     "",      "janv.", "févr.", "mars", "avr.", "mai", "juin",
     "juil.", "août",  "sept.", "oct.", "nov.", "déc."};
 
-static str date_words(arena *a, date d, const char *const names[13]) {
+/* `between`: what stands between month and year. */
+static str date_words(arena *a, date d, const char *const names[13],
+                      const char *between) {
     buf out = buf_new(a);
     if (!date_has(d))
         return STR_NONE;
     if (d.month && d.month <= 12) {
         if (d.day)
             buf_fmt(&out, d.day == 1 ? "%der" NBSP : "%d" NBSP, d.day);
-        buf_fmt(&out, "%s ", names[d.month]);
+        buf_fmt(&out, "%s%s", names[d.month], between);
     }
     buf_int(&out, d.year);
     return buf_take(&out);
 }
 
 str locale_date(arena *a, date d) {
-    return date_words(a, d, months);
+    return date_words(a, d, months, " ");
 }
 
 str locale_date_short(arena *a, date d) {
-    return date_words(a, d, short_months);
+    return date_words(a, d, short_months, NBSP);
 }
 
 /* Periods. */
