@@ -2,6 +2,8 @@
 
 #include <strings.h>
 
+#include "base/map.h"
+
 static const diag_info infos[DIAG_COUNT] = {
 #define DIAG(code, sev, fr, en, hf, he, lf, le)                                \
     [code] = {#code, sev, {fr, en}, {hf, he}, {lf, le}},
@@ -25,26 +27,34 @@ diag_sink *diag_sink_new(arena *a) {
     diag_sink *s = NEW(a, diag_sink);
     s->a = a;
     s->last = &s->first;
+    s->seen = NEW(a, map);
+    *s->seen = map_new(a);
     return s;
 }
 
-static bool same(const diagnostic *d, diag_code code, span at, str arg0) {
-    return d->code == code && d->at.src == at.src && d->at.start == at.start &&
-           str_eq(d->args[0], arg0);
+/* What makes two reports one: code, place, first argument. */
+static str key_of(arena *a, diag_code code, span at, str arg0) {
+    buf b = buf_new(a);
+    buf_put(&b, &code, sizeof code);
+    buf_put(&b, &at.src, sizeof at.src);
+    buf_put(&b, &at.start, sizeof at.start);
+    buf_str(&b, arg0);
+    return buf_take(&b);
 }
 
 diagnostic *diag_report(diag_sink *s, diag_code code, span at, const str *args,
                         size_t n) {
-    str arg0 = n ? args[0] : STR_NONE;
-    for (diagnostic *d = s->first; d; d = d->next)
-        if (same(d, code, at, arg0))
-            return d;
+    str key = key_of(s->a, code, at, n ? args[0] : STR_NONE);
+    diagnostic *same = map_get(s->seen, key);
+    if (same)
+        return same;
     diagnostic *d = NEW(s->a, diagnostic);
     d->code = code;
     d->sev = infos[code].sev;
     d->at = at;
     for (size_t i = 0; i < n && i < DIAG_ARGS; i++)
         d->args[i] = str_dup(s->a, args[i]);
+    map_put(s->seen, key, d);
     *s->last = d;
     s->last = &d->next;
     s->errors += d->sev == SEV_ERROR;

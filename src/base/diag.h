@@ -58,6 +58,7 @@ typedef struct diagnostic {
 typedef struct diag_sink {
     arena *a;
     diagnostic *first, **last;
+    struct map *seen; /* by what makes two reports one */
     size_t errors, warnings, notices;
     bool filing; /* --depot: what must hold at filing is an error */
 } diag_sink;

@@ -51,6 +51,7 @@ typedef struct expander {
     block_list *out; /* where blocks go now */
     int depth;       /* of nested blocks */
     int level;       /* of the section around: 0 none, 1, 2 */
+    bool in_sheet;   /* inside an objective sheet */
     str number; /* of the section around: « 2.1 », « III »; may be empty */
     int h1, h2, annexes, tables, figures;
     map anchors;  /* id → named_anchor */

@@ -4,8 +4,10 @@
  * cmark knows nothing of {expressions}, and their signs (* [ ] " <) would be
  * Markdown to it. So a first pass lifts every slot out of the text and puts one
  * private-use character in its place; cmark parses what is left; the walk
- * turns those characters back into values. A map from the text that cmark saw
- * to the text of the dossier keeps every place.
+ * turns those characters back into values, and into the text as typed inside
+ * code. A map from the text that cmark saw to the text of the dossier keeps
+ * every place. A slot is compiled where it is met, not where it is lifted: what
+ * stands in code is no expression.
  *
  * cmark aborts when memory runs out: its input is bounded (PROSE_MAX).
  */
@@ -15,7 +17,9 @@
 #include "base/utf8.h"
 #include "expand/prose_int.h"
 
-enum { PROSE_MAX = 1 << 20 };
+enum { PROSE_MAX = 1 << 20, SLOT_MAX = 1000, QUOTED_MAX = 60 };
+
+/* Lifting */
 
 static void keep(prose *p, size_t to) {
     if (to <= p->kept)
@@ -33,6 +37,99 @@ static void mark(prose *p, uint32_t cp, size_t from, size_t to) {
     buf_cp(&p->marked, cp);
     p->kept = to;
 }
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* The first blank line at or after `at`: slots do not go over it. */
+static size_t paragraph_end(str s, size_t at) {
+    for (; (at = str_find(s, S("\n"), at)) != SIZE_MAX; at++) {
+        size_t i = at + 1;
+        while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t' || s.p[i] == '\r'))
+            i++;
+        if (i == s.n || s.p[i] == '\n')
+            return at;
+    }
+    return s.n;
+}
+
+/* The end of the slot at s[at]. An expression holds no brace: where another
+   one opens first, what closes closes that one. */
+static size_t slot_end(str s, size_t at) {
+    size_t end = expr_slot_end(s, at);
+    if (end == SIZE_MAX)
+        return end;
+    size_t again = str_find(s, S("{"), at + 1);
+    bool inside = again < end && expr_slot_end(s, again) == end;
+    return inside ? SIZE_MAX : end;
+}
+
+typedef struct lifting {
+    prose *p;
+    str s;
+    size_t at;
+    size_t paragraph; /* where the paragraph around ends, once it was asked */
+} lifting;
+
+static void lift_slot(lifting *l) {
+    prose *p = l->p;
+    if (l->at >= l->paragraph)
+        l->paragraph = paragraph_end(l->s, l->at);
+    size_t most = l->at + SLOT_MAX;
+    str seen = str_sub(l->s, 0, most < l->paragraph ? most : l->paragraph);
+    size_t end = slot_end(seen, l->at);
+    if (end == SIZE_MAX) { /* an error, unless it stands in code */
+        list_push(p->x->a, &p->open, l->at++);
+        return;
+    }
+    if (p->slots.n == PROSE_SLOTS) {
+        DIAG_AT(p->x->sink, E0505, located_span(p->text, l->at, end),
+                S("6\u202F000 expressions"));
+        l->at = l->s.n;
+        return;
+    }
+    list_push(p->x->a, &p->slots, (prose_slot){.from = l->at, .to = end});
+    mark(p, PROSE_FIRST + (uint32_t)p->slots.n - 1, l->at, end);
+    l->at = end;
+}
+
+static void lift_escape(lifting *l) {
+    bool digit = l->at + 1 < l->s.n && is_digit(l->s.p[l->at + 1]);
+    if (digit)
+        mark(l->p, PROSE_ESCAPED, l->at, l->at + 1);
+    l->at += digit ? 1 : 2;
+}
+
+/* What stands for slots cannot be typed: it would print another's value. */
+static bool lift_private(lifting *l) {
+    size_t next = l->at;
+    uint32_t c = utf8_next(l->s, &next);
+    if (c < PROSE_FIRST || c >= PROSE_PRIVATE_END)
+        return false;
+    DIAG_AT(l->p->x->sink, E0536, located_span(l->p->text, l->at, next),
+            str_fmt(l->p->x->a, "U+%04X", c));
+    keep(l->p, l->at);
+    l->p->kept = l->at = next;
+    return true;
+}
+
+/* Lifts slots and escaped numbers out of the text. */
+static void lift(prose *p) {
+    lifting l = {.p = p, .s = p->text->s};
+    while (l.at < l.s.n) {
+        char c = l.s.p[l.at];
+        if (c == '\\')
+            lift_escape(&l);
+        else if (c == '{')
+            lift_slot(&l);
+        else if ((unsigned char)c < 0xEE || !lift_private(&l))
+            l.at++;
+    }
+    keep(p, l.s.n);
+}
+
+/* Slots */
 
 /* « criteres: A4 A5 »: its ids as references. */
 static void read_criteria(prose *p, prose_slot *s, const located *body) {
@@ -56,12 +153,17 @@ static void read_criteria(prose *p, prose_slot *s, const located *body) {
     }
 }
 
-static void read_slot(prose *p, prose_slot *s, size_t from, size_t to) {
-    located body = located_sub(p->x->a, p->text, from + 1, to - 1);
+static bool names_criteria(str t) {
+    return str_starts(t, S("criteres:")) || str_starts(t, S("critères:")) ||
+           str_starts(t, S("criteres :")) || str_starts(t, S("critères :"));
+}
+
+void prose_read_slot(prose *p, prose_slot *s) {
+    if (s->kind != SLOT_UNREAD)
+        return;
+    located body = located_sub(p->x->a, p->text, s->from + 1, s->to - 1);
     str t = str_trim(body.s);
-    s->place = located_span(p->text, from, to);
-    if (str_starts(t, S("criteres:")) || str_starts(t, S("critères:")) ||
-        str_starts(t, S("criteres :")) || str_starts(t, S("critères :"))) {
+    if (names_criteria(t)) {
         s->kind = SLOT_CRITERIA;
         read_criteria(p, s, &body);
     } else if (str_eq(t, S("illustratif"))) {
@@ -74,89 +176,66 @@ static void read_slot(prose *p, prose_slot *s, size_t from, size_t to) {
     }
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
+prose_slot *prose_slot_of(prose *p, uint32_t c) {
+    bool is = c >= PROSE_FIRST && c - PROSE_FIRST < p->slots.n;
+    return is ? &p->slots.v[c - PROSE_FIRST] : NULL;
 }
 
-/* Lifts slots and escaped numbers out of the text. */
-static void lift(prose *p) {
-    str s = p->text->s;
-    for (size_t i = 0; i < s.n;) {
-        if (s.p[i] == '\\' && i + 1 < s.n) {
-            if (is_digit(s.p[i + 1]))
-                mark(p, PROSE_ESCAPED, i, i + 1);
-            i += is_digit(s.p[i + 1]) ? 1 : 2;
-        } else if (s.p[i] == '{' && p->slots.n < PROSE_SLOTS) {
-            size_t end = expr_slot_end(s, i);
-            if (end == SIZE_MAX) {
-                DIAG_AT(p->x->sink, E0502, located_span(p->text, i, i + 1),
-                        S("{"));
-                i++;
-                continue;
-            }
-            read_slot(p, list_add(p->x->a, &p->slots), i, end);
-            mark(p, PROSE_FIRST + (uint32_t)p->slots.n - 1, i, end);
-            i = end;
-        } else {
-            i++;
-        }
-    }
-    keep(p, s.n);
-}
-
-/* Offset in the dossier's text of a byte that cmark saw. */
-static size_t original(const prose *p, size_t at) {
-    size_t lo = 0, hi = p->runs.n;
-    while (hi - lo > 1) {
+static bool is_open(const prose *p, size_t at) {
+    size_t lo = 0, hi = p->open.n;
+    while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        if (p->runs.v[mid].at <= at)
-            lo = mid;
+        if (p->open.v[mid] < at)
+            lo = mid + 1;
         else
             hi = mid;
     }
-    return p->runs.n ? p->runs.v[lo].off + (at - p->runs.v[lo].at) : at;
+    return lo < p->open.n && p->open.v[lo] == at;
 }
 
-static size_t offset_of(const prose *p, int line, int column) {
-    if (line < 1 || (size_t)line > p->lines.n)
-        return 0;
-    size_t at = p->lines.v[line - 1] + (size_t)(column > 0 ? column - 1 : 0);
-    return at < p->marked.n ? at : p->marked.n;
+void prose_look_for_braces(prose *p, struct cmark_node *text) {
+    if (!p->open.n)
+        return;
+    prose_walk w = prose_walk_new(p, text);
+    for (size_t at = 0; (at = str_find(w.literal, S("{"), at)) != SIZE_MAX;
+         at++) {
+        size_t source = prose_walk_source(&w, at);
+        if (is_open(p, source))
+            DIAG_AT(p->x->sink, E0502,
+                    located_span(p->text, source, source + 1), S("{"));
+    }
 }
 
-span prose_place(const prose *p, struct cmark_node *n) {
-    size_t from = original(p, offset_of(p, cmark_node_get_start_line(n),
-                                        cmark_node_get_start_column(n)));
-    size_t to = original(p, offset_of(p, cmark_node_get_end_line(n),
-                                      cmark_node_get_end_column(n)));
-    return located_span(p->text, from, to > from ? to + 1 : from + 1);
+str prose_typed(prose *p, const char *literal) {
+    str s = str_z(literal);
+    buf out = buf_new(p->x->a);
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        uint32_t c = utf8_next(s, &i);
+        const prose_slot *slot = prose_slot_of(p, c);
+        if (slot)
+            buf_str(&out, str_sub(p->text->s, slot->from, slot->to));
+        else if (c == PROSE_ESCAPED)
+            buf_c(&out, '\\');
+        else
+            buf_str(&out, str_sub(s, from, i));
+    }
+    return buf_take(&out);
 }
 
-span prose_text_place(const prose *p, struct cmark_node *n, size_t from,
-                      size_t to) {
-    size_t start = offset_of(p, cmark_node_get_start_line(n),
-                             cmark_node_get_start_column(n));
-    size_t a = original(p, start + from), b = original(p, start + to);
-    return located_span(p->text, a, b > a ? b : a + 1);
+str prose_quoted(prose *p, const char *literal) {
+    str s = str_trim(prose_typed(p, literal));
+    size_t line = str_find(s, S("\n"), 0);
+    size_t end = 0;
+    for (size_t n = 0; end < s.n && end < line && n < QUOTED_MAX; n++)
+        utf8_next(s, &end);
+    return end == s.n ? s : str_cat(p->x->a, str_sub(s, 0, end), S("…"));
 }
+
+/* The whole */
 
 static void free_tree(void *node) {
     cmark_node_free(node);
-}
-
-static void index_lines(prose *p) {
-    list_push(p->x->a, &p->lines, 0);
-    for (size_t i = 0; i < p->marked.n; i++)
-        if (p->marked.p[i] == '\n')
-            list_push(p->x->a, &p->lines, i + 1);
-}
-
-/* Definitions stand at the end of the tree, in the order of their numbers. */
-static void index_notes(prose *p, cmark_node *root) {
-    for (cmark_node *n = cmark_node_first_child(root); n;
-         n = cmark_node_next(n))
-        if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION)
-            list_push(p->x->a, &p->notes, n);
 }
 
 struct cmark_node *prose_parse(prose *p) {
@@ -170,8 +249,8 @@ struct cmark_node *prose_parse(prose *p) {
     cmark_node *root = cmark_parse_document(
         marked.p, marked.n, CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS);
     arena_defer(p->x->a, free_tree, root);
-    index_lines(p);
-    index_notes(p, root);
+    prose_index_lines(p);
+    prose_index_notes(p, root);
     return root;
 }
 
@@ -194,11 +273,14 @@ inline_list prose_inlines(expander *x, const located *text) {
     cmark_node *root = prose_parse(&p);
     for (cmark_node *n = root ? cmark_node_first_child(root) : NULL; n;
          n = cmark_node_next(n)) {
-        if (cmark_node_get_type(n) != CMARK_NODE_PARAGRAPH)
-            continue;
-        if (out.n)
-            doc_text(x->a, &out, S(" "), 0);
-        prose_children(&p, n, 0, &out);
+        cmark_node_type type = cmark_node_get_type(n);
+        if (type == CMARK_NODE_PARAGRAPH) {
+            if (out.n)
+                doc_text(x->a, &out, S(" "), 0);
+            prose_sentence(&p, n, &out);
+        } else if (type != CMARK_NODE_FOOTNOTE_DEFINITION) {
+            prose_refuse_block(&p, n);
+        }
     }
     typeset_inlines(x, &out);
     return out;

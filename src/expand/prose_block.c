@@ -23,8 +23,10 @@ static void children(prose *p, cmark_node *n, block_list *out) {
     block_list *was = p->x->out;
     p->x->out = out;
     p->depth++;
+    p->nested++;
     for (cmark_node *k = cmark_node_first_child(n); k; k = cmark_node_next(k))
         prose_block(p, k);
+    p->nested--;
     p->depth--;
     p->x->out = was;
 }
@@ -62,39 +64,48 @@ static bool put_picture(prose *p, cmark_node *n) {
     return true;
 }
 
-static void mark_illustrative(prose *p, doc_block *b) {
-    if (p->illustrative && b->text.n)
+/* What {criteres}, {illustratif} say of a block. */
+static void apply_prefix(prose *p, doc_block *b) {
+    if (p->prefix.illustrative && b->text.n)
         list_last(&b->text)->marks |= MARK_ILLUSTRATIVE;
-    p->illustrative = false;
+    evidence what = here_as_evidence(p->x, b->place);
+    cite_criteria(p->x, b, &p->prefix.criteria, what, true);
 }
 
 static void paragraph(prose *p, cmark_node *n) {
     if (own_block(p, n) || put_picture(p, n))
         return;
     span place = prose_place(p, n);
-    p->criteria = (ref_list){0};
-    p->illustrative = p->lead = false;
+    p->prefix = (prose_prefix){0};
     inline_list text = {0};
     prose_children(p, n, 0, &text);
     typeset_inlines(p->x, &text);
-    style s = p->lead ? STYLE_LEAD : STYLE_BODY;
-    doc_block *b = add_paragraph(p->x, s, text, place);
-    mark_illustrative(p, b);
-    evidence what = here_as_evidence(p->x, place);
-    cite_criteria(p->x, b, &p->criteria, what, true);
+    if (!text.n) {
+        if (p->prefix.place.src) /* {criteres: A4} alone: it bears nothing */
+            DIAG_AT(p->x->sink, W0535, p->prefix.place, STR_NONE);
+        return;
+    }
+    style s = p->prefix.lead ? STYLE_LEAD : STYLE_BODY;
+    apply_prefix(p, add_paragraph(p->x, s, text, place));
 }
 
+/* Levels go down one by one, and lists and quotations hold no title. */
 static void heading(prose *p, cmark_node *n) {
     span place = prose_place(p, n);
     int level = cmark_node_get_heading_level(n);
-    if (level < 2 || level > 3) {
-        DIAG_AT(p->x->sink, E0511, place, str_fmt(p->x->a, "%d", level));
-        level = level < 2 ? 2 : 3;
-    }
+    p->prefix = (prose_prefix){0};
     inline_list title = {0};
     prose_children(p, n, 0, &title);
     typeset_inlines(p->x, &title);
-    add_heading(p->x, level, title, place);
+    if (level < 2 || level > 3)
+        DIAG_AT(p->x->sink, E0511, place, str_fmt(p->x->a, "%d", level));
+    else if (p->nested || p->x->in_sheet)
+        DIAG_AT(p->x->sink, E0534, place, STR_NONE);
+    else if (level > p->x->level + 1)
+        DIAG_AT(p->x->sink, E0538, place, str_fmt(p->x->a, "%d", level),
+                str_fmt(p->x->a, "%d", level - 1));
+    else
+        apply_prefix(p, add_heading(p->x, level, title, place));
 }
 
 static void list(prose *p, cmark_node *n) {
@@ -119,6 +130,17 @@ static void list(prose *p, cmark_node *n) {
     }
 }
 
+/* Leaves what follows the name; nothing, not even a paragraph, where nothing
+   does. */
+static void cut_name(cmark_node *text, str rest) {
+    cmark_node *paragraph = cmark_node_parent(text);
+    cmark_node_set_literal(text, rest.p);
+    if (!rest.n)
+        cmark_node_free(text);
+    if (!cmark_node_first_child(paragraph))
+        cmark_node_free(paragraph);
+}
+
 /* « [!constat] » at the start of a quotation's first paragraph: cut off. */
 static bool callout_of(prose *p, cmark_node *quote, callout_kind *kind) {
     cmark_node *first = cmark_node_first_child(quote);
@@ -136,11 +158,8 @@ static bool callout_of(prose *p, cmark_node *quote, callout_kind *kind) {
     for (size_t i = 0; i < sizeof callout_words / sizeof *callout_words; i++)
         if (str_eq(name, str_z(callout_words[i].word))) {
             *kind = callout_words[i].kind;
-            str rest = str_dup(p->x->a, str_sub(s, end + 1, s.n));
-            cmark_node *next = cmark_node_next(text);
-            cmark_node_set_literal(text, rest.p);
-            if (!rest.n && next)
-                cmark_node_free(text);
+            str rest = str_dup(p->x->a, str_trim(str_sub(s, end + 1, s.n)));
+            cut_name(text, rest);
             return true;
         }
     DIAG_AT(p->x->sink, E0512, prose_place(p, quote), name);
@@ -161,7 +180,9 @@ static void quotation(prose *p, cmark_node *n) {
 
 static void code(prose *p, cmark_node *n) {
     inline_list text = {0};
-    str s = str_trim(str_dup(p->x->a, str_z(cmark_node_get_literal(n))));
+    str s = prose_typed(p, cmark_node_get_literal(n));
+    while (str_ends(s, S("\n")))
+        s.n--;
     for (size_t at = 0; at <= s.n;) {
         size_t end = str_find(s, S("\n"), at);
         if (at) {
@@ -173,6 +194,29 @@ static void code(prose *p, cmark_node *n) {
         at = end + 1;
     }
     add_paragraph(p->x, STYLE_BODY, text, prose_place(p, n));
+}
+
+static void refuse_html(prose *p, cmark_node *n) {
+    DIAG_AT(p->x->sink, E0501, prose_place(p, n),
+            prose_quoted(p, cmark_node_get_literal(n)));
+}
+
+void prose_refuse_block(prose *p, struct cmark_node *n) {
+    static const struct {
+        unsigned type;
+        const char *fr, *en;
+    } kinds[] = {{CMARK_NODE_HEADING, "titre", "heading"},
+                 {CMARK_NODE_LIST, "liste", "list"},
+                 {CMARK_NODE_BLOCK_QUOTE, "encadré", "callout"},
+                 {CMARK_NODE_CODE_BLOCK, "code", "code"},
+                 {CMARK_NODE_THEMATIC_BREAK, "filet", "rule"}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].type == (unsigned)cmark_node_get_type(n)) {
+            DIAG_AT(p->x->sink, E0537, prose_place(p, n), str_z(kinds[i].fr),
+                    str_z(kinds[i].en));
+            return;
+        }
+    refuse_html(p, n);
 }
 
 void prose_block(prose *p, struct cmark_node *n) {
@@ -197,8 +241,7 @@ void prose_block(prose *p, struct cmark_node *n) {
         break;
     case CMARK_NODE_FOOTNOTE_DEFINITION:
         break; /* set where it is called */
-    default:   /* raw HTML */
-        DIAG_AT(p->x->sink, E0501, prose_place(p, n),
-                str_trim(str_dup(p->x->a, str_z(cmark_node_get_literal(n)))));
+    default:
+        refuse_html(p, n);
     }
 }

@@ -1,5 +1,7 @@
 /* Sections, headings, annexes, objective sheets. */
 #include "expand/expand_int.h"
+#include "model/model_types.h"
+#include "view/series.h"
 
 static str roman(arena *a, int n) {
     static const struct {
@@ -197,7 +199,10 @@ static void objective_tables(expander *x, const objective *o) {
         if (o->indicators.v[i].to)
             list_push(x->a, &all, o->indicators.v[i].to);
     if (all.n)
-        table_block(x, view_indicators(&x->view, all.v, all.n), o->head.place);
+        table_block(x,
+                    view_sheet_indicators(&x->view,
+                                          (view_indicator_list){all.v, all.n}),
+                    o->head.place);
 }
 
 static size_t rank_of(const expander *x, const objective *o) {
@@ -210,7 +215,7 @@ void expand_objective(expander *x, const template_block *b) {
     if (!evaluate(x, &b->as.objective->objective, EXPR_RECORD, &v, &type))
         return;
     const objective *o = v.record;
-    if (type.cls != model_class(x->m, o->head.type)) {
+    if (type.cls != model_class(x->m, &type_objective)) {
         DIAG_AT(x->sink, E0516, b->head.place, STR_NONE);
         return;
     }
@@ -230,7 +235,9 @@ void expand_objective(expander *x, const template_block *b) {
     cite_criteria(x, h, &o->criteria, what, false);
     h->criteria.n = 0; /* shown in the strip */
     meta_strip(x, o);
+    x->in_sheet = true;
     if (o->text.s.n || o->summary.s.n)
         expand_prose(x, o->text.s.n ? &o->text : &o->summary, x->out);
+    x->in_sheet = false;
     objective_tables(x, o);
 }

@@ -122,9 +122,10 @@ static void footnotes(void **state) {
 static void expressions(void **state) {
     world *w = *state;
     is(w,
-       "{nombre(partenaires)} *{campus.sigle}*, {campus.filiere} "
-       "{dossier.date}.\n",
-       "");
+       "{nombre(partenaires)} *{campus.sigle}*, {dossier.date}, "
+       "{campus.etablissement_support.nom}, {campus.nom_court}.\n",
+       "  paragraph: 3 _CMQ Essai_, 15\u00A0novembre 2026, Lycée du Pont, "
+       "~non renseigné~.\n");
 }
 
 static void languages(void **state) {
