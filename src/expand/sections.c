@@ -18,7 +18,7 @@ static str roman(arena *a, int n) {
 static void enter_contents(expander *x, doc_block *h) {
     contents_entry *e = list_add(x->a, &x->entries);
     e->level = h->level;
-    e->number = h->number;
+    e->number = h->annexe ? roman(x->a, x->annexes) : h->number;
     e->title = doc_plain(x->a, &h->text);
     e->to = h->anchors.v[0];
     for (size_t i = 0; i < h->criteria.n; i++)
@@ -73,7 +73,7 @@ doc_block *add_heading(expander *x, int level, inline_list title, span place) {
 
 static void number_annex(expander *x, doc_block *b) {
     b->annexe = true;
-    b->number = roman(x->a, ++x->annexes);
+    b->number = PHRASE(x, "annexe", roman(x->a, ++x->annexes));
 }
 
 /* Level 1 of a template's section; nested ones go one deeper. */
@@ -96,8 +96,9 @@ static doc_block *section_heading(expander *x, const template_section *t,
     cite_criteria(x, b, &t->criteria, what, false);
     if (level < 3)
         enter_contents(x, b);
-    str label = b->number.n ? PHRASE(x, "renvoi_section", b->number)
-                            : doc_plain(x->a, &b->text);
+    str label = b->annexe ? PHRASE(x, "renvoi_annexe", roman(x->a, x->annexes))
+                : b->number.n ? PHRASE(x, "renvoi_section", b->number)
+                              : doc_plain(x->a, &b->text);
     define_anchor(x, b, t->head.id, label);
     return b;
 }
