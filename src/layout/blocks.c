@@ -8,8 +8,9 @@ enum {
     CALLOUT_RIGHT = 10500,
     CALLOUT_PAD = PT(7),
     CALLOUT_BAR = 2100,
-    CALLOUT_KEEP = 12, /* lines that never break */
-    PILL_LINE = PT(14) /* of a title's criteria, under its number */
+    CALLOUT_KEEP = 12,   /* lines that never break */
+    PILL_LINE = PT(14),  /* of a title's criteria, under its number */
+    UNDER_TITLE = PT(14) /* a sheet's title below the section's */
 };
 
 static void land(flow *f, const doc_block *b) {
@@ -213,7 +214,8 @@ void set_heading(flow *f, const doc_block *b) {
                    ? f->full_left + f->full_width - f->left
                    : f->width;
     para_break(p, wide, BREAK_BALANCED);
-    vbox *v = flow_add(f, t->before, 0);
+    bool under_title = s == STYLE_TITLE1 && f->keep > 0;
+    vbox *v = flow_add(f, under_title ? UNDER_TITLE : t->before, 0);
     if (f->label_width && b->number.n && s != STYLE_TITLE3)
         put_number(f, b, v, s, e);
     mpt y = 0;

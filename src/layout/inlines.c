@@ -107,6 +107,8 @@ void flat_text(flat *f, str s, uint16_t flags) {
 }
 
 static void put_object(flat *f, const drawing *d, mpt kern) {
+    if (d->missing)
+        report_missing(f->p, d->missing, f->x->t->name);
     drawing *kept = NEW(f->x->keep, drawing);
     *kept = *d;
     piece q = piece_for(f, 0);

@@ -76,12 +76,11 @@ static void put_glue(maker *m, uint16_t qi, size_t from, size_t to,
     it->shrink = (mpt)((int64_t)w * (1000 - t->space_shrink) / 1000);
 }
 
-static void report_missing(maker *m, const piece *q, uint32_t cp) {
-    buf b = buf_new(m->x->keep);
+void report_missing(const para *p, uint32_t cp, str font) {
+    buf b = buf_new(p->x->keep);
     buf_cp(&b, cp);
-    DIAG_AT(m->x->c->sink, E0601, m->p->at, buf_take(&b),
-            str_fmt(m->x->keep, "U+%04X", cp),
-            font_describe(q->face).postscript_name);
+    DIAG_AT(p->x->c->sink, E0601, p->at, buf_take(&b),
+            str_fmt(p->x->keep, "U+%04X", cp), font);
 }
 
 /* Width of the first `upto` bytes of a shaped word. */
@@ -183,7 +182,8 @@ static void put_word(maker *m, uint16_t qi, size_t from, size_t to) {
     word_cut w = {qi, from, to, NULL, from, 0};
     w.run = font_shape(m->x->c->fonts, q->face, word, q->features, q->lang);
     if (w.run && w.run->missing)
-        report_missing(m, q, w.run->missing);
+        report_missing(m->p, w.run->missing,
+                       font_describe(q->face).postscript_name);
     mpt all = prefix_width(m, q, w.run, word, word.n);
     bool anywhere = m->p->anywhere && all > m->p->anywhere;
     bool points = hyphenates(m, q, from, to);

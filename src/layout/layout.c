@@ -4,13 +4,10 @@
  * changes, four times at most. The first pass knows none and sets « 000 ».
  * Paras keep their lines from pass to pass, so that a further pass costs
  * little more than the page builder. Painting is done once, at the end.
- *
- * A document whose last page bears fewer than five lines is tried again with
- * one line more a page, then with one less (charter §17).
  */
 #include "layout/layout_int.h"
 
-enum { PASSES_MAX = 4, LAST_PAGE_LINES = 5 };
+enum { PASSES_MAX = 4 };
 
 /* The arenas of a run, closed at its end or with the caller's arena. */
 typedef struct scratch {
@@ -89,7 +86,7 @@ static bool note_pages(layout *x, const sheets *s) {
     return changed;
 }
 
-static void measure(layout *x, arena *out, int lines, sheets *s) {
+static bool measure(layout *x, arena *out, sheets *s) {
     begin_pass(x, out);
     flow f = page_flow(x);
     set_blocks(&f, &x->d->body);
@@ -99,24 +96,15 @@ static void measure(layout *x, arena *out, int lines, sheets *s) {
     }
     s->v.v = NULL;
     s->v.n = s->v.cap = 0;
-    make_pages(x, &f, lines, s);
-}
-
-/* Body lines that the last page bears; a page of its own counts as full. */
-static int last_lines(const layout *x, const sheets *s) {
-    const sheet *last = list_last(&s->v);
-    if (s->v.n < 3 || last->bare || !last->boxes.n ||
-        last->boxes.v[0].box->penalty == FORCED || last->feet.n)
-        return LAST_PAGE_LINES;
-    return (int)(last->used / style_of(x, STYLE_BODY)->leading);
+    return make_pages(x, &f, s);
 }
 
 /* Passes until the numbers stand still; false when they do not. The first
    pass is never the last, so only the others make what is kept. */
-static bool settle(layout *x, int lines, sheets *s) {
+static bool settle(layout *x, sheets *s, bool *full) {
     for (int i = 0; i < PASSES_MAX; i++) {
         arena_reset(x->a);
-        measure(x, x->pass ? x->c->a : x->a, lines, s);
+        *full = measure(x, i ? x->c->a : x->a, s);
         x->pass++;
         if (!note_pages(x, s))
             return true;
@@ -124,28 +112,14 @@ static bool settle(layout *x, int lines, sheets *s) {
     return false;
 }
 
-static void settle_or_say(layout *x, int lines, sheets *s) {
-    if (!settle(x, lines, s))
-        DIAG_AT(x->c->sink, W0604, SPAN_NONE,
-                str_fmt(x->keep, "%d", PASSES_MAX));
-}
-
-/* Lines more or less a page so that the last is not nearly empty. */
-static void balance(layout *x, sheets *s) {
-    static const int tries[] = {1, -1};
-    for (size_t i = 0; i < 2; i++)
-        if (settle(x, tries[i], s) && last_lines(x, s) >= LAST_PAGE_LINES)
-            return;
-    DIAG_AT(x->c->sink, N0605, SPAN_NONE,
-            str_fmt(x->keep, "%d", LAST_PAGE_LINES));
-    settle_or_say(x, 0, s);
-}
-
 static page_list *run(layout *x) {
     sheets s = {0};
-    settle_or_say(x, 0, &s);
-    if (last_lines(x, &s) < LAST_PAGE_LINES)
-        balance(x, &s);
+    bool full = true;
+    if (!settle(x, &s, &full))
+        DIAG_AT(x->c->sink, W0604, SPAN_NONE,
+                str_fmt(x->keep, "%d", PASSES_MAX));
+    if (!full)
+        DIAG_AT(x->c->sink, N0605, SPAN_NONE, S("5"));
     paint(x, &s);
     return x->list;
 }

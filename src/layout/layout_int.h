@@ -150,6 +150,8 @@ void para_items(para *p);
    wider than `anywhere`. */
 void para_hyphenate(para *p);
 void para_force(para *p, mpt anywhere);
+/* A character that no face has, at the para's place. */
+void report_missing(const para *p, uint32_t cp, str font);
 /* `pattern` with {0} replaced. */
 str fill_slot(arena *a, str pattern, str arg);
 /* Breaks into lines, if not yet done so. */
@@ -368,9 +370,9 @@ typedef struct sheets {
     LIST(sheet) v;
 } sheets;
 
-/* Boxes of the whole document to pages; `lines` changes the height of pages
-   by so many lines. */
-void make_pages(layout *x, const flow *f, int lines, sheets *out);
+/* Boxes of the whole document to pages. False: the last page of the last
+   chapter is nearly empty, and nothing helped. */
+bool make_pages(layout *x, const flow *f, sheets *out);
 const page_geometry *geometry_of(const layout *x, uint8_t g);
 
 /* --- The whole ------------------------------------------------------------ */

@@ -14,6 +14,9 @@
  * behind it fills the gap, but no heading, table or other figure does: so
  * nothing goes past its section and numbers stay in order (§17).
  *
+ * A chapter whose last page bears fewer than five lines is made again with a
+ * line less, then a line more, on each of its pages (§17).
+ *
  * A table that goes on repeats its caption and head (carry.head) and reserves
  * the height of « Suite » on the page that is cut.
  */
@@ -24,6 +27,7 @@ enum {
     FOOT_WHITE = PT(14), /* §9.4: above the rule */
     FOOT_GAP = 4000,     /* rule and 3.5 pt */
     FOOT_LINES_MIN = 2,  /* before a note runs on */
+    LAST_LINES = 5,      /* §17: fewer on a last page are too few */
     AFTER_FLOAT = PT(14)
 };
 
@@ -323,13 +327,50 @@ static void make_page(builder *b) {
     close_page(b, &t);
 }
 
-void make_pages(layout *x, const flow *f, int lines, sheets *out) {
-    builder b = {.x = x, .f = f, .lines = lines, .out = out};
-    while (b.next < f->boxes.n || b.late_end || b.rest.n) {
-        size_t was = b.next, rest = b.rest.n;
-        bool late = b.late_end > 0;
-        make_page(&b);
-        if (b.next == was && b.rest.n == rest && (b.late_end > 0) == late)
-            arena_fault(x->a, "page without progress");
+/* Pages to the next forced break: a chapter. */
+static void make_chapter(builder *b) {
+    const flow *f = b->f;
+    do {
+        size_t was = b->next, rest = b->rest.n;
+        bool late = b->late_end > 0;
+        make_page(b);
+        if (b->next == was && b->rest.n == rest && (b->late_end > 0) == late)
+            arena_fault(b->x->a, "page without progress");
+    } while (b->late_end || b->rest.n ||
+             (b->next < f->boxes.n && box_at(b, b->next)->penalty != FORCED));
+}
+
+/* Whether a chapter of several pages ends on one that is nearly empty. */
+static bool ends_short(const builder *b, size_t first) {
+    const sheet *last = list_last(&b->out->v);
+    return b->out->v.n > first + 1 && !last->bare && !last->feet.n &&
+           last->used < LAST_LINES * body_leading(b->x);
+}
+
+/* §17: then it is made again with one line less or more a page; chapters start
+   on new pages, so each is tried alone. False: nothing helped. */
+static bool make_full_chapter(builder *b) {
+    static const int tries[] = {0, -1, 1};
+    const builder was = *b;
+    size_t first = b->out->v.n;
+    for (size_t i = 0; i < 3; i++) {
+        *b = was;
+        b->lines = tries[i];
+        b->out->v.n = first;
+        make_chapter(b);
+        if (!ends_short(b, first))
+            return true;
     }
+    *b = was;
+    b->out->v.n = first;
+    make_chapter(b);
+    return false;
+}
+
+bool make_pages(layout *x, const flow *f, sheets *out) {
+    builder b = {.x = x, .f = f, .out = out};
+    bool full = true;
+    while (b.next < f->boxes.n)
+        full = make_full_chapter(&b);
+    return full;
 }

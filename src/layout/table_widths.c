@@ -76,7 +76,8 @@ static void measure_columns(table *t) {
                 continue;
             table_column *c = &t->columns[d->col];
             mpt pads = c->pad_left + c->pad_right;
-            c->natural = wider(c->natural, d->p->natural - d->p->hang + pads);
+            mpt hang = c->align == ALIGN_RIGHT ? d->p->hang : 0;
+            c->natural = wider(c->natural, d->p->natural - hang + pads);
             c->least = wider(c->least, d->p->least + pads);
         }
 }
