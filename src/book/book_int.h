@@ -75,6 +75,7 @@ book_sheet *book_sheet_open(maker *k, const template_sheet *from);
    HEAD_ROW, the last row is the last one that is used. */
 void book_sheet_close(maker *k, book_sheet *s, const char *table,
                       uint16_t frozen_columns);
+void book_mark_codes(maker *k, book_sheet *s);
 /* A width asked for, in characters; others are computed. */
 void book_sheet_width(maker *k, book_sheet *s, uint16_t column, double width);
 book_sheet *book_sheet_bare(maker *k, str name, str title, str text, span at);

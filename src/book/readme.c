@@ -133,6 +133,7 @@ static void close_prose(maker *k, book_sheet *s) {
     book_sheet_width(k, s, 0, LABEL_WIDTH);
     book_sheet_width(k, s, 1, PROSE_WIDTH);
     book_fit_columns(k->b, s, (book_fit){0, 1, DATE_ROW, 1, 200});
+    book_mark_codes(k, s);
     s->freeze_rows = 2;
     s->one_page = true;
 }

@@ -220,10 +220,19 @@ static void fill_band(maker *k, book_sheet *s) {
     list_push(k->a, &s->rows, (book_row){2, 6});
 }
 
+/* Codes, years and versions are texts of digits: no green triangle. */
+void book_mark_codes(maker *k, book_sheet *s) {
+    if (s->used_rows && s->used_columns)
+        list_push(k->a, &s->codes,
+                  (book_range){0, 0, s->used_rows - 1,
+                               (uint16_t)(s->used_columns - 1)});
+}
+
 void book_sheet_close(maker *k, book_sheet *s, const char *table,
                       uint16_t frozen_columns) {
     uint16_t last = (uint16_t)(s->used_columns - 1);
     fill_band(k, s);
+    book_mark_codes(k, s);
     s->freeze_rows = HEAD_ROW + 1;
     s->freeze_columns = frozen_columns;
     s->repeat_from = HEAD_ROW;

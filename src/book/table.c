@@ -91,14 +91,6 @@ static view_table *table_of(maker *k, const template_sheet *from) {
     return view_table_make(k->v, t, k->scope);
 }
 
-/* Codes are texts of digits: no green triangle beside them. */
-static void mark_codes(maker *k, book_sheet *s) {
-    if (s->used_rows > HEAD_ROW + 1)
-        list_push(k->a, &s->codes,
-                  (book_range){HEAD_ROW + 1, 0, s->used_rows - 1,
-                               (uint16_t)(s->used_columns - 1)});
-}
-
 void book_make_table(maker *k, const template_sheet *from) {
     view_table *t = table_of(k, from);
     if (!t)
@@ -113,6 +105,5 @@ void book_make_table(maker *k, const template_sheet *from) {
         if (from->columns.v[i].width.has)
             book_sheet_width(k, s, (uint16_t)(i + 1),
                              from->columns.v[i].width.v);
-    mark_codes(k, s);
     book_sheet_close(k, s, table_name(k, s).p, 2);
 }

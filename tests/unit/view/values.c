@@ -42,7 +42,7 @@ static void figures_keep_their_text_and_key(void **state) {
 static void texts_dates_and_lists(void **state) {
     fixture *x = *state;
     prints(x, "campus.categorie", "standard");
-    prints(x, "campus.label.debut", "1er" NB "septembre 2026");
+    prints(x, "campus.label.debut", locale_date(x->a, (date){2026, 9, 1}).p);
     prints(x, "campus.etablissement_support", "Lycée A");
     prints(x, "campus.academies", "Montpellier");
     prints(x, "campus.demande = \"premiere\"", "oui");

@@ -208,6 +208,12 @@ static void formulas(void **state) {
     }
 }
 
+static void sheets_too_large(void **state) {
+    fixture *x = *state;
+    put_number(x, BOOK_MAX_ROWS, 1);
+    assert_refused(x, E0758);
+}
+
 static void running_heads_too_long(void **state) {
     fixture *x = *state;
     char *text = arena_alloc(x->a, 240);
@@ -238,6 +244,7 @@ int test_refusals(void) {
         ROW(links_of_other_schemes),
         ROW(formulas),
         ROW(running_heads_too_long),
+        ROW(sheets_too_large),
     };
     return cmocka_run_group_tests_name("xlsx: refusals", tests, NULL, NULL);
 }
