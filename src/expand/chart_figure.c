@@ -115,9 +115,8 @@ doc_block *chart_figure(expander *x, doc_drawing *d, const view_chart *c,
     b->full = true;
     b->drawing = d;
     b->caption.label = next_figure_label(x);
-    bool rows = d->kind == DRAW_BULLET || d->kind == DRAW_SPARKLINE;
-    d->title =
-        with_unit(x, d->title, rows && c->other_unit.n ? STR_NONE : d->unit);
+    bool named = d->kind == DRAW_SPARKLINE || c->other_unit.n; /* by row */
+    d->title = with_unit(x, d->title, named ? STR_NONE : d->unit);
     doc_text(x->a, &b->caption.text, d->title, 0);
     typeset_inlines(x, &b->caption.text);
     d->title = doc_plain(x->a, &b->caption.text);

@@ -25,6 +25,11 @@ doc_block *chart_figure(expander *x, doc_drawing *d, const view_chart *c,
 /* « Genre. Titre : valeurs. Conclusion. », from the data. */
 str chart_alt(expander *x, const doc_drawing *d);
 
+/* --- indicator_cells.c */
+
+/* Trends and progress in the columns of drawings of a table of indicators. */
+void indicator_drawings(expander *x, const view_table *t, doc_table *d);
+
 /* --- notes.c */
 
 /* Appends « label text » under a table or figure, typeset; nothing when

@@ -193,15 +193,18 @@ static bool is_shown(const steering *s, const column_row *c) {
 
 /* « Valeur 2025-2026 » when all share the period. */
 static str head_of(const steering *s, const column_row *c) {
-    str period = c->cell == put_last     ? s->value_period
-                 : c->cell == put_target ? s->target_period
-                                         : STR_NONE;
+    str when = c->cell == put_last     ? s->value_period
+               : c->cell == put_target ? s->target_period
+                                       : STR_NONE;
     if (strcmp(c->key, VIEW_TREND) == 0)
         return s->years;
-    str head = view_phrase(s->v, c->head);
-    if (s->form == FULL || !period.n)
+    const char *key = c->head;
+    if (s->form == SHEET && strcmp(c->key, VIEW_PROGRESS) == 0)
+        key = "indicateur_progression_cible";
+    str head = view_phrase(s->v, key);
+    if (s->form == FULL || !when.n)
         return head;
-    return str_fmt(s->v->a, "%.*s %.*s", STR_ARG(head), STR_ARG(period));
+    return str_fmt(s->v->a, "%.*s %.*s", STR_ARG(head), STR_ARG(when));
 }
 
 static void add_columns(steering *s) {
@@ -231,10 +234,10 @@ static void add_indicator(steering *s, size_t at) {
  * ---------------------------------------------------------- */
 
 /* The period of all that have one, as printed; empty when two differ. */
-static str shared_period(const steering *s, bool target) {
+static str shared_period(const steering *s, bool of_targets) {
     period first = {0};
     for (size_t i = 0; i < s->n; i++) {
-        period p = target ? s->k[i].target_period : s->k[i].last_period;
+        period p = of_targets ? s->k[i].target_period : s->k[i].last_period;
         if (!p.cal)
             continue;
         if (first.cal && !period_eq(first, p))

@@ -69,8 +69,9 @@ view_chart *view_chart_recent(const view_context *v, view_indicator_list l,
    path from its reference. Ruptures are of the campus level. */
 view_chart *view_chart_periods(const view_context *v, view_indicator_list l,
                                bool targets);
-/* One series an indicator, each over its own periods (no categories): a hole
-   stands where the series is cut. */
+/* One series an indicator that has two known values or more, each over its own
+   periods (no categories), which its name says: a hole stands where the series
+   is cut. */
 view_chart *view_chart_trends(const view_context *v, view_indicator_list l);
 
 /* The resources of the financing plan, one series a funder, the largest first,

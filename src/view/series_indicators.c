@@ -270,20 +270,47 @@ view_chart *view_chart_periods(const view_context *v, view_indicator_list l,
     return c;
 }
 
+/* « Places en Occitanie, places, 2023 à 2024 »: a trend has no axis to say its
+   unit and its periods. */
+static str trend_name(const view_context *v, const view_chart *alone,
+                      const indicator *i) {
+    const view_series *s = &alone->series.v[0];
+    size_t first = SIZE_MAX, last = 0;
+    for (size_t k = 0; k < s->points.n; k++)
+        if (s->points.v[k]) {
+            first = first == SIZE_MAX ? k : first;
+            last = k;
+        }
+    if (first == SIZE_MAX)
+        return s->name;
+    bool bears = str_eq(i->unit, S("%")) || str_eq(i->unit, S("€"));
+    str name = s->name;
+    if (i->unit.n && !bears)
+        name = str_fmt(v->a, "%.*s, %.*s", STR_ARG(name), STR_ARG(i->unit));
+    str args[] = {name, alone->categories.v[first], alone->categories.v[last]};
+    return view_sentence(v, "tendance_nom", args, 3);
+}
+
+static void add_trend(const view_context *v, view_chart *c,
+                      const view_chart *alone, str name) {
+    view_series *s = view_add_series(v, c, name, VIEW_OBSERVED);
+    for (size_t k = 0; k < alone->series.v[0].points.n; k++) {
+        if (has_break(alone, (uint32_t)k))
+            view_add_point(v, s, NULL);
+        view_add_point(v, s, alone->series.v[0].points.v[k]);
+    }
+    for (size_t k = 0; k < alone->break_notes.n; k++)
+        list_push(v->a, &c->break_notes, alone->break_notes.v[k]);
+}
+
 view_chart *view_chart_trends(const view_context *v, view_indicator_list l) {
     view_chart *c = view_new_chart(v);
     for (size_t i = 0; i < l.n; i++) {
         view_indicator_list one = {&l.v[i], 1};
         view_chart *alone = view_chart_periods(v, one, false);
-        view_series *s =
-            view_add_series(v, c, alone->series.v[0].name, VIEW_OBSERVED);
-        for (size_t k = 0; k < alone->series.v[0].points.n; k++) {
-            if (has_break(alone, (uint32_t)k))
-                view_add_point(v, s, NULL);
-            view_add_point(v, s, alone->series.v[0].points.v[k]);
-        }
-        for (size_t k = 0; k < alone->break_notes.n; k++)
-            list_push(v->a, &c->break_notes, alone->break_notes.v[k]);
+        if (view_chart_values(alone) < 2)
+            continue; /* a point is no trend */
+        add_trend(v, c, alone, trend_name(v, alone, l.v[i]));
         view_add_unit(c, l.v[i]->unit);
     }
     return c;
