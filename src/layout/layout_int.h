@@ -89,6 +89,7 @@ typedef struct para_line {
     uint32_t first, last; /* items [first, last): the break is at last */
     mpt width;            /* natural, hyphen included */
     mpt blank, narrow;    /* sums of stretch and shrink of its glue */
+    mpt out;              /* of its last sign, into the margin */
     int16_t expansion;    /* of glyphs, 1/1000: 1000 is none */
     bool hyphen, ends;    /* ends: last line, or a forced end */
     uint8_t marks;        /* of the figures on it */

@@ -161,7 +161,7 @@ static void share_slack(setter *s, mpt slack) {
 
 static mpt line_start(setter *s) {
     mpt w = gathered_width(s);
-    mpt slack = s->at->measure - w;
+    mpt slack = s->at->measure + s->l->out - w;
     if (s->p->mode == BREAK_JUSTIFIED && (!s->l->ends || slack < 0)) {
         share_slack(s, slack);
         return s->at->x;

@@ -36,7 +36,8 @@ typedef LIST(const vbox *) foot_list;
 typedef struct builder {
     layout *x;
     const flow *f;
-    int lines;
+    int lines;   /* more or less on a page */
+    size_t only; /* on this page; SIZE_MAX: on all */
     sheets *out;
     size_t next;           /* box that the next page starts with */
     foot_list rest;        /* lines of notes that did not fit */
@@ -67,13 +68,18 @@ static mpt body_leading(const layout *x) {
     return style_of(x, STYLE_BODY)->leading;
 }
 
-static mpt room_of(const builder *b, uint8_t geometry) {
+/* The text block as the theme has it. */
+static mpt block_height(const builder *b, uint8_t geometry) {
     const page_geometry *g = geometry_of(b->x, geometry);
-    mpt leading = body_leading(b->x);
-    mpt block = g->height - g->top - g->bottom;
     if (g->lines > 0 && g->lines < 1000)
-        block = g->lines * leading;
-    return block + b->lines * leading;
+        return g->lines * body_leading(b->x);
+    return g->height - g->top - g->bottom;
+}
+
+static mpt room_of(const builder *b, uint8_t geometry) {
+    mpt block = block_height(b, geometry);
+    bool here = b->only == SIZE_MAX || b->only == b->out->v.n;
+    return block + (here ? b->lines * body_leading(b->x) : 0);
 }
 
 static const vbox *box_at(const builder *b, size_t i) {
@@ -278,8 +284,8 @@ static void open_page(page_try *t) {
         t->foot += notes_height(t->s.boxes.v[i].box);
 }
 
-static void report_tall(builder *b, const vbox *v, mpt room) {
-    if (v->height <= room)
+static void report_tall(builder *b, const vbox *v) {
+    if (v->height <= block_height(b, v->geometry))
         return;
     span at = SPAN_NONE;
     for (size_t i = 0; i < v->parts.n && !at.src; i++)
@@ -322,7 +328,7 @@ static void make_page(builder *b) {
     } else {
         fill_page(&t, b->next);
         if (!v->bare)
-            report_tall(b, v, t.room);
+            report_tall(b, v);
     }
     close_page(b, &t);
 }
@@ -347,23 +353,31 @@ static bool ends_short(const builder *b, size_t first) {
            last->used < LAST_LINES * body_leading(b->x);
 }
 
-/* §17: then it is made again with one line less or more a page; chapters start
-   on new pages, so each is tried alone. False: nothing helped. */
+typedef struct height_try {
+    int lines; /* more a page */
+    bool last; /* only on the page before the last */
+} height_try;
+
+/* §17: then it is made again with one line less or more a page; if that does
+   not do, some lines of the page before the last go over. Chapters start on
+   new pages, so each is tried alone. False: nothing helped. */
 static bool make_full_chapter(builder *b) {
-    static const int tries[] = {0, -1, 1};
+    static const height_try tries[] = {{0, false}, {-1, false}, {1, false},
+                                       {-2, true}, {-3, true},  {-4, true},
+                                       {0, false}};
+    enum { TRIES = sizeof tries / sizeof *tries };
     const builder was = *b;
-    size_t first = b->out->v.n;
-    for (size_t i = 0; i < 3; i++) {
+    size_t first = b->out->v.n, pages = 0;
+    for (size_t i = 0; i < TRIES; i++) {
         *b = was;
-        b->lines = tries[i];
+        b->lines = tries[i].lines;
+        b->only = tries[i].last ? first + pages - 2 : SIZE_MAX;
         b->out->v.n = first;
         make_chapter(b);
         if (!ends_short(b, first))
             return true;
+        pages = i ? pages : b->out->v.n - first;
     }
-    *b = was;
-    b->out->v.n = first;
-    make_chapter(b);
     return false;
 }
 

@@ -60,7 +60,8 @@ enum {
     SHORT_LAST_LINE = 15000,
     RAGGED_SHARE = 6, /* a ragged end stretches by a sixth of the measure */
     LOOSE_REPORTED = 1700, /* blanks in 1/1000 of their width */
-    HYPHENS_MAX = 3
+    HYPHENS_MAX = 3,
+    HANGING = 400 /* 1/1000 of a hyphen, comma, period */
 };
 
 typedef struct node {
@@ -135,10 +136,30 @@ static mpt natural_width(const search *s, uint32_t from, size_t to) {
     return w;
 }
 
+/* Optical margin (§6): how far the sign that ends a line hangs out, were the
+   line broken at `to`. */
+static mpt hanging(const para *p, size_t to) {
+    if (!p->x->t->protrude || p->mode != BREAK_JUSTIFIED || to == 0)
+        return 0;
+    font_set *fonts = p->x->c->fonts;
+    const para_item *at = to < p->items.n ? &p->items.v[to] : NULL;
+    if (at && at->kind == ITEM_PENALTY && at->width > 0)
+        return (mpt)((int64_t)at->width * HANGING / 1000);
+    const para_item *last = &p->items.v[to - 1];
+    char c = last->kind == ITEM_BOX && last->to ? p->text.p[last->to - 1] : 0;
+    if (c != '.' && c != ',' && c != '-')
+        return 0;
+    const piece *q = &p->pieces.v[last->piece];
+    mpt w = font_width(fonts, q->face, (str){&p->text.p[last->to - 1], 1},
+                       q->features, q->size);
+    return (mpt)((int64_t)w * HANGING / 1000);
+}
+
 /* r in thousandths; INT32_MIN: does not fit. */
 static int32_t line_ratio(const search *s, uint32_t from, size_t to,
                           bool last) {
-    mpt slack = s->measure - natural_width(s, from, to);
+    mpt slack = s->measure + (last ? 0 : hanging(s->p, to)) -
+                natural_width(s, from, to);
     if (slack < 0) {
         mpt z = s->ragged || to <= from ? 0 : s->z[to] - s->z[from];
         if (z < -slack)
@@ -285,6 +306,7 @@ static void add_line(para *p, uint32_t first, uint32_t last) {
         }
     }
     l.width += l.hyphen ? it->width : 0;
+    l.out = l.ends ? 0 : hanging(p, last);
     list_push(p->x->keep, &p->lines, l);
 }
 
@@ -320,7 +342,7 @@ static void expand_line(para *p, para_line *l) {
         y += it->stretch;
         z += it->shrink;
     }
-    mpt slack = p->measure - l->width;
+    mpt slack = p->measure + l->out - l->width;
     mpt give = slack > 0 ? y : z;
     int most = p->x->t->glyph_stretch;
     if (!give || !boxes || !most || (l->ends && slack > 0))

@@ -93,6 +93,7 @@ static void add_cell(table *t, size_t i, size_t col, const doc_cell *c,
     }
     for (uint16_t k = 0; k < d.cols; k++)
         covered[col + k] = (uint16_t)(d.rows - 1);
+    t->grouped = t->grouped || d.rows > 1;
     if (d.rows > 1 && col == 0)
         for (uint16_t k = 0; k + 1 < d.rows; k++)
             t->rows[i + k].spanned = true;
@@ -240,7 +241,12 @@ static void cell_element(table *t, size_t i, table_cell *c, element *tr,
     if (!header)
         return;
     c->e->id = row_id(t, i, c->col);
-    headers[r->r->kind == ROW_GROUP ? 0 : 1] = c->e->id;
+    bool group = r->r->kind == ROW_GROUP || c->rows > 1;
+    headers[group ? 0 : 1] = c->e->id;
+    if (c->rows > 1) {
+        t->span_id = c->e->id;
+        t->span_left = c->rows;
+    }
 }
 
 static void row_elements(table *t, size_t i, element *parent, str *group) {
@@ -249,10 +255,13 @@ static void row_elements(table *t, size_t i, element *parent, str *group) {
     bool closes = r->r->kind == ROW_TOTAL || r->r->kind == ROW_CHECK;
     if (r->r->kind == ROW_GROUP || closes)
         *group = STR_NONE;
-    str headers[2] = {*group, STR_NONE};
+    str headers[2] = {t->span_left ? t->span_id : *group, STR_NONE};
     for (size_t k = 0; k < r->cells.n; k++)
         cell_element(t, i, &r->cells.v[k], tr, headers);
-    *group = headers[0];
+    if (t->span_left)
+        t->span_left--;
+    else
+        *group = headers[0];
 }
 
 void table_elements(table *t) {

@@ -43,6 +43,8 @@ typedef struct table {
     uint32_t id;
     element *e;
     uint16_t flexible; /* column that takes the rest */
+    str span_id;       /* of a header that spans the rows at hand */
+    uint16_t span_left;
 } table;
 
 /* Columns, cells and their paras; spans resolved. */

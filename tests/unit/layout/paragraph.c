@@ -48,6 +48,26 @@ static void test_right_edges(void **state) {
     }
 }
 
+/* Optical margins: a hyphen, comma or period hangs out by 0.4 of its width; all
+   other lines end at the measure. */
+static void test_hanging_signs(void **state) {
+    fixture *x = *state;
+    x->look.protrude = true;
+    layout *l = open_layout(x);
+    int out = 0;
+    for (unsigned seed = 1; seed < 12; seed++) {
+        para *p = make_para(x, l, prose(x, seed, 70), STYLE_BODY);
+        para_break(p, MEASURE, BREAK_JUSTIFIED);
+        for (uint32_t i = 0; i + 1 < p->lines.n; i++) {
+            mpt edge = painted_edge(l, p, i);
+            assert_int_equal(edge, MEASURE + p->lines.v[i].out);
+            assert_in_range(edge, MEASURE, MEASURE + 2000);
+            out += edge > MEASURE;
+        }
+    }
+    assert_true(out > 0);
+}
+
 static void test_hyphens(void **state) {
     fixture *x = *state;
     layout *l = open_layout(x);
@@ -181,6 +201,7 @@ int test_paragraph(void) {
     const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
         T(test_right_edges),
+        T(test_hanging_signs),
         T(test_hyphens),
         T(test_blanks_within_bounds),
         T(test_bound_signs),

@@ -153,6 +153,28 @@ static void visit_tables(const element *e) {
             visit_tables(e->kids.v[i].element);
 }
 
+/* Where a cell spans rows, each cell names the header beside it. */
+static void test_headers_of_spans(void **state) {
+    fixture *x = *state;
+    doc_block *b = add_table(x, "ct*n", "Niv.|Formation|Places");
+    doc_row *r = add_row(x, b, ROW_BODY, "3|CAP|12");
+    r->cells.v[0].row_span = 2;
+    add_row(x, b, ROW_BODY, "Titre professionnel|8");
+    add_row(x, b, ROW_BODY, "4|Bac professionnel|9");
+    page_list *l = layout_document(&x->c, &x->doc);
+    assert_non_null(l);
+    visit_tables(l->root);
+    const element *body = l->root->kids.v[0].element->kids.v[1].element;
+    assert_int_equal(body->role, ROLE_TBODY);
+    const element *first = body->kids.v[0].element->kids.v[0].element;
+    const element *second = body->kids.v[1].element->kids.v[0].element;
+    const element *third = body->kids.v[2].element->kids.v[1].element;
+    assert_true(first->id.n > 0);
+    assert_true(str_eq(*list_last(&second->headers), first->id));
+    for (size_t i = 0; i < third->headers.n; i++)
+        assert_false(str_eq(third->headers.v[i], first->id));
+}
+
 static void test_regular_rows(void **state) {
     fixture *x = *state;
     sample_document(x);
@@ -167,7 +189,7 @@ int test_table(void) {
         T(test_full_width),         T(test_given_widths_hold),
         T(test_numbers_stay_whole), T(test_texts_share),
         T(test_too_wide),           T(test_spans_and_lacking_cells),
-        T(test_regular_rows),
+        T(test_regular_rows),       T(test_headers_of_spans),
     };
     return cmocka_run_group_tests_name("layout: tables", tests, NULL, NULL);
 }
