@@ -64,7 +64,8 @@ typedef struct pen {
     book_sheet *s;
     uint32_t row;
     uint16_t column;
-    bool filled; /* campus rows */
+    bool filled;    /* campus rows */
+    bool after_key; /* the cell before was the row's key */
 } pen;
 
 enum { HEAD_ROW = 3 }; /* title, text, a blank line, heads */

@@ -28,11 +28,21 @@ const book_more *book_with_key(maker *k, str key) {
 /* --- Cells ------------------------------------------------------------------
  */
 
+/* The column after the narrow keys stands off them. */
+static book_format_id indented(book *b, book_format_id id) {
+    book_format f = b->formats.v[id];
+    f.indent = 1;
+    return book_format_add(b, f);
+}
+
 static book_cell *put_cell(pen *p, book_cell c, book_role role, int decimals) {
     c.row = p->row;
     c.column = p->column++;
     c.format = p->filled ? book_style_filled(p->k, role, decimals)
                          : book_style_of(p->k, role, decimals);
+    if (p->after_key)
+        c.format = indented(p->k->b, c.format);
+    p->after_key = c.column == 0 && (role == ROLE_KEY || role == ROLE_HEAD);
     return book_put(p->k->b, p->s, c);
 }
 

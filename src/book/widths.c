@@ -11,7 +11,7 @@
 #include "base/num.h"
 #include "base/utf8.h"
 
-enum { MARGIN = 20, FILTER = 25 }; /* hundredths of a digit */
+enum { MARGIN = 20, FILTER = 25, INDENT = 120 }; /* hundredths of a digit */
 
 /* Hundredths of a digit's width, in the default font. */
 static int advance(uint32_t cp) {
@@ -71,7 +71,7 @@ static int cell_width(const book *b, const book_cell *c) {
                     : text_width(shown(c));
     if (f->bold)
         width += width / 14;
-    return width * f->size / 110;
+    return width * f->size / 110 + f->indent * INDENT;
 }
 
 static bool in_fit(const book_cell *c, book_fit f) {
