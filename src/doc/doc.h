@@ -133,8 +133,10 @@ typedef struct doc_drawing {
 
 /* Steps of the 1-2-5 series, at most `most` between lo and hi. */
 double doc_scale_step(double lo, double hi, int most);
-/* Where the value axis of a line chart starts: « L’échelle commence à 250. »
-   is due when it is not 0. */
+/* The value axis of a line chart: from a tick to a value above its highest, so
+   that a label fits there. False: there is no value. */
+bool doc_axis(const doc_drawing *d, double *lo, double *hi);
+/* Where it starts: « L’échelle commence à 250. » is due when it is not 0. */
 double doc_axis_start(const doc_drawing *d);
 /* A rupture stands before this category. */
 bool doc_breaks_before(const doc_drawing *d, size_t category);

@@ -6,6 +6,8 @@
 
 enum { STEPS = 5 };
 
+#define ROOM 0.06 /* of the axis: a label of 8 pt over a plot of 112 */
+
 double doc_scale_step(double lo, double hi, int most) {
     static const double bases[] = {1, 2, 5};
     double span = hi - lo;
@@ -34,21 +36,33 @@ static bool range(const doc_drawing *d, double *lo, double *hi) {
     return any;
 }
 
-/* Lines may start elsewhere than at 0 when all values are far from it. */
-double doc_axis_start(const doc_drawing *d) {
-    double lo = 0, hi = 0;
-    if (d->kind != DRAW_LINE || !range(d, &lo, &hi))
-        return 0;
-    double from = lo > 0 && lo > hi / 2 ? lo - (hi - lo) / 4 : lo < 0 ? lo : 0;
-    if (!(hi > from))
-        hi = from + 1;
-    for (;;) { /* a lower start may ask for a wider step */
-        double step = doc_scale_step(from, hi, STEPS);
-        double start = floor(from / step + 1e-9) * step;
-        if (start >= from)
-            return start;
-        from = start;
+/* Lines may start elsewhere than at 0 when all values are far from it. A value
+   in the last `ROOM` of the axis has its label above the plot: one step more.
+   Each change may ask for a wider step, hence the loop. */
+bool doc_axis(const doc_drawing *d, double *lo, double *hi) {
+    double low = 0, high = 0;
+    if (!range(d, &low, &high))
+        return false;
+    *lo = low > 0 && low > high / 2 ? low - (high - low) / 4
+          : low < 0                 ? low
+                                    : 0;
+    *hi = high > *lo ? high : *lo + 1;
+    for (;;) {
+        double step = doc_scale_step(*lo, *hi, STEPS);
+        double from = floor(*lo / step + 1e-9) * step;
+        double to = ceil(*hi / step - 1e-9) * step;
+        bool fits = (to - *hi) >= (to - from) * ROOM || *hi > high;
+        if (from >= *lo && fits)
+            return true;
+        *lo = from;
+        if (!fits)
+            *hi = to + step / 100;
     }
+}
+
+double doc_axis_start(const doc_drawing *d) {
+    double lo, hi;
+    return d->kind == DRAW_LINE && doc_axis(d, &lo, &hi) ? lo : 0;
 }
 
 bool doc_breaks_before(const doc_drawing *d, size_t category) {

@@ -176,10 +176,10 @@ static void set_pitch(line_chart *c) {
 }
 
 void draw_line_chart(canvas *k, const doc_drawing *d) {
-    double lo, hi;
-    plot_range(d, &lo, &hi);
+    double lo = 0, hi = 1;
+    doc_axis(d, &lo, &hi);
     line_chart c = {.d = d, .quiet = draw_is_quiet(d)};
-    c.p = plot_open(k, doc_axis_start(d), hi);
+    c.p = plot_open(k, lo, hi);
     c.n = draw_stacked_series(d, c.v, MOST);
     c.target = draw_series_of(d, SERIES_TARGET);
     set_pitch(&c);

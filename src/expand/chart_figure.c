@@ -24,25 +24,25 @@ static str with_unit(const expander *x, str title, str unit) {
     return title.n ? PHRASE(x, "titre_unite", title, words) : words;
 }
 
-typedef struct tally {
-    size_t values, illustrative;
-    uint8_t marks;
-    source_list sources;
-} tally;
-
-static tally count(const expander *x, const doc_drawing *d) {
-    tally t = {0};
+/* What the notes owe to the values shown. */
+static void count(const expander *x, doc_block *b, chart_notes *n) {
+    const doc_drawing *d = b->drawing;
+    size_t values = 0, illustrative = 0;
+    uint8_t marks = 0;
     for (size_t i = 0; i < d->series.n; i++)
         for (size_t j = 0; j < d->series.v[i].points.n; j++) {
             const figure *f = d->series.v[i].points.v[j].figure;
             if (!f || f->why)
                 continue;
-            t.values++;
-            t.illustrative += (f->marks & MARK_ILLUSTRATIVE) != 0;
-            t.marks |= f->marks;
-            note_add_sources(x, &t.sources, f->source);
+            values++;
+            illustrative += (f->marks & MARK_ILLUSTRATIVE) != 0;
+            marks |= f->marks;
+            note_add_sources(x, &n->sources, f->source);
         }
-    return t;
+    b->caption.illustrative = illustrative * 2 > values;
+    if (b->caption.illustrative) /* the caption says it for all */
+        marks &= (uint8_t)~MARK_ILLUSTRATIVE;
+    n->marks |= marks;
 }
 
 static bool has_role(const doc_drawing *d, series_role r) {
@@ -78,39 +78,45 @@ static str kind_reading(const expander *x, const doc_drawing *d) {
 }
 
 /* What has to be said whatever the template says. */
-static str due_reading(expander *x, const doc_drawing *d, const view_chart *c,
-                       uint8_t marks) {
+static str due_reading(expander *x, const doc_drawing *d, const view_chart *c) {
     str all = STR_NONE;
     double start = doc_axis_start(d);
     if (start != 0) {
-        str number =
-            locale_number(x->a, start, start == (int64_t)start ? 0 : 1);
-        all = PHRASE(x, "lecture_echelle", number);
+        int decimals = start == (double)(int64_t)start ? 0 : 1;
+        all =
+            PHRASE(x, "lecture_echelle", locale_number(x->a, start, decimals));
     }
     for (size_t i = 0; i < c->break_notes.n; i++)
         all = note_joined(x, all, c->break_notes.v[i]);
     if (d->lower_is_better && d->kind == DRAW_BULLET)
         all = note_joined(x, all, word(x, "lecture_baisse"));
-    return note_joined(x, all, note_marks(x, marks));
+    return all;
 }
 
-static void add_notes(expander *x, doc_block *b, const view_chart *c,
-                      const template_chart *t) {
-    tally all = count(x, b->drawing);
-    b->caption.illustrative = all.illustrative * 2 > all.values;
-    if (b->caption.illustrative) /* the caption says it for all */
-        all.marks &= (uint8_t)~MARK_ILLUSTRATIVE;
+/* « Figure 9 : l’échelle commence à 50. » */
+static str of_figure(expander *x, const doc_block *b, str sentence) {
+    if (!sentence.n)
+        return sentence;
+    str s = str_dup(x->a, sentence);
+    if (s.p[0] >= 'A' && s.p[0] <= 'Z')
+        ((char *)s.p)[0] = (char)(s.p[0] + ('a' - 'A'));
+    return PHRASE(x, "lecture_de_figure", b->caption.label, s);
+}
+
+void chart_put_notes(expander *x, doc_block *b, const template_chart *t,
+                     const chart_notes *n) {
     str reading = slots_text(x, &t->reading);
     if (!reading.n)
-        reading = kind_reading(x, b->drawing);
-    reading = note_joined(x, reading, due_reading(x, b->drawing, c, all.marks));
+        reading = n->kind;
+    reading = note_joined(x, reading, n->due);
+    reading = note_joined(x, reading, note_marks(x, n->marks));
     note_put(x, b, "note_lecture", reading);
     note_put(x, b, "note_note", slots_text(x, &t->note));
-    note_put_sources(x, b, &all.sources);
+    note_put_sources(x, b, &n->sources);
 }
 
 doc_block *chart_figure(expander *x, doc_drawing *d, const view_chart *c,
-                        const template_chart *t) {
+                        const template_chart *t, chart_notes *n) {
     doc_block *b = add_block(x, BLOCK_FIGURE, d->place);
     b->full = true;
     b->drawing = d;
@@ -121,6 +127,9 @@ doc_block *chart_figure(expander *x, doc_drawing *d, const view_chart *c,
     typeset_inlines(x, &b->caption.text);
     d->title = doc_plain(x->a, &b->caption.text);
     d->alt = t->alt.s.n ? slots_text(x, &t->alt) : chart_alt(x, d);
-    add_notes(x, b, c, t);
+    count(x, b, n);
+    str due = due_reading(x, d, c);
+    n->due = note_joined(x, n->due, n->shared ? of_figure(x, b, due) : due);
+    n->kind = n->kind.n ? n->kind : kind_reading(x, d);
     return b;
 }

@@ -154,10 +154,11 @@ static void name_figure(expander *x, doc_block *b, const template_chart *t,
     cite_criteria(x, b, &t->criteria, what, false);
 }
 
-static void put_chart(expander *x, const template_chart *t, view_chart *c,
-                      str title) {
+/* The figure, without its notes; NULL when it has nothing to show. */
+static doc_block *make_figure(expander *x, const template_chart *t,
+                              view_chart *c, str title, chart_notes *n) {
     if (!c)
-        return;
+        return NULL;
     if (t->unit.n && !c->other_unit.n)
         c->unit = t->unit;
     if (t->type == TPL_CHART_PROGRESS && t->series.n == 2)
@@ -166,10 +167,19 @@ static void put_chart(expander *x, const template_chart *t, view_chart *c,
     if (kind == DRAW_STACKED_BARS || kind == DRAW_SINGLE_BAR)
         view_chart_fold(&x->view, c, most_stacked(c));
     if (!is_sound(x, t, c, kind))
-        return;
+        return NULL;
     doc_drawing *d = chart_drawing(x, c, kind, t->head.place);
     d->title = title;
-    name_figure(x, chart_figure(x, d, c, t), t, t->head.id);
+    doc_block *b = chart_figure(x, d, c, t, n);
+    name_figure(x, b, t, t->head.id);
+    return b;
+}
+
+static void put_chart(expander *x, const template_chart *t, view_chart *c) {
+    chart_notes n = {0};
+    doc_block *b = make_figure(x, t, c, slots_text(x, &t->title), &n);
+    if (b)
+        chart_put_notes(x, b, t, &n);
 }
 
 /* A chart says something from three values on; two points are a sentence. */
@@ -190,15 +200,16 @@ static doc_block *half(expander *x, doc_block *columns, span place) {
     return g;
 }
 
-/* One chart an indicator of the role, two abreast. */
+/* One chart an indicator of the role, two abreast, their notes once. */
 static void put_lines(expander *x, const template_chart *t,
                       view_indicator_list l) {
     bool targets = t->with_targets != YESNO_NO;
     template_chart alone = *t; /* its id names the first */
+    chart_notes notes = {.shared = true};
     doc_block *columns = NULL;
     block_list *was = x->out;
     for (size_t i = 0; i < l.n; i++) {
-        view_indicator_list one = {&l.v[i], 1};
+        view_indicator_list one = {&l.v[i], 1, true};
         view_chart *c = view_chart_periods(&x->view, one, targets);
         if (!speaks(c))
             continue;
@@ -207,10 +218,12 @@ static void put_lines(expander *x, const template_chart *t,
             columns->full = true;
         }
         x->out = &half(x, columns, t->head.place)->kids;
-        put_chart(x, &alone, c, l.v[i]->title);
+        make_figure(x, &alone, c, l.v[i]->title, &notes);
         alone.head.id = STR_NONE;
         x->out = was;
     }
+    if (columns)
+        chart_put_notes(x, columns, t, &notes);
 }
 
 static view_chart *indicators_chart(expander *x, const template_chart *t,
@@ -256,6 +269,7 @@ static bool is_highlighted(expander *x, const template_chart *t,
 
 static void put_indicators(expander *x, const template_chart *t) {
     view_indicator_list l = view_chart_indicators(&x->view, t);
+    l.full = !shares_axis(kinds[t->type]); /* rows have the room */
     if (t->type == TPL_CHART_LINES && t->show) {
         put_lines(x, t, l);
         return;
@@ -266,7 +280,7 @@ static void put_indicators(expander *x, const template_chart *t) {
     for (size_t i = 0; t->highlight.s.n && i < l.n; i++)
         if (c && c->categories.n == l.n && is_highlighted(x, t, l.v[i]))
             c->highlighted = (int32_t)i;
-    put_chart(x, t, c, slots_text(x, &t->title));
+    put_chart(x, t, c);
 }
 
 void expand_chart(expander *x, const template_block *b) {
@@ -287,5 +301,5 @@ void expand_chart(expander *x, const template_block *b) {
         return;
     view_chart *c = plan ? view_chart_resources(&x->view, by_year, t->unit)
                          : view_chart_list(&x->view, t, x->scope);
-    put_chart(x, t, c, slots_text(x, &t->title));
+    put_chart(x, t, c);
 }

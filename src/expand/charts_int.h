@@ -15,10 +15,25 @@ doc_drawing *chart_drawing(const expander *x, const view_chart *c,
 
 /* --- chart_figure.c */
 
-/* A drawing with caption, notes, sources, alternative text, as a block of
-   x->out. The title gets its unit when it does not say it. */
+typedef LIST(str) source_list;
+
+/* What stands under one figure, or once under several side by side. */
+typedef struct chart_notes {
+    str kind; /* how the kind is read */
+    str due;  /* what must be said: where a scale starts, ruptures … */
+    uint8_t marks;
+    source_list sources;
+    bool shared; /* of several figures: what is due names its figure */
+} chart_notes;
+
+/* A drawing with its caption and alternative text, as a block of x->out; what
+   its notes are to say goes to `n`. The title gets its unit when it does not
+   say it. */
 doc_block *chart_figure(expander *x, doc_drawing *d, const view_chart *c,
-                        const template_chart *t);
+                        const template_chart *t, chart_notes *n);
+/* Lecture, Note, Sources under `b`: what the template says, then the notes. */
+void chart_put_notes(expander *x, doc_block *b, const template_chart *t,
+                     const chart_notes *n);
 
 /* --- alt.c */
 
@@ -40,7 +55,6 @@ str note_marks(expander *x, uint8_t marks);
 /* Two sentences, a space between; either may be empty. */
 str note_joined(const expander *x, str a, str b);
 /* Provenances, each once, as « Source » or « Sources ». */
-typedef LIST(str) source_list;
 void note_add_sources(const expander *x, source_list *to, str joined);
 void note_put_sources(expander *x, doc_block *b, const source_list *all);
 

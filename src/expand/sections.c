@@ -200,10 +200,11 @@ static void objective_tables(expander *x, const objective *o) {
         if (o->indicators.v[i].to)
             list_push(x->a, &all, o->indicators.v[i].to);
     if (all.n)
-        table_block(x,
-                    view_sheet_indicators(&x->view,
-                                          (view_indicator_list){all.v, all.n}),
-                    o->head.place);
+        table_block(
+            x,
+            view_sheet_indicators(
+                &x->view, (view_indicator_list){.v = all.v, .n = all.n}),
+            o->head.place);
 }
 
 static size_t rank_of(const expander *x, const objective *o) {

@@ -1,5 +1,6 @@
 /* A view's table → a doc table with caption and notes. */
 #include "expand/charts_int.h"
+#include "model/model_types.h"
 
 enum {
     MPT_PER_MM = 2835, /* 1/1000 pt a millimetre */
@@ -170,7 +171,7 @@ static view_table *steering_table(expander *x, const template_table *t) {
     LIST(const indicator *) which = {0};
     for (size_t i = 0; i < list.list.n; i++)
         list_push(x->a, &which, list.list.v[i].record);
-    view_indicator_list all = {which.v, which.n};
+    view_indicator_list all = {.v = which.v, .n = which.n};
     view_table *v = view_steering(&x->view, all);
     if (!v)
         return NULL;
@@ -253,8 +254,9 @@ static void anchor_rows(expander *x, const view_table *t, doc_table *d) {
             continue;
         fill_pills(x, k, &d->rows.v[i]);
         str id = str_cat(x->a, S("critere-"), k->head.id);
-        list_push(x->a, &d->rows.v[i].anchors,
-                  anchor_of(x, id, k->head.place)->number);
+        named_anchor *n = anchor_of(x, id, k->head.place);
+        n->known = true;
+        list_push(x->a, &d->rows.v[i].anchors, n->number);
     }
 }
 
@@ -286,6 +288,34 @@ static void put_counters(expander *x, const deferred_block *d) {
     list_push(x->a, &d->group->kids, b);
 }
 
+/* Rows of the criteria that `ou` keeps, and the groups that still have some. */
+static void keep_rows(expander *x, view_table *t, const located *where) {
+    expr_type type = {.kind = EXPR_RECORD,
+                      .cls = model_class(x->m, &type_criterion)};
+    const expr_scope *was = x->scope;
+    size_t kept = 0;
+    for (size_t i = 0; i < t->rows.n; i++) {
+        const view_row *r = &t->rows.v[i];
+        bool body = r->kind == VIEW_BODY && r->record;
+        if (body) {
+            const criterion *k = r->record;
+            expr_value one = model_value(x->m, &k->head), yes;
+            expr_scope fields;
+            view_enter(&x->view, &one, &type, was, &fields);
+            x->scope = &fields;
+            bool keep = evaluate(x, where, EXPR_BOOL, &yes, NULL) && yes.truth;
+            x->scope = was;
+            if (!keep)
+                continue;
+        } else if (kept && t->rows.v[kept - 1].kind == VIEW_GROUP) {
+            kept--; /* a group of nothing */
+        }
+        t->rows.v[kept++] = *r;
+    }
+    bool empty = kept && t->rows.v[kept - 1].kind == VIEW_GROUP;
+    t->rows.n = empty ? kept - 1 : kept;
+}
+
 void finish_compliance(expander *x, const deferred_block *d) {
     if (x->coverage)
         check_settle(x->a, x->coverage, x->m, x->sink);
@@ -298,6 +328,8 @@ void finish_compliance(expander *x, const deferred_block *d) {
     str title = slots_text(x, &d->compliance->title);
     if (title.n)
         t->title = title;
+    if (d->compliance->where.s.n)
+        keep_rows(x, t, &d->compliance->where);
     fill_table(x, b, t);
     anchor_rows(x, t, b->table);
     if (d->compliance->note.s.n)

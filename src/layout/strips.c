@@ -207,6 +207,10 @@ void set_columns(flow *f, const doc_block *b) {
         mpt h = box_stack(x, v, &subs[i], 0, 0);
         v->height = h > v->height ? h : v->height;
     }
+    if (b->notes.n) { /* of all the figures side by side */
+        set_notes(f, b);
+        return;
+    }
     flow_after(f, STRIP_SPACE);
     f->snap_next = true;
 }

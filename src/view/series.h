@@ -31,10 +31,12 @@ typedef struct view_chart {
     bool lower_is_better;
 } view_chart;
 
-/* A list of indicators. */
+/* A list of indicators. Their short titles (« court ») are for charts whose
+   own title says the rest; `full` asks for the titles. */
 typedef struct view_indicator_list {
     const indicator *const *v;
     size_t n;
+    bool full;
 } view_indicator_list;
 
 /* Those that a block names, in its order, then those of its role. */

@@ -13,11 +13,12 @@ view_indicator_list view_chart_indicators(const view_context *v,
     for (size_t i = 0; t->show && i < v->m->indicators.n; i++)
         if (indicator_shows(&v->m->indicators.v[i], t->show))
             list_push(v->a, &all, &v->m->indicators.v[i]);
-    return (view_indicator_list){all.v, all.n};
+    return (view_indicator_list){all.v, all.n, false};
 }
 
-static str name_of(const indicator *i) {
-    return i->short_title.n ? i->short_title : i->title;
+static str name_of(view_indicator_list l, size_t i) {
+    bool brief = !l.full && l.v[i]->short_title.n;
+    return brief ? l.v[i]->short_title : l.v[i]->title;
 }
 
 static bool known(const figure *f) {
@@ -34,7 +35,7 @@ static void name_categories(const view_context *v, view_chart *c,
     for (size_t i = 0; i < l.n; i++)
         view_add_unit(c, l.v[i]->unit);
     for (size_t i = 0; i < l.n; i++) {
-        str name = name_of(l.v[i]);
+        str name = name_of(l, i);
         bool bears =
             str_eq(l.v[i]->unit, S("%")) || str_eq(l.v[i]->unit, S("€"));
         if (c->other_unit.n && l.v[i]->unit.n && !bears)
@@ -208,10 +209,11 @@ static bool has_break(const view_chart *c, uint32_t at) {
     return false;
 }
 
-/* Values at each period, « a venir » left out; ruptures between known ones. */
+/* Values at each period in the last series, « a venir » left out; ruptures
+   between known ones. */
 static void add_observed(const view_context *v, view_chart *c,
                          const indicator *i, const period *p, size_t n) {
-    view_series *s = view_add_series(v, c, name_of(i), VIEW_OBSERVED);
+    view_series *s = list_last(&c->series);
     size_t before = SIZE_MAX;
     for (size_t k = 0; k < n; k++) {
         const figure *f = calc_value(v->c, i, NULL, p[k]);
@@ -262,8 +264,10 @@ view_chart *view_chart_periods(const view_context *v, view_indicator_list l,
     const period *p = list_periods(v, t, &n);
     for (size_t k = 0; k < n; k++)
         list_push(v->a, &c->categories, locale_period(v->a, p[k], false));
-    for (size_t i = 0; i < l.n; i++)
+    for (size_t i = 0; i < l.n; i++) {
+        view_add_series(v, c, name_of(l, i), VIEW_OBSERVED);
         add_observed(v, c, l.v[i], p, n);
+    }
     if (targets)
         add_path(v, c, l.v[0], p, n);
     c->lower_is_better = l.n == 1 && l.v[0]->sense == SENSE_DOWN;
@@ -306,7 +310,7 @@ static void add_trend(const view_context *v, view_chart *c,
 view_chart *view_chart_trends(const view_context *v, view_indicator_list l) {
     view_chart *c = view_new_chart(v);
     for (size_t i = 0; i < l.n; i++) {
-        view_indicator_list one = {&l.v[i], 1};
+        view_indicator_list one = {&l.v[i], 1, l.full};
         view_chart *alone = view_chart_periods(v, one, false);
         if (view_chart_values(alone) < 2)
             continue; /* a point is no trend */
