@@ -69,8 +69,9 @@ static void add_badge(expander *x, doc_block *b, const criterion *k) {
     margin_note *m = list_add(x->a, &b->margin);
     m->pill = PHRASE(x, "critere_code", k->head.id);
     m->text = k->title;
-    m->to = anchor_of(x, str_cat(x->a, S("critere-"), k->head.id), b->place)
-                ->number;
+    str id = str_cat(x->a, S("critere-"), k->head.id);
+    named_anchor *row = anchor_of(x, id, b->place);
+    list_push(x->a, &x->badges, (pending_badge){b, b->margin.n - 1, row});
 }
 
 void cite_criteria(expander *x, doc_block *b, const ref_list *criteria,
@@ -107,6 +108,15 @@ static void fill_labels(expander *x) {
     }
 }
 
+/* A document without that row has badges without links. */
+static void fill_badges(expander *x) {
+    for (size_t i = 0; i < x->badges.n; i++) {
+        const pending_badge *p = &x->badges.v[i];
+        if (p->to->known)
+            p->block->margin.v[p->index].to = p->to->number;
+    }
+}
+
 static void fill_pages(expander *x) {
     for (size_t i = 0; i < x->pages.n; i++) {
         const pending_pages *p = &x->pages.v[i];
@@ -120,6 +130,7 @@ void settle_references(expander *x) {
     for (size_t i = 0; i < x->deferred.n; i++)
         finish_compliance(x, &x->deferred.v[i]);
     fill_labels(x);
+    fill_badges(x);
     fill_pages(x);
     if (!x->contents)
         return;
