@@ -359,8 +359,8 @@ static void build(sceau *s, const void *what) {
     load(s);
     if (failed(s))
         return;
-    compute(s);
-    if (failed(s))
+    compute(s); /* its errors stop pages, not what is said of the texts */
+    if (s->status != SCEAU_OK)
         return;
     size_t n = s->model->documents.n;
     str *bytes = NEW_ARRAY(s->a, str, n + 1);
@@ -425,6 +425,18 @@ sceau_status sceau_compile(sceau *s) {
     return guarded(s, build, NULL);
 }
 
+/* Where the criteria stand: as the first document that prints it says, else as
+   the first document answers them, with nothing more reported. */
+static void report_criteria(sceau *s, coverage *v) {
+    if (!v)
+        return;
+    if (!v->settled)
+        check_settle(s->a, v, s->model, diag_sink_new(s->a));
+    buf out = buf_new(s->a);
+    check_report(&out, v);
+    s->product = buf_take(&out);
+}
+
 static void survey(sceau *s, const void *what) {
     (void)what;
     load(s);
@@ -433,7 +445,7 @@ static void survey(sceau *s, const void *what) {
     compute(s);
     if (s->status != SCEAU_OK)
         return;
-    buf out = buf_new(s->a);
+    coverage *shown = NULL;
     for (size_t i = 0; i < s->model->documents.n; i++) {
         const output_document *o = &s->model->documents.v[i];
         if (is_workbook(o)) {
@@ -444,10 +456,10 @@ static void survey(sceau *s, const void *what) {
         document *d = make_document(s, o, &v);
         if (d && !failed(s))
             make_pages(s, o, d);
-        if (v && !out.n)
-            check_report(&out, v);
+        if (!shown || (v->settled && !shown->settled))
+            shown = v;
     }
-    s->product = buf_take(&out);
+    report_criteria(s, shown);
 }
 
 sceau_status sceau_check(sceau *s) {

@@ -125,6 +125,7 @@ static criterion_state lowered(const model *m, const criterion *k,
 }
 
 void check_settle(arena *a, coverage *v, const model *m, diag_sink *sink) {
+    v->settled = true;
     for (size_t i = 0; i < v->criteria.n; i++) {
         criterion_coverage *k = &v->criteria.v[i];
         if (!applies(m, k->criterion, k->evidence.n > 0)) {

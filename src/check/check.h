@@ -46,6 +46,7 @@ typedef struct criterion_coverage {
 
 typedef struct coverage {
     LIST(criterion_coverage) criteria; /* in the order of the référentiel */
+    bool settled;                      /* states are those of check_settle */
 } coverage;
 
 /* Evidence found in the records; sections and paragraphs are added by expand

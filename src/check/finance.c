@@ -39,20 +39,6 @@ static void check_balance(const model *m, const calc *c, diag_sink *sink) {
         }
 }
 
-static double allocated(const model *m, const action *x) {
-    double sum = 0;
-    for (size_t i = 0; i < m->budget.allocations.n; i++) {
-        const allocation *l = &m->budget.allocations.v[i];
-        if (l->action.to != x)
-            continue;
-        if (l->amount.has)
-            sum += l->amount.v;
-        for (size_t k = 0; k < l->amounts.n; k++)
-            sum += l->amounts.v[k].euros;
-    }
-    return sum;
-}
-
 /* By action over the term, where allocations are given. */
 static void check_actions(const model *m, const calc *c, diag_sink *sink) {
     if (!m->budget.allocations.n)
@@ -60,9 +46,10 @@ static void check_actions(const model *m, const calc *c, diag_sink *sink) {
     for (size_t i = 0; i < m->objectives.n; i++)
         for (size_t k = 0; k < m->objectives.v[i].actions.n; k++) {
             const action *x = &m->objectives.v[i].actions.v[k];
-            const figure *cost = calc_cost(c, x);
-            double need = cost->why == MISSING_NONE ? cost->value : 0;
-            double have = allocated(m, x);
+            budget_query q = {.side = SIDE_EXPENSES, .action = x};
+            double need = sum(c, q);
+            q.side = SIDE_RESOURCES;
+            double have = sum(c, q);
             if (need == have)
                 continue;
             str args[4] = {x->code, euros(sink->a, need), euros(sink->a, have),
@@ -71,29 +58,22 @@ static void check_actions(const model *m, const calc *c, diag_sink *sink) {
         }
 }
 
-static bool funds(const ceiling *k, const resource *r) {
-    for (size_t i = 0; i < k->funders.n; i++)
-        if (r->funder.to && (k->funders.v[i].to == r->funder.to ||
-                             str_eq(k->funders.v[i].id, r->scheme)))
-            return true;
-    return false;
-}
-
-static double granted(const model *m, const ceiling *k) {
+/* What these funders bring, to the section and the action if it says one. */
+static double granted(const calc *c, const ceiling *k) {
     double all = 0;
-    for (size_t i = 0; i < m->budget.resources.n; i++) {
-        const resource *r = &m->budget.resources.v[i];
-        bool here = !k->section || r->section == k->section;
-        for (size_t j = 0; here && funds(k, r) && j < r->amounts.n; j++)
-            all += r->amounts.v[j].euros;
-    }
+    for (size_t i = 0; i < k->funders.n; i++)
+        if (k->funders.v[i].to)
+            all += sum(c, (budget_query){.side = SIDE_RESOURCES,
+                                         .section = k->section,
+                                         .action = k->action.to,
+                                         .funder = k->funders.v[i].to});
     return all;
 }
 
 static void check_ceilings(const model *m, const calc *c, diag_sink *sink) {
     for (size_t i = 0; i < m->budget.ceilings.n; i++) {
         const ceiling *k = &m->budget.ceilings.v[i];
-        double have = granted(m, k);
+        double have = granted(c, k);
         double base = sum(c, (budget_query){.side = SIDE_EXPENSES,
                                             .section = k->section,
                                             .action = k->action.to});
@@ -151,6 +131,51 @@ static void check_agreements(const model *m, diag_sink *sink) {
     }
 }
 
+/* A post is paid by one line of staff: the line holds what its posts cost. */
+
+static double cost_at(const amount_list *l, period p) {
+    double all = 0;
+    for (size_t i = 0; i < l->n; i++)
+        if (period_eq(l->v[i].period, p))
+            all += l->v[i].euros;
+    return all;
+}
+
+static double posts_at(const budget *b, const expense *line, period p) {
+    double all = 0;
+    for (size_t i = 0; i < b->staff.n; i++)
+        if (b->staff.v[i].expense.to == line)
+            all += cost_at(&b->staff.v[i].yearly_cost, p);
+    return all;
+}
+
+static void check_post(const budget *b, const staff *s, diag_sink *sink) {
+    const expense *line = s->expense.to;
+    bool paid =
+        str_starts(line->nature, S("64")) || str_starts(line->nature, S("86"));
+    if (!paid && b->natures != NOMENCLATURE_CERFA) {
+        str args[3] = {s->post, line->label, line->nature};
+        report(sink, W0466, record_place(&s->head, S("depense")), args, 3);
+    }
+    for (size_t i = 0; s->yearly_cost.n && i < b->periods.n; i++) {
+        period p = b->periods.v[i];
+        double need = posts_at(b, line, p), have = cost_at(&line->amounts, p);
+        if (need == have)
+            continue;
+        buf key = buf_new(sink->a);
+        buf_period(&key, p);
+        str args[4] = {line->label, buf_take(&key), euros(sink->a, have),
+                       euros(sink->a, need)};
+        report(sink, W0465, line->head.place, args, 4);
+    }
+}
+
+static void check_staff(const budget *b, diag_sink *sink) {
+    for (size_t i = 0; i < b->staff.n; i++)
+        if (b->staff.v[i].expense.to)
+            check_post(b, &b->staff.v[i], sink);
+}
+
 void check_budget(const model *m, const calc *c, diag_sink *sink) {
     if (!m->budget.given)
         return;
@@ -158,6 +183,7 @@ void check_budget(const model *m, const calc *c, diag_sink *sink) {
     check_actions(m, c, sink);
     check_ceilings(m, c, sink);
     check_agreements(m, sink);
+    check_staff(&m->budget, sink);
 }
 
 void check_filing(const model *m, diag_sink *sink) {

@@ -100,7 +100,7 @@ static void put_gap(expander *x, const template_text *t) {
     DIAG_AT(x->sink, x->sink->filing ? E0520 : N0521, place, t->file);
     doc_block *b = doc_block_new(x->a, BLOCK_PARAGRAPH, place);
     b->style = STYLE_CALLOUT;
-    b->text = slots_inlines(x, &t->missing);
+    b->text = prose_inlines(x, &t->missing);
     if (!b->text.n)
         doc_text(x->a, &b->text, PHRASE(x, "texte_manquant", t->file), 0);
     block_list kids = {0};
@@ -216,7 +216,7 @@ static void expand_image(expander *x, const template_block *b) {
     doc_block *image = *list_last(x->out);
     if (t->width.has)
         image->image->width = (mpt)(t->width.v * 2834.646);
-    image->caption.text = slots_inlines(x, &t->caption);
+    image->caption.text = prose_inlines(x, &t->caption);
     if (image->caption.text.n)
         image->caption.label = next_figure_label(x);
     if (t->source.s.n)
@@ -313,6 +313,9 @@ static void list_of_records(expander *x, const template_list *t,
     const expr_scope *was = x->scope;
     for (size_t i = 0; i < v.list.n; i++) {
         loop_scope s;
+        expr_scope fields;
+        if (view_enter(&x->view, &v.list.v[i], &element, was, &fields))
+            x->scope = &fields;
         loop_open(x, &s, S("element"), v.list.v[i], element,
                   (const size_t[]){i + 1, v.list.n});
         x->scope = &s.scope;
@@ -380,7 +383,7 @@ static void describe(expander *x, const template *t) {
     d->identifier = m->digest;
     d->short_name = m->campus.acronym.n ? m->campus.acronym : m->campus.title;
     str state = view_word(&x->view, "dossier_state", (int)m->dossier.state);
-    str args[4] = {state, m->dossier.version, locale_date(x->a, d->day),
+    str args[4] = {state, version_of(x), locale_date(x->a, d->day),
                    str_sub(m->digest, 0, 8)};
     d->version = phrase(x, "version_en_tete", args, 4);
     d->footer = support_line(x);

@@ -30,6 +30,13 @@ typedef struct pending_pages {
     str criterion;
 } pending_pages;
 
+/* A badge that links to its criterion's row, if there is one in the end. */
+typedef struct pending_badge {
+    doc_block *block;
+    size_t index; /* in its margin */
+    const named_anchor *to;
+} pending_badge;
+
 /* A block that needs the whole walk: made last, at its place. */
 typedef struct deferred_block {
     doc_block *group;
@@ -58,6 +65,7 @@ typedef struct expander {
     map criteria; /* id → anchor_list: the blocks that answer it */
     LIST(pending_label) labels;
     LIST(pending_pages) pages;
+    LIST(pending_badge) badges;
     LIST(deferred_block) deferred;
     doc_block *contents;
     int contents_levels;
@@ -74,6 +82,8 @@ str phrase(const expander *x, const char *key, const str *args, size_t n);
     phrase((x), (key), (const str[]){__VA_ARGS__},                             \
            sizeof((const str[]){__VA_ARGS__}) / sizeof(str))
 doc_words *words_make(const expander *x);
+/* The dossier's version, or « à préciser ». */
+str version_of(const expander *x);
 
 /* slots.c: texts with {expressions} */
 

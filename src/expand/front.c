@@ -25,14 +25,18 @@ static void put_logos(expander *x, doc_cover *c) {
 /* « PROJET  non déposé : contient 214 valeurs illustratives » */
 static void put_status(expander *x, inline_list *out) {
     const model *m = x->m;
-    if (m->dossier.state == DOSSIER_DRAFT) {
+    bool draft = m->dossier.state == DOSSIER_DRAFT;
+    if (draft) {
         doc_inline *tag = list_add(x->a, out);
         tag->kind = INLINE_PILL;
         tag->pill = PILL_DRAFT;
         tag->text = word(x, "projet_etiquette");
-        doc_text(x->a, out, S(" "), 0);
     }
     size_t n = m->illustrations.n;
+    if (draft && !n)
+        return; /* the tag says it */
+    if (draft)
+        doc_text(x->a, out, S(" "), 0);
     str count = locale_number(x->a, (double)n, 0);
     str state = view_word(&x->view, "dossier_state", (int)m->dossier.state);
     str text = n == 0   ? state
@@ -64,7 +68,7 @@ void expand_cover(expander *x, const template_block *b) {
     c->kind = slots_text(x, &t->kind);
     c->name_before = slots_text(x, &t->over);
     c->name = slots_text(x, &t->name);
-    c->tagline = slots_inlines(x, &t->tagline);
+    c->tagline = prose_inlines(x, &t->tagline);
     for (size_t i = 0; i < t->lines.n; i++) {
         cover_row *row = list_add(x->a, &c->rows);
         row->label = slots_text(x, &t->lines.v[i].label);
@@ -85,6 +89,9 @@ void expand_cover(expander *x, const template_block *b) {
 
 void expand_signatures(expander *x, const template_block *b) {
     const template_signatures *t = b->as.signatures;
+    inline_list title = slots_inlines(x, &t->title);
+    if (title.n)
+        add_paragraph(x, STYLE_BLOCK_TITLE, title, t->title.place);
     if (t->text.s.n)
         expand_prose(x, &t->text, x->out);
     doc_block *s = add_block(x, BLOCK_SIGNATURES, b->head.place);
@@ -99,7 +106,7 @@ void expand_signatures(expander *x, const template_block *b) {
                              .mention = name.n ? name : from->mention};
         list_push(x->a, &s->signatures, box);
     }
-    str args[3] = {x->m->dossier.version, locale_date(x->a, x->m->dossier.date),
+    str args[3] = {version_of(x), locale_date(x->a, x->m->dossier.date),
                    x->m->digest};
     s->subtitle = phrase(x, "signatures_version", args, 3);
 }

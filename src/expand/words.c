@@ -15,6 +15,11 @@ str phrase(const expander *x, const char *key, const str *args, size_t n) {
     return buf_take(&out);
 }
 
+str version_of(const expander *x) {
+    str version = x->m->dossier.version;
+    return version.n ? version : word(x, "a_preciser");
+}
+
 doc_words *words_make(const expander *x) {
     static const char *const letters[5] = {"marque_i", "marque_e", "marque_p",
                                            "marque_q", "marque_r"};

@@ -102,6 +102,8 @@ static void derive_execution(loader *l) {
 }
 
 void derive_fields(loader *l) {
+    if (l->m->dossier.state == DOSSIER_ABSENT)
+        l->m->dossier.state = DOSSIER_DRAFT;
     derive_objectives(l);
     derive_courses(l);
     derive_measures(l);

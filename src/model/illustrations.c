@@ -1,5 +1,5 @@
 /* illustrations: what is invented, value by value, for the cover's count and
-   for --depot, which refuses it. */
+   for --depot, which refuses it (check_filing). */
 #include "model/model_int.h"
 
 static void add(loader *l, span at, str path) {
@@ -53,14 +53,6 @@ static void list_amounts(loader *l, const record_head *h,
         }
 }
 
-/* At filing each is an error at its place. */
-static void refuse(loader *l) {
-    for (size_t i = 0; i < l->m->illustrations.n; i++) {
-        const illustration *x = &l->m->illustrations.v[i];
-        DIAG_AT(l->sink, E0260, x->at, x->path);
-    }
-}
-
 void list_illustrations(loader *l) {
     model *m = l->m;
     record_visitor v = {l, list_record, NULL};
@@ -74,6 +66,4 @@ void list_illustrations(loader *l) {
     for (size_t i = 0; i < m->budget.resources.n; i++)
         list_amounts(l, &m->budget.resources.v[i].head,
                      &m->budget.resources.v[i].amounts);
-    if (l->sink->filing)
-        refuse(l);
 }

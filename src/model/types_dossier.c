@@ -67,7 +67,8 @@ const record_type type_frame_check = {
 #define REC dossier
 static const field fields_dossier[] = {
     F_LABEL("titre", title, REQUIRED, "Titre du dossier"),
-    F_WORD("etat", state, dossier_state, 0, "État imprimé en couverture"),
+    F_WORD("etat", state, dossier_state, 0,
+           "État imprimé en couverture : projet s’il n’est pas dit"),
     F_LABEL("version", version, 0, "Numéro de la version"),
     F_MANY("versions", versions, dossier_version, 0, "Versions passées"),
     F_DATE("date", date, REQUIRED | DAY_NEEDED, "Date du document"),

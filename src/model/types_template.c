@@ -276,6 +276,7 @@ static const record_type type_template_callout = {
 
 #define REC template_image
 static const field fields_template_image[] = {
+    F_ANCHOR,
     F_TEXT("fichier", file, REQUIRED, "Image, dans le dossier images/"),
     F_TEXT("alt", alt, 0, "Texte de remplacement"),
     F_YESNO("decoratif", decorative, 0, "L’image n’apporte rien à lire"),
