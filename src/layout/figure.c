@@ -7,7 +7,7 @@ enum {
     BEFORE_NOTES = 3500,
     AFTER_BLOCK = PT(14),        /* to prose */
     AFTER_BLOCK_CAPTION = 17500, /* to the next caption */
-    BEFORE_DRAWING = 3500
+    BEFORE_DRAWING = PT(7)
 };
 
 void set_caption(flow *f, const doc_block *b, element *e) {

@@ -211,7 +211,19 @@ static str page_text(const layout *x, anchor to) {
     return n ? str_fmt(x->keep, "%u", n) : S("000");
 }
 
+/* A link inside a link would be neither's. */
+static bool in_a_link(const flat *f) {
+    for (uint16_t i = f->tag; i; i = f->k->tags.v[i].parent)
+        if (f->k->tags.v[i].kind == TAG_LINK)
+            return true;
+    return false;
+}
+
 static void put_page_link(flat *f, str text, anchor to, uint16_t flags) {
+    if (in_a_link(f)) {
+        flat_text(f, text, flags);
+        return;
+    }
     uint16_t was = f->tag;
     const doc_words *w = f->x->d->words;
     str said =
@@ -219,6 +231,7 @@ static void put_page_link(flat *f, str text, anchor to, uint16_t flags) {
     f->tag =
         add_tag(f, (tag){.kind = TAG_LINK,
                          .to = to,
+                         .underlined = is_prose(f->x, f->look.base),
                          .contents = fill_slot(f->x->keep, w->go_to, said)});
     flat_text(f, text, flags);
     f->tag = was;
@@ -341,7 +354,7 @@ static void put_pill_gap(flat *f, pill_kind k, uint16_t tag_index) {
 static void put_pill(flat *f, const doc_inline *in) {
     drawing d = draw_pill(&f->x->draw, in->pill, in->text);
     uint16_t was = f->tag;
-    if (in->to)
+    if (in->to && !in_a_link(f))
         f->tag =
             add_tag(f, (tag){.kind = TAG_LINK,
                              .to = in->to,

@@ -173,6 +173,27 @@ static void test_call_before_punctuation(void **state) {
     assert_true(str_eq(p->text, S("des départs1\u202F;")));
 }
 
+/* A page number inside a link belongs to that link. */
+static void test_one_link(void **state) {
+    fixture *x = *state;
+    layout *l = open_layout(x);
+    l->page_of[5] = 31;
+    inline_list *in = NEW(x->a, inline_list);
+    doc_inline *a = list_add(x->a, in);
+    a->kind = INLINE_LINK;
+    a->to = 5;
+    doc_text(x->a, &a->kids, S("tableau 26, page\u00A0"), 0);
+    doc_inline *n = list_add(x->a, &a->kids);
+    n->kind = INLINE_PAGE_OF;
+    n->to = 5;
+    para *p = para_of(l, in, &(para_look){.base = STYLE_BODY}, SPAN_NONE);
+    int links = 0;
+    for (size_t i = 0; i < p->tags.n; i++)
+        links += p->tags.v[i].kind == TAG_LINK;
+    assert_int_equal(links, 1);
+    assert_true(str_eq(p->text, S("tableau 26, page\u00A031")));
+}
+
 static void test_lines_are_kept(void **state) {
     fixture *x = *state;
     layout *l = open_layout(x);
@@ -210,6 +231,7 @@ int test_paragraph(void) {
         T(test_balanced_title),
         T(test_call_before_punctuation),
         T(test_lines_are_kept),
+        T(test_one_link),
     };
     return cmocka_run_group_tests_name("layout: paragraphs", tests, NULL, NULL);
 }
