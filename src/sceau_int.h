@@ -1,8 +1,78 @@
-/* What sceau.c and sceau_texts.c share. */
+/* What the files of the pipeline share: the compile itself. */
 #ifndef SCEAU_INT_H
 #define SCEAU_INT_H
 
 #include "base/file.h"
+#include "calc/calc.h"
+#include "check/check.h"
+#include "doc/doc.h"
+#include "font/font.h"
+#include "model/model.h"
+#include "page/page.h"
+#include "sceau.h"
+#include "text/text.h"
+
+struct book;
+
+/* The fonts of a theme, opened once. */
+typedef struct opened_theme {
+    const theme *theme;
+    font_set *fonts;
+} opened_theme;
+
+typedef struct timing {
+    str name;
+    double seconds;
+} timing;
+
+struct sceau {
+    landing landing;
+    arena *a;
+    sceau_options o;
+    diag_sink *sink;
+    language lang;
+    /* What the stages give. */
+    file_root *data, *dossier;
+    locale *locale;
+    model *model;
+    calc *calc;
+    LIST(opened_theme) themes;
+    hyphenator *hyphens;
+    str icc;
+    sceau_status status; /* worst so far, apart from the sink's errors */
+    str messages, product;
+    char last_words[256]; /* when there is no memory for messages */
+    LIST(str) outputs;
+    LIST(timing) timings;
+    double started;
+};
+
+void run_begin(sceau *s);
+/* Ends a stage that `run_begin` opened; stages of one name are summed. */
+void run_end(sceau *s, str name);
+bool run_failed(const sceau *s);
+void run_worsen(sceau *s, sceau_status status);
+str run_reason(const sceau *s, file_error e);
+/* An environment fault: what cannot be read or written, and why. */
+void run_report_path(sceau *s, diag_code code, str path, str why);
+
+void run_open_roots(sceau *s, bool dossier);
+void run_load(sceau *s);
+void run_compute(sceau *s);
+document *run_make_document(sceau *s, const output_document *o, coverage **v);
+page_list *run_make_pages(sceau *s, const output_document *o,
+                          const document *d);
+void run_make_pdf(sceau *s, const output_document *o, str *bytes);
+struct book *run_make_book(sceau *s, const output_document *o);
+void run_make_workbook(sceau *s, const output_document *o, str *bytes);
+bool run_is_workbook(const output_document *o);
+
+typedef struct dump_order {
+    const char *stage, *document;
+} dump_order;
+
+/* One stage as text, into s->product; `what` is a dump_order. */
+void run_dump(sceau *s, const void *what);
 
 /* A new dossier being written from templates/nouveau/. */
 typedef struct skeleton {

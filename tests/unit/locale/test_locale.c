@@ -136,7 +136,8 @@ static void test_dates(void **state) {
     assert_str(locale_date(A, (date){2027, 9, 0}), "septembre 2027");
     assert_str(locale_date(A, (date){2027, 0, 0}), "2027");
     assert_str(locale_date(A, (date){0, 0, 0}), "");
-    assert_str(locale_date_short(A, (date){2026, 11, 23}), "23" NB "nov." NB "2026");
+    assert_str(locale_date_short(A, (date){2026, 11, 23}),
+               "23" NB "nov." NB "2026");
     assert_str(locale_date_short(A, (date){2026, 8, 0}), "août" NB "2026");
 }
 

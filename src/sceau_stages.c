@@ -1,0 +1,268 @@
+/* The stages of one document after another, each timed, and their dumps. */
+#include "sceau_int.h"
+
+#include "book/book.h"
+#include "check/check.h"
+#include "expand/expand.h"
+#include "layout/layout.h"
+#include "pdf/pdf.h"
+#include "xlsx/xlsx.h"
+
+enum { FONT_MAX = 8 << 20, ICC_MAX = 1 << 20 };
+
+static const char HYPHENS[] = "/usr/share/hyphen/hyph_fr.dic";
+static const char PROFILES[] = "/usr/share/color/icc";
+static const char PROFILE[] = "sRGB.icc";
+
+/* Stages */
+
+void run_open_roots(sceau *s, bool dossier) {
+    file_error e;
+    s->locale = locale_open(s->a, S("fr"));
+    if (!s->locale)
+        run_report_path(s, E0805, str_z(s->o.data), S("ICU"));
+    str_list templates = {0};
+    s->data = file_root_open(s->a, str_z(s->o.data), &e);
+    if (!s->data)
+        run_report_path(s, E0805, str_z(s->o.data), run_reason(s, e));
+    else if (file_names(s->a, s->data, S("templates"), S(".yaml"),
+                        &templates) != FILE_OK ||
+             !templates.n)
+        run_report_path(s, E0805, str_z(s->o.data), S("templates/"));
+    if (!dossier)
+        return;
+    s->dossier = file_root_open(s->a, str_z(s->o.dossier), &e);
+    if (!s->dossier)
+        run_report_path(s, E0801, str_z(s->o.dossier), run_reason(s, e));
+}
+
+void run_load(sceau *s) {
+    run_open_roots(s, true);
+    if (run_failed(s))
+        return;
+    run_begin(s);
+    model_options o = {
+        .dossier = s->dossier, .data = s->data, .locale = s->locale};
+    s->model = model_load(s->a, &o, s->sink);
+    run_end(s, S("model"));
+}
+
+void run_compute(sceau *s) {
+    run_begin(s);
+    s->calc = calc_run(s->a, s->model, s->locale, s->sink);
+    check_budget(s->model, s->calc, s->sink);
+    if (s->o.filing)
+        check_filing(s->model, s->sink);
+    run_end(s, S("calc"));
+}
+
+static font_set *open_theme(sceau *s, const theme *t) {
+    LIST(font_file) files = {0};
+    for (size_t i = 0; i < t->fonts.n; i++) {
+        const theme_font *f = &t->fonts.v[i];
+        font_file *to = list_add(s->a, &files);
+        *to = (font_file){.family = (font_family)f->family,
+                          .weight = f->weight,
+                          .italic = f->italic,
+                          .path = str_cat(s->a, S("fonts/"), f->file)};
+        if (file_read(s->a, s->data, to->path, FONT_MAX, &to->data) != FILE_OK)
+            run_report_path(s, E0805, str_z(s->o.data), to->path);
+    }
+    if (run_failed(s))
+        return NULL;
+    size_t bad = 0;
+    font_set *fonts = font_open(s->a, files.v, files.n, &bad);
+    if (!fonts)
+        run_report_path(s, E0805, str_z(s->o.data), files.v[bad].path);
+    return fonts;
+}
+
+/* What comes from Debian's packages, for every document. */
+static void open_system(sceau *s) {
+    if (s->hyphens)
+        return;
+    s->hyphens = hyphenator_open(s->a, HYPHENS);
+    if (!s->hyphens)
+        run_report_path(s, E0812, S(HYPHENS), S("hyphen-fr"));
+    file_error e;
+    file_root *icc = file_root_open(s->a, S(PROFILES), &e);
+    if (!icc || file_read(s->a, icc, S(PROFILE), ICC_MAX, &s->icc) != FILE_OK)
+        run_report_path(s, E0812, S(PROFILES), S("icc-profiles-free"));
+}
+
+/* NULL after a report. */
+static font_set *fonts_of(sceau *s, const theme *t) {
+    for (size_t i = 0; i < s->themes.n; i++)
+        if (s->themes.v[i].theme == t)
+            return s->themes.v[i].fonts;
+    run_begin(s);
+    open_system(s);
+    font_set *fonts = run_failed(s) ? NULL : open_theme(s, t);
+    list_push(s->a, &s->themes, (opened_theme){t, fonts});
+    run_end(s, S("fonts"));
+    return fonts;
+}
+
+/* The theme of the document's template. */
+static const theme *theme_of(const sceau *s, const output_document *o) {
+    const template *t = model_template(o);
+    return t && t->look ? t->look : s->model->theme;
+}
+
+static view_context view_of(const sceau *s) {
+    return (view_context){.a = s->a,
+                          .m = s->model,
+                          .c = s->calc,
+                          .l = s->locale,
+                          .sink = s->sink};
+}
+
+document *run_make_document(sceau *s, const output_document *o, coverage **v) {
+    run_begin(s);
+    expand_context x = {.a = s->a,
+                        .m = s->model,
+                        .c = s->calc,
+                        .coverage = check_run(s->a, s->model, s->calc, s->sink),
+                        .l = s->locale,
+                        .sink = s->sink};
+    document *d = expand_document(&x, o);
+    if (v)
+        *v = x.coverage;
+    run_end(s, S("expand"));
+    return d;
+}
+
+page_list *run_make_pages(sceau *s, const output_document *o,
+                          const document *d) {
+    const theme *t = theme_of(s, o);
+    font_set *fonts = fonts_of(s, t);
+    if (!fonts || run_failed(s))
+        return NULL;
+    run_begin(s);
+    layout_context c = {.a = s->a,
+                        .landing = &s->landing,
+                        .theme = t,
+                        .fonts = fonts,
+                        .locale = s->locale,
+                        .hyphens = s->hyphens,
+                        .sink = s->sink};
+    page_list *p = layout_document(&c, d);
+    run_end(s, S("layout"));
+    return p;
+}
+
+void run_make_pdf(sceau *s, const output_document *o, str *bytes) {
+    document *d = run_make_document(s, o, NULL);
+    page_list *p = d && !run_failed(s) ? run_make_pages(s, o, d) : NULL;
+    if (!p || run_failed(s))
+        return;
+    run_begin(s);
+    pdf_options options = {.icc = s->icc, .fonts = fonts_of(s, theme_of(s, o))};
+    pdf_write(s->a, p, &options, s->sink, bytes);
+    run_end(s, S("pdf"));
+}
+
+book *run_make_book(sceau *s, const output_document *o) {
+    run_begin(s);
+    view_context v = view_of(s);
+    book *b = book_make(&v, o);
+    run_end(s, S("book"));
+    return b;
+}
+
+void run_make_workbook(sceau *s, const output_document *o, str *bytes) {
+    book *b = run_make_book(s, o);
+    if (!b || run_failed(s))
+        return;
+    run_begin(s);
+    xlsx_status status = xlsx_write(s->a, b, s->sink, bytes);
+    if (status == XLSX_ENVIRONMENT)
+        run_worsen(s, SCEAU_ENVIRONMENT);
+    else if (status == XLSX_FAULT)
+        run_worsen(s, SCEAU_INTERNAL);
+    run_end(s, S("xlsx"));
+}
+
+bool run_is_workbook(const output_document *o) {
+    const template *t = model_template(o);
+    return t && t->format == OUTPUT_WORKBOOK;
+}
+
+static void dump_nodes(sceau *s, buf *out) {
+    str_list names = {0};
+    file_names(s->a, s->dossier, STR_NONE, S(".yaml"), &names);
+    for (size_t i = 0; i < names.n; i++) {
+        str text;
+        if (file_read(s->a, s->dossier, names.v[i], NODE_MAX_FILE, &text) !=
+            FILE_OK)
+            continue;
+        source *src = source_new(s->a, names.v[i], text);
+        node *tree = node_read(s->a, src, s->sink);
+        buf_fmt(out, "# %.*s\n", STR_ARG(names.v[i]));
+        if (tree)
+            node_dump(out, tree);
+    }
+}
+
+static const output_document *document_for(sceau *s, bool workbook,
+                                           const char *name) {
+    for (size_t i = 0; i < s->model->documents.n; i++) {
+        const output_document *o = &s->model->documents.v[i];
+        bool fits = name ? str_eq(o->file, str_z(name))
+                         : run_is_workbook(o) == workbook;
+        if (fits && run_is_workbook(o) == workbook)
+            return o;
+    }
+    buf names = buf_new(s->a);
+    for (size_t i = 0; i < s->model->documents.n; i++)
+        buf_fmt(&names, "%s%.*s", i ? ", " : "",
+                STR_ARG(s->model->documents.v[i].file));
+    if (name)
+        DIAG_AT(s->sink, E0810, SPAN_NONE, str_z(name), buf_take(&names));
+    else
+        DIAG_AT(s->sink, E0811, SPAN_NONE, workbook ? S("book") : S("doc"));
+    return NULL;
+}
+
+static void dump_document(sceau *s, str stage, const char *name, buf *out) {
+    bool workbook = str_eq(stage, S("book"));
+    const output_document *o = document_for(s, workbook, name);
+    if (!o)
+        return;
+    if (workbook) {
+        book *b = run_make_book(s, o);
+        if (b)
+            book_dump(out, b);
+        return;
+    }
+    document *d = run_make_document(s, o, NULL);
+    if (d && str_eq(stage, S("doc")))
+        doc_dump(out, d);
+    page_list *p =
+        d && str_eq(stage, S("pages")) ? run_make_pages(s, o, d) : NULL;
+    if (p)
+        page_dump(out, p);
+}
+
+void run_dump(sceau *s, const void *what) {
+    const dump_order *order = what;
+    str stage = str_z(order->stage);
+    buf out = buf_new(s->a);
+    if (str_eq(stage, S("node"))) {
+        run_open_roots(s, true);
+        if (!run_failed(s))
+            dump_nodes(s, &out);
+    } else {
+        run_load(s);
+        bool later = !str_eq(stage, S("model"));
+        if (s->model && !later)
+            model_dump(&out, s->model);
+        if (later && !run_failed(s))
+            run_compute(s);
+        if (later && !run_failed(s) && str_eq(stage, S("calc")))
+            calc_dump(&out, s->calc);
+        else if (later && !run_failed(s))
+            dump_document(s, stage, order->document, &out);
+    }
+    s->product = buf_take(&out);
+}
