@@ -79,7 +79,8 @@ static void put_point_value(line_chart *c, point at, const figure *f,
                             const figure *next) {
     label l = {.s = STYLE_CHART_VALUE,
                .align = ALIGN_CENTER,
-               .colour = COLOR_ACCENT700};
+               .colour = COLOR_ACCENT700,
+               .boxed = true};
     figure shown = *f;
     if (c->quiet)
         shown.marks &= (uint8_t)~MARK_ILLUSTRATIVE;
@@ -94,13 +95,29 @@ static void put_point_value(line_chart *c, point at, const figure *f,
 static void put_points(line_chart *c, const doc_series *s, size_t rank) {
     for (size_t i = 0; i < c->d->categories.n; i++) {
         const figure *f = draw_point_of(s, i);
-        if (!draw_has_value(f))
-            continue;
-        point at = spot_of(c, i, f->value);
-        put_mark(c, at, f, line_colours[rank]);
-        if (c->n == 1)
-            put_point_value(c, at, f, draw_point_of(s, i + 1));
+        if (draw_has_value(f))
+            put_mark(c, spot_of(c, i, f->value), f, line_colours[rank]);
     }
+}
+
+/* Before the curves: their white boxes hide the grid and nothing else. */
+static void put_values(line_chart *c, const doc_series *s) {
+    for (size_t i = 0; i < c->d->categories.n; i++) {
+        const figure *f = draw_point_of(s, i);
+        if (draw_has_value(f))
+            put_point_value(c, spot_of(c, i, f->value), f,
+                            draw_point_of(s, i + 1));
+    }
+}
+
+/* The line comes down to this point: its label goes under it. */
+static bool falls_to(const doc_series *s, size_t last) {
+    for (size_t i = last; i > 0; i--) {
+        const figure *before = draw_point_of(s, i - 1);
+        if (draw_has_value(before))
+            return before->value > draw_value_of(draw_point_of(s, last));
+    }
+    return false;
 }
 
 /* Name and last value at the end of a line. */
@@ -121,7 +138,10 @@ static void put_end(line_chart *c, const doc_series *s, int colour) {
     mpt half = canvas_label_width(c->p.k, text, &l) / 2 + 2000;
     at.x = at.x + half > c->p.right ? c->p.right - half : at.x;
     at.x = at.x - half < c->p.left ? c->p.left + half : at.x;
-    canvas_label(c->p.k, (point){at.x, at.y - TARGET_OVER}, text, &l);
+    mpt y = at.y - TARGET_OVER;
+    if (falls_to(s, last - 1) && at.y + UNDER < c->p.y.from)
+        y = at.y + UNDER;
+    canvas_label(c->p.k, (point){at.x, y}, text, &l);
 }
 
 /* Years under the axis, one in two or three when they would touch. */
@@ -185,6 +205,8 @@ void draw_line_chart(canvas *k, const doc_drawing *d) {
     set_pitch(&c);
     put_breaks(&c);
     put_years(&c);
+    if (c.n == 1)
+        put_values(&c, c.v[0]);
     plot_axis(&c.p);
     if (c.target) {
         paint dashed = STROKE(COLOR_GRAY600, TARGET);

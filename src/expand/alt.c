@@ -141,33 +141,84 @@ static void say_bullets(alt *a) {
 /* --- Groups
  * ---------------------------------------------------------------------- */
 
+/* Do the observed series follow one another in time, as their names say? */
+static bool in_time(const doc_drawing *d) {
+    for (size_t i = 0; i < d->series.n; i++) {
+        str n = d->series.v[i].name;
+        if (d->series.v[i].role == SERIES_OBSERVED &&
+            !(n.n && n.p[0] >= '0' && n.p[0] <= '9'))
+            return false;
+    }
+    return true;
+}
+
+/* The highest and the lowest of all values, each with its series. */
+static str group_extremes(const alt *a) {
+    const doc_drawing *d = a->d;
+    const figure *hi = NULL, *lo = NULL;
+    str high = STR_NONE, low = STR_NONE;
+    for (size_t k = 0; k < d->series.n; k++)
+        for (size_t i = 0; i < d->categories.n; i++) {
+            const figure *f = point(&d->series.v[k], i);
+            if (d->series.v[k].role != SERIES_OBSERVED || !known(f))
+                continue;
+            str name =
+                str_fmt(a->x->a, "%.*s (%.*s)", STR_ARG(d->categories.v[i]),
+                        STR_ARG(d->series.v[k].name));
+            if (!hi || value(f) > value(hi)) {
+                hi = f;
+                high = name;
+            }
+            if (!lo || value(f) < value(lo)) {
+                lo = f;
+                low = name;
+            }
+        }
+    if (!hi || hi == lo)
+        return STR_NONE;
+    return PHRASE(a->x, "alt_extremes", high, said(a, hi), low, said(a, lo));
+}
+
+typedef struct group {
+    const figure *first, *last; /* observed */
+    str words;                  /* « Scolaire 2027 12, 2028 13 » */
+} group;
+
+static group read_group(const alt *a, size_t i) {
+    const doc_drawing *d = a->d;
+    group g = {0};
+    buf b = buf_new(a->x->a);
+    buf_str(&b, d->categories.v[i]);
+    for (size_t k = 0; k < d->series.n; k++) {
+        if (d->series.v[k].role != SERIES_OBSERVED)
+            continue;
+        const figure *f = point(&d->series.v[k], i);
+        buf_z(&b, g.last ? ", " : " : ");
+        buf_str(&b, pair(a, d->series.v[k].name, said(a, f)));
+        g.first = g.first ? g.first : f;
+        g.last = f ? f : g.last;
+    }
+    g.words = buf_take(&b);
+    return g;
+}
+
 static void say_groups(alt *a) {
     const doc_drawing *d = a->d;
     const doc_series *t = of_role(d, SERIES_TARGET);
     size_t up = 0, n = 0;
     a->between = "\xE2\x80\xAF; ";
     for (size_t i = 0; i < d->categories.n; i++) {
-        buf b = buf_new(a->x->a);
-        const figure *first = NULL, *last = NULL;
-        buf_str(&b, d->categories.v[i]);
-        for (size_t k = 0; k < d->series.n; k++) {
-            if (d->series.v[k].role != SERIES_OBSERVED)
-                continue;
-            const figure *f = point(&d->series.v[k], i);
-            buf_z(&b, first || last ? ", " : " ");
-            buf_str(&b, pair(a, d->series.v[k].name, said(a, f)));
-            first = first ? first : f;
-            last = f;
-        }
-        n += known(first) && known(last) && first != last;
-        up += known(first) && known(last) && value(last) > value(first);
-        str part = buf_take(&b);
+        group g = read_group(a, i);
+        bool both = known(g.first) && known(g.last) && g.first != g.last;
+        n += both;
+        up += both && value(g.last) > value(g.first);
         if (known(point(t, i)))
-            part = PHRASE(a->x, "alt_cible", part, said(a, point(t, i)));
-        add(a, part);
+            g.words = PHRASE(a->x, "alt_cible", g.words, said(a, point(t, i)));
+        add(a, g.words);
     }
-    if (n)
-        a->conclusion = PHRASE(a->x, "alt_hausses", whole(a, up), whole(a, n));
+    a->conclusion = !in_time(d) ? group_extremes(a)
+                    : n ? PHRASE(a->x, "alt_hausses", whole(a, up), whole(a, n))
+                        : STR_NONE;
 }
 
 /* --- Stacks and parts
@@ -223,6 +274,8 @@ static void say_stacks(alt *a) {
         if (counts(s) && (!most || total_of_series(s) > total_of_series(most)))
             most = s;
     }
+    if (d->series.n == 1)
+        return; /* all of it */
     if (most && all > 0)
         a->conclusion = PHRASE(a->x, "alt_premiere_part", most->name,
                                share(a, total_of_series(most), all));
@@ -282,6 +335,8 @@ static ends ends_of(const doc_drawing *d, const doc_series *s) {
             continue;
         if (e.n++ == 0)
             e.first = i;
+        else if (point(s, i)->marks & MARK_BREAK)
+            e.cut = true;
         else
             for (size_t k = e.last + 1; k <= i; k++)
                 e.cut = e.cut || doc_breaks_before(d, k);
@@ -333,9 +388,8 @@ static void say_lines(alt *a) {
         if (s->role != SERIES_OBSERVED || !e.n)
             continue;
         str words = from_to(a, s, &e);
-        add(a, d->series.n - (of_role(d, SERIES_TARGET) != NULL) > 1
-                   ? pair(a, s->name, words)
-                   : words);
+        bool several = d->series.n - (of_role(d, SERIES_TARGET) != NULL) > 1;
+        add(a, several ? PHRASE(a->x, "alt_de_serie", s->name, words) : words);
         double by = value(point(s, e.last)) - value(point(s, e.first));
         n++;
         up += by > 0 && !e.cut;

@@ -86,13 +86,16 @@ static size_t count_parts(const view_chart *c) {
 
 static drawing_kind kind_for(const template_chart *t, const view_chart *c) {
     drawing_kind kind = kinds[t->type];
-    bool single = c->series.n == 1 || c->categories.n == 1;
+    /* years of one series are no parts of a whole */
+    bool parts = c->series.n == 1 && t->source.s.n;
+    bool single = parts || c->categories.n == 1;
+    bool ring = c->series.n == 1 || c->categories.n == 1;
     bool targets = false;
     for (size_t i = 0; i < c->series.n; i++)
         targets = targets || c->series.v[i].role == VIEW_TARGET;
     if (kind == DRAW_STACKED_BARS && single)
         return DRAW_SINGLE_BAR;
-    if (kind == DRAW_DONUT && (!single || count_parts(c) > MOST_PARTS))
+    if (kind == DRAW_DONUT && (!ring || count_parts(c) > MOST_PARTS))
         return DRAW_SINGLE_BAR;
     if (kind == DRAW_BULLET && !targets)
         return DRAW_PROGRESS;

@@ -29,7 +29,8 @@ static double within_one(double ratio) {
 static double ratio_of(expander *x, const figure_card *t, const figure *value) {
     expr_value part, whole;
     double of = value->value, from = value->value;
-    if (value->why || (!t->part.s.n && !t->whole.s.n))
+    bool itself = str_eq(str_trim(t->whole.s), str_trim(t->value.s));
+    if (value->why || (!t->part.s.n && (!t->whole.s.n || itself)))
         return -1;
     if (t->whole.s.n) {
         if (!evaluate(x, &t->whole, EXPR_NUMBER, &whole, NULL))
