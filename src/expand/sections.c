@@ -40,23 +40,30 @@ static doc_block *put_heading(expander *x, int level, inline_list title,
     return b;
 }
 
-static bool in_annex(const expander *x) {
-    return x->annexes > 0;
-}
-
+/* Level 2 has a number where level 1 has one; annexes’ parts have none. */
 static void number_heading(expander *x, doc_block *b) {
     if (b->level == 1) {
         x->h1++;
         x->h2 = 0;
+        x->numbered = true;
         b->number = str_fmt(x->a, "%d", x->h1);
-    } else if (b->level == 2 && x->h1 && !in_annex(x)) {
+    } else if (b->level == 2 && x->numbered) {
         b->number = str_fmt(x->a, "%d.%d", x->h1, ++x->h2);
     }
 }
 
+/* What references and evidence call the section: « annexe I », « section 2.1 »,
+   its title where it has no number. */
+static str name_of(expander *x, const doc_block *b) {
+    if (b->annexe)
+        return PHRASE(x, "renvoi_annexe", roman(x->a, x->annexes));
+    return b->number.n ? PHRASE(x, "renvoi_section", b->number)
+                       : doc_plain(x->a, &b->text);
+}
+
 static void number_outline(expander *x, doc_block *b) {
-    if (b->level < 3)
-        x->number = b->number;
+    if (b->level == 1 || (b->level == 2 && b->number.n))
+        x->here = name_of(x, b);
     if (b->outline.n && b->number.n)
         b->outline =
             str_fmt(x->a, "%.*s %.*s", STR_ARG(b->number), STR_ARG(b->outline));
@@ -83,23 +90,20 @@ static doc_block *section_heading(expander *x, const template_section *t,
     doc_block *b =
         put_heading(x, level, slots_inlines(x, &t->title), t->head.place);
     b->subtitle = slots_text(x, &t->subtitle);
+    if (level == 1)
+        x->numbered = false;
     if (annex && level == 1)
         number_annex(x, b);
     else if (t->numbered != YESNO_NO)
         number_heading(x, b);
     number_outline(x, b);
     evidence what = {.kind = EVIDENCE_SECTION,
-                     .label = b->number.n
-                                  ? PHRASE(x, "preuve_numero", b->number)
-                                  : doc_plain(x->a, &b->text),
+                     .label = name_of(x, b),
                      .place = t->head.place};
     cite_criteria(x, b, &t->criteria, what, false);
     if (level < 3)
         enter_contents(x, b);
-    str label = b->annexe ? PHRASE(x, "renvoi_annexe", roman(x->a, x->annexes))
-                : b->number.n ? PHRASE(x, "renvoi_section", b->number)
-                              : doc_plain(x->a, &b->text);
-    define_anchor(x, b, t->head.id, label);
+    define_anchor(x, b, t->head.id, name_of(x, b));
     return b;
 }
 
@@ -162,10 +166,10 @@ static inline_list text_of(expander *x, str s) {
 static inline_list cost_of(expander *x, const objective *o) {
     const figure *f = view_objective_cost(&x->view, o);
     view_cell c = {.kind = CELL_FIGURE, .figure = f, .text = f->text};
+    if (f->why == MISSING_NONE) /* the mark comes after the unit */
+        c.text = str_cat(x->a, f->text, S("\xC2\xA0€"));
     inline_list l = {0};
     put_cell(x, &l, &c);
-    if (f->why == MISSING_NONE)
-        doc_text(x->a, &l, S("\xC2\xA0€"), 0);
     return l;
 }
 
