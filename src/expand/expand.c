@@ -108,8 +108,7 @@ static void put_gap(expander *x, const template_text *t) {
     put_callout(x, CALLOUT_GAP, STR_NONE, place, &kids);
 }
 
-static void expand_text(expander *x, const template_block *b) {
-    const template_text *t = b->as.text;
+void put_prose(expander *x, const template_text *t) {
     const located *text = t->text.s.n ? &t->text : NULL;
     if (!text && t->file.n)
         text = model_text(x->m, t->file, x->sink);
@@ -127,6 +126,10 @@ static void expand_text(expander *x, const template_block *b) {
         head->style = STYLE_LEAD;
     evidence what = here_as_evidence(x, t->head.place);
     cite_criteria(x, head, &t->criteria, what, true);
+}
+
+static void expand_text(expander *x, const template_block *b) {
+    put_prose(x, b->as.text);
 }
 
 void put_callout(expander *x, callout_kind kind, str title, span place,
@@ -223,7 +226,7 @@ static void expand_image(expander *x, const template_block *b) {
         list_push(
             x->a, &image->notes,
             (doc_note){word(x, "note_source"), prose_inlines(x, &t->source)});
-    define_anchor(x, image, t->head.id, image->caption.label);
+    define_anchor(x, image, t->head.id, label_in_text(x, image->caption.label));
 }
 
 static void expand_break(expander *x, const template_block *b) {

@@ -59,7 +59,8 @@ typedef struct expander {
     int depth;       /* of nested blocks */
     int level;       /* of the section around: 0 none, 1, 2 */
     bool in_sheet;   /* inside an objective sheet */
-    str number; /* of the section around: « 2.1 », « III »; may be empty */
+    str here;      /* the section around: « section 2.1 », « annexe III » */
+    bool numbered; /* the section of level 1 around has a number */
     int h1, h2, annexes, tables, figures;
     map anchors;  /* id → named_anchor */
     map criteria; /* id → anchor_list: the blocks that answer it */
@@ -136,6 +137,8 @@ doc_block *add_block(expander *x, block_kind kind, span place);
 /* A heading of level 1 to 3, numbered at 1 and 2. */
 doc_block *add_heading(expander *x, int level, inline_list title, span place);
 doc_block *add_paragraph(expander *x, style s, inline_list text, span place);
+/* Prose, or the callout that says that it is not written yet. */
+void put_prose(expander *x, const template_text *t);
 void expand_section(expander *x, const template_block *b);
 void expand_objective(expander *x, const template_block *b);
 void expand_table(expander *x, const template_block *b);
@@ -152,6 +155,8 @@ void put_image(expander *x, str path, str alt, bool decorative, span place);
 doc_block *table_block(expander *x, const view_table *t, span place);
 str next_table_label(expander *x);
 str next_figure_label(expander *x);
+/* « Tableau 15 » → « tableau 15 », as references print it. */
+str label_in_text(expander *x, str label);
 
 /* A scope with one more name, for the content of a `pour`. */
 typedef struct loop_scope {

@@ -59,8 +59,7 @@ static anchor_list *anchors_of_criterion(expander *x, str id) {
 }
 
 evidence here_as_evidence(const expander *x, span place) {
-    str label = x->number.n ? PHRASE(x, "preuve_numero", x->number)
-                            : word(x, "preuve_paragraphe");
+    str label = x->here.n ? x->here : word(x, "preuve_paragraphe");
     return (evidence){
         .kind = EVIDENCE_PARAGRAPH, .label = label, .place = place};
 }

@@ -109,20 +109,25 @@ static doc_block *section_heading(expander *x, const template_section *t,
 
 /* Sections that the dossier adds after this one. */
 static void own_sections(expander *x, str after) {
+    int level = x->level;
     for (size_t i = 0; after.n && i < x->m->sections.n; i++) {
         const own_section *s = &x->m->sections.v[i];
         if (!str_eq(s->after, after))
             continue;
         template_section t = {
             .head = s->head, .title = s->title, .criteria = s->criteria};
+        x->level = level;
         section_heading(x, &t, false);
-        const located *text = s->text.s.n ? &s->text
-                              : s->file.n ? model_text(x->m, s->file, x->sink)
-                                          : NULL;
-        if (text)
-            expand_prose(x, text, x->out);
-        expand_blocks(x, &s->content);
-        x->level = 0;
+        int inside = x->level;
+        template_text text = {
+            .head = s->head, .text = s->text, .file = s->file};
+        if (text.text.s.n || text.file.n)
+            put_prose(x, &text);
+        for (size_t k = 0; k < s->content.n; k++) {
+            x->level = inside;
+            expand_block(x, &s->content.v[k]);
+        }
+        x->level = level;
     }
 }
 
@@ -142,8 +147,7 @@ void expand_section(expander *x, const template_block *b) {
         expand_block(x, &t->content.v[i]);
     }
     x->level = outside;
-    if (outside == 0)
-        own_sections(x, t->head.id);
+    own_sections(x, t->head.id);
 }
 
 /* Objective sheets (charter, page 5) */

@@ -19,8 +19,7 @@ str next_figure_label(expander *x) {
     return numbered(x, "figure", ++x->figures);
 }
 
-/* « Tableau 15 » → « tableau 15 », as references print it. */
-static str in_text(expander *x, str label) {
+str label_in_text(expander *x, str label) {
     str s = str_dup(x->a, label);
     if (s.n && s.p[0] >= 'A' && s.p[0] <= 'Z')
         ((char *)s.p)[0] = (char)(s.p[0] + ('a' - 'A'));
@@ -156,7 +155,7 @@ doc_block *table_block(expander *x, const view_table *t, span place) {
     doc_block *b = add_block(x, BLOCK_TABLE, place);
     b->caption.label = next_table_label(x);
     fill_table(x, b, t);
-    define_anchor(x, b, t->id, in_text(x, b->caption.label));
+    define_anchor(x, b, t->id, label_in_text(x, b->caption.label));
     return b;
 }
 
@@ -337,6 +336,6 @@ void finish_compliance(expander *x, const deferred_block *d) {
                   (doc_note){word(x, "note_note"),
                              prose_inlines(x, &d->compliance->note)});
     str id = d->compliance->head.id.n ? d->compliance->head.id : t->id;
-    define_anchor(x, b, id, in_text(x, d->label));
+    define_anchor(x, b, id, label_in_text(x, d->label));
     list_push(x->a, &d->group->kids, b);
 }

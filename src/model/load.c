@@ -170,6 +170,7 @@ static void run_passes(loader *l) {
     validate_records(l);
     validate_values(l);
     validate_budget(l);
+    validate_sections(l);
     list_illustrations(l);
 }
 

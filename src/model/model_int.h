@@ -80,6 +80,7 @@ void validate_identifiers(loader *l);
 void validate_records(loader *l);
 void validate_values(loader *l);
 void validate_budget(loader *l);
+void validate_sections(loader *l);
 void list_illustrations(loader *l);
 str model_digest(arena *a, const read_file *files, size_t n);
 

@@ -1,5 +1,6 @@
 #include "world.h"
 
 int main(void) {
-    return prose_tests() + place_tests() + number_tests();
+    return prose_tests() + place_tests() + number_tests() + block_tests() +
+           section_tests();
 }

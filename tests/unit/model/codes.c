@@ -244,6 +244,21 @@ static void illustrative_is_listed(void **state) {
     assert_true(str_eq(c->m->illustrations.v[0].path, S("jalon j")));
 }
 
+static void section_after_nothing(void **state) {
+    camp *c = *state;
+    c->whole = true;
+    camp_file(c, "modeles/tiny.yaml",
+              "modele: tiny\ntitre: T\ncorps:\n  - section: { id: a, titre: A, "
+              "contenu: [ { section: { id: b, titre: B } } ] }\n");
+    camp_file(c, "dossier.yaml",
+              WITH_DOCUMENTS("  - { modele: tiny, fichier: a.pdf }\n"));
+    camp_file(c, "x.yaml",
+              "sections:\n  - { apres: b, titre: S }\n"
+              "  - { apres: §c, titre: S }\n");
+    camp_load(c);
+    camp_expect(c, W0275, "c", NULL);
+}
+
 static void signed_piece_at_filing(void **state) {
     camp *c = *state;
     c->filing = true;
@@ -277,6 +292,7 @@ const struct CMUnitTest code_tests[] = {
     T(documents_to_make),
     T(template_with_another_name),
     T(illustrative_is_listed),
+    T(section_after_nothing),
     T(signed_piece_at_filing),
     T(errors_of_all_files),
 };
