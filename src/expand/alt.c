@@ -82,16 +82,17 @@ static str rank_of(const alt *a, const doc_series *s) {
 }
 
 static str extremes(const alt *a, const doc_series *s) {
-    size_t lo = SIZE_MAX, hi = SIZE_MAX;
+    size_t lo = SIZE_MAX, hi = SIZE_MAX, n = 0;
     for (size_t i = 0; i < s->points.n; i++) {
         if (!known(point(s, i)))
             continue;
+        n++;
         if (lo == SIZE_MAX || value(point(s, i)) < value(point(s, lo)))
             lo = i;
         if (hi == SIZE_MAX || value(point(s, i)) > value(point(s, hi)))
             hi = i;
     }
-    if (lo == hi)
+    if (n < 2)
         return STR_NONE;
     if (value(point(s, lo)) == value(point(s, hi)))
         return word(a->x, "alt_egales");
@@ -434,13 +435,6 @@ static str values(const alt *a, size_t n) {
     return buf_take(&b);
 }
 
-static str typeset(expander *x, str text) {
-    inline_list l = {0};
-    doc_text(x->a, &l, text, 0);
-    typeset_inlines(x, &l);
-    return doc_plain(x->a, &l);
-}
-
 /* Only a title that is too long by itself is ever cut. */
 static str cut(const expander *x, str text) {
     size_t at = 0;
@@ -458,7 +452,7 @@ str chart_alt(expander *x, const doc_drawing *d) {
         text = note_joined(x, text, a.conclusion);
         if (n > 1 && utf8_count(text) > ALT_MAX)
             continue;
-        text = typeset(x, text);
+        text = note_typeset(x, text);
         if (n <= 1 || utf8_count(text) <= ALT_MAX)
             return cut(x, text);
     }

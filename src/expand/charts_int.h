@@ -47,6 +47,8 @@ void indicator_drawings(expander *x, const view_table *t, doc_table *d);
 
 /* --- notes.c */
 
+/* A sentence with French typography. */
+str note_typeset(expander *x, str text);
 /* Appends « label text » under a table or figure, typeset; nothing when
    empty. */
 void note_put(expander *x, doc_block *b, const char *key, str text);

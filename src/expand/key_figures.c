@@ -83,8 +83,9 @@ static void put_indicator_card(expander *x, doc_block *b, const indicator *k) {
         i->foot = last;
         return;
     }
-    i->foot = PHRASE(x, "carte_cible", last, s.target->text,
-                     locale_period(x->a, s.target_period, false));
+    i->foot =
+        note_typeset(x, PHRASE(x, "carte_cible", last, s.target->text,
+                               locale_period(x->a, s.target_period, false)));
     bool known = s.last->why == MISSING_NONE && s.target->value > 0;
     if (known && k->sense != SENSE_DOWN)
         i->ratio = within_one(s.last->value / s.target->value);

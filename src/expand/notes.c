@@ -1,6 +1,13 @@
 /* Notes under tables and figures (charter §13). */
 #include "expand/charts_int.h"
 
+str note_typeset(expander *x, str text) {
+    inline_list l = {0};
+    doc_text(x->a, &l, text, 0);
+    typeset_inlines(x, &l);
+    return doc_plain(x->a, &l);
+}
+
 void note_put(expander *x, doc_block *b, const char *key, str text) {
     if (!text.n)
         return;

@@ -51,6 +51,7 @@ const char *world_inline(world *w, const char *prose);
 int prose_tests(void);
 int place_tests(void);
 int number_tests(void);
+int chart_tests(void);
 int slot_tests(void);
 int block_tests(void);
 int section_tests(void);
