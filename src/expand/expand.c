@@ -243,44 +243,47 @@ static void expand_landscape(expander *x, const template_block *b) {
 
 /* pour, si, liste */
 
-void loop_open(expander *x, loop_scope *s, str name, expr_value v,
-               expr_type type, const size_t rank[2]) {
+void loop_open(expander *x, loop_scope *s, str name, const record_list *l,
+               size_t i) {
     static const expr_type number = {.kind = EXPR_NUMBER};
-    s->bindings[0] = (expr_binding){name, type, v};
+    s->bindings[0] = (expr_binding){name, l->type, l->v[i]};
     s->bindings[1] =
-        (expr_binding){S("rang"), number, expr_number((double)rank[0])};
+        (expr_binding){S("rang"), number, expr_number((double)i + 1)};
     s->bindings[2] =
-        (expr_binding){S("nombre"), number, expr_number((double)rank[1])};
+        (expr_binding){S("nombre"), number, expr_number((double)l->n)};
     s->scope =
         (expr_scope){.parent = x->scope, .bindings = s->bindings, .count = 3};
 }
 
-bool select_list(expander *x, const located *source, const located *where,
-                 const located *order, bool descending, expr_value *out,
-                 expr_type *element) {
+bool select_list(expander *x, const located *source, view_selection which,
+                 record_list *out) {
+    expr_value list;
     expr_type type;
-    if (!evaluate(x, source, EXPR_LIST, out, &type))
+    if (!evaluate(x, source, EXPR_LIST, &list, &type))
         return false;
-    *element = (expr_type){.kind = type.element, .cls = type.cls};
-    return view_select(&x->view, out, element,
-                       (view_selection){where, order, descending, x->scope});
+    out->type = (expr_type){.kind = type.element, .cls = type.cls};
+    which.scope = x->scope;
+    if (!view_select(&x->view, &list, &out->type, which))
+        return false;
+    out->v = list.list.v;
+    out->n = list.list.n;
+    return true;
 }
 
 static void expand_for(expander *x, const template_block *b) {
     const template_for *t = b->as.each;
-    expr_value list;
-    expr_type element;
-    if (!select_list(x, &t->source, &t->where, &t->order,
-                     t->descending == YESNO_YES, &list, &element) ||
-        !list.list.n) {
+    view_selection which = {.where = &t->where,
+                            .order = &t->order,
+                            .descending = t->descending == YESNO_YES};
+    record_list l = {0};
+    if (!select_list(x, &t->source, which, &l) || !l.n) {
         expand_blocks(x, &t->otherwise);
         return;
     }
     const expr_scope *was = x->scope;
-    for (size_t i = 0; i < list.list.n; i++) {
+    for (size_t i = 0; i < l.n; i++) {
         loop_scope s;
-        loop_open(x, &s, t->name, list.list.v[i], element,
-                  (const size_t[]){i + 1, list.list.n});
+        loop_open(x, &s, t->name, &l, i);
         x->scope = &s.scope;
         expand_blocks(x, &t->content);
         x->scope = was;
@@ -309,18 +312,17 @@ static doc_block *list_item(expander *x, doc_block *list, inline_list text,
 
 static void list_of_records(expander *x, const template_list *t,
                             doc_block *list) {
-    expr_value v;
-    expr_type element;
-    if (!select_list(x, &t->source, &t->where, &t->order, false, &v, &element))
+    view_selection which = {.where = &t->where, .order = &t->order};
+    record_list l = {0};
+    if (!select_list(x, &t->source, which, &l))
         return;
     const expr_scope *was = x->scope;
-    for (size_t i = 0; i < v.list.n; i++) {
+    for (size_t i = 0; i < l.n; i++) {
         loop_scope s;
         expr_scope fields;
-        if (view_enter(&x->view, &v.list.v[i], &element, was, &fields))
+        if (view_enter(&x->view, &l.v[i], &l.type, was, &fields))
             x->scope = &fields;
-        loop_open(x, &s, S("element"), v.list.v[i], element,
-                  (const size_t[]){i + 1, v.list.n});
+        loop_open(x, &s, S("element"), &l, i);
         x->scope = &s.scope;
         list_item(x, list, prose_inlines(x, &t->item), t->item.place);
         x->scope = was;

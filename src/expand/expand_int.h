@@ -158,17 +158,24 @@ str next_figure_label(expander *x);
 /* « Tableau 15 » → « tableau 15 », as references print it. */
 str label_in_text(expander *x, str label);
 
-/* A scope with one more name, for the content of a `pour`. */
+/* The records of a list expression. */
+typedef struct record_list {
+    const expr_value *v;
+    size_t n;
+    expr_type type; /* of an element */
+} record_list;
+
+/* Filtered and sorted; `which` needs no scope. False after an error, or when
+   there is no list. */
+bool select_list(expander *x, const located *source, view_selection which,
+                 record_list *out);
+
+/* A scope with the names of the i-th, for the content of a `pour`. */
 typedef struct loop_scope {
     expr_binding bindings[3];
     expr_scope scope;
 } loop_scope;
-void loop_open(expander *x, loop_scope *s, str name, expr_value v,
-               expr_type type, const size_t rank[2]);
-
-/* The records of a list expression, filtered and sorted. */
-bool select_list(expander *x, const located *source, const located *where,
-                 const located *order, bool descending, expr_value *out,
-                 expr_type *element);
+void loop_open(expander *x, loop_scope *s, str name, const record_list *l,
+               size_t i);
 
 #endif

@@ -162,15 +162,16 @@ doc_block *table_block(expander *x, const view_table *t, span place) {
 /* Without columns, a list of indicators is the steering table: last value,
    target, progress, state. */
 static view_table *steering_table(expander *x, const template_table *t) {
-    expr_value list;
-    expr_type element;
-    if (!select_list(x, &t->source, &t->where, &t->order,
-                     t->descending == YESNO_YES, &list, &element))
+    view_selection which = {.where = &t->where,
+                            .order = &t->order,
+                            .descending = t->descending == YESNO_YES};
+    record_list list = {0};
+    if (!select_list(x, &t->source, which, &list))
         return NULL;
-    LIST(const indicator *) which = {0};
-    for (size_t i = 0; i < list.list.n; i++)
-        list_push(x->a, &which, list.list.v[i].record);
-    view_indicator_list all = {.v = which.v, .n = which.n};
+    LIST(const indicator *) shown = {0};
+    for (size_t i = 0; i < list.n; i++)
+        list_push(x->a, &shown, list.v[i].record);
+    view_indicator_list all = {.v = shown.v, .n = shown.n};
     view_table *v = view_steering(&x->view, all);
     if (!v)
         return NULL;
