@@ -100,7 +100,7 @@ buf buf_new(arena *a) {
     return (buf){.a = a};
 }
 
-static void buf_room(buf *b, size_t n) {
+void buf_room(buf *b, size_t n) {
     if (b->p && n <= b->cap - b->n)
         return;
     size_t cap = b->cap ? b->cap : 64;
@@ -111,23 +111,6 @@ static void buf_room(buf *b, size_t n) {
     }
     b->p = arena_grow(b->a, b->p, b->cap, cap);
     b->cap = cap;
-}
-
-void buf_put(buf *b, const void *bytes, size_t n) {
-    buf_room(b, n);
-    if (n)
-        memcpy(b->p + b->n, bytes, n);
-    b->n += n;
-}
-
-void buf_str(buf *b, str s) {
-    buf_put(b, s.p, s.n);
-}
-void buf_z(buf *b, const char *z) {
-    buf_put(b, z, strlen(z));
-}
-void buf_c(buf *b, char c) {
-    buf_put(b, &c, 1);
 }
 
 void buf_fmt(buf *b, const char *fmt, ...) {

@@ -45,10 +45,27 @@ typedef struct buf {
 } buf;
 
 buf buf_new(arena *a);
-void buf_put(buf *b, const void *bytes, size_t n);
-void buf_str(buf *b, str s);
-void buf_z(buf *b, const char *z);
-void buf_c(buf *b, char c);
+/* Room for `n` bytes more. */
+void buf_room(buf *b, size_t n);
+/* Here, because whole documents go through them byte by byte. */
+static inline void buf_put(buf *b, const void *bytes, size_t n) {
+    if (n > b->cap - b->n)
+        buf_room(b, n);
+    if (n)
+        memcpy(b->p + b->n, bytes, n);
+    b->n += n;
+}
+static inline void buf_c(buf *b, char c) {
+    if (b->n == b->cap)
+        buf_room(b, 1);
+    b->p[b->n++] = c;
+}
+static inline void buf_str(buf *b, str s) {
+    buf_put(b, s.p, s.n);
+}
+static inline void buf_z(buf *b, const char *z) {
+    buf_put(b, z, strlen(z));
+}
 void buf_fmt(buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void buf_int(buf *b, int64_t v);
