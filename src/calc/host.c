@@ -71,6 +71,8 @@ static const void *host_series(void *self, str id, str *unit) {
 
 static const void *host_level(void *self, str id) {
     const calc *c = self;
+    if (str_eq(id, S("campus")))
+        return &c->m->campus;
     return model_partner(c->m, id);
 }
 
@@ -108,15 +110,20 @@ static period last_known(const calc_entry *e, int row) {
                         : (period){.cal = CAL_NONE};
 }
 
+/* effectif[campus, 2025-2026]: the campus itself is no establishment. */
+static bool is_whole(const calc *c, const void *level) {
+    return level == (const void *)&c->m->campus;
+}
+
 static expr_value host_at(void *self, const void *series, const void *level,
                           period p) {
     const calc *c = self;
     const calc_entry *e = series;
     const cursor *x = c->now;
-    const void *record = level;
+    const void *record = is_whole(c, level) ? NULL : level;
     if (!e->cells)
         return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
-    if (!record && x && x->level >= 0)
+    if (!level && x && x->level >= 0)
         record = c->levels.v[x->level].record;
     int row = record ? row_at(c, e, record) : -1;
     if (record && row < 0)
@@ -137,6 +144,8 @@ static size_t host_periods(void *self, const void *series, const void *level,
     const calc_entry *e = series;
     if (!level && c->now && c->now->level >= 0)
         level = c->levels.v[c->now->level].record;
+    else if (is_whole(c, level))
+        level = NULL;
     int row = level ? row_at(c, e, level) : -1;
     if (!e->known || (level && row < 0))
         return 0;

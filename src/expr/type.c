@@ -205,15 +205,18 @@ expr_node *expr_type_series(typer *t, expr_node *n) {
     return of;
 }
 
-/* A bare word inside [ ] is an establishment unless the scope knows it. */
+/* A bare word inside [ ] is a variable, else an establishment (or the campus
+   itself), else what the scope knows. */
 static expr_node *type_place(typer *t, expr_node *n) {
     if (n->kind != EXPR_N_NAME)
         return expr_type_read(t, expr_type_node(t, n));
-    if (find_in_frames(t, n) || find_in_scope(t, n))
+    if (find_in_frames(t, n))
         return n;
     const void *level = t->host && t->host->level
                             ? t->host->level(t->host->self, n->name)
                             : NULL;
+    if (!level && find_in_scope(t, n))
+        return n;
     if (!level) {
         expr_type_fail(t, E0331, n, n->name, STR_NONE);
         return n;
