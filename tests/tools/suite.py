@@ -50,6 +50,8 @@ class Run:
                  text=True):
         e = {k: v for k, v in os.environ.items()
              if not k.startswith(("LC_", "LANG", "SCEAU_"))}
+        e["LSAN_OPTIONS"] = ("print_suppressions=0:suppressions="
+                             f"{TOP}/tests/tools/lsan.supp")
         if data is not None:
             e["SCEAU_DONNEES"] = str(data)
         e.update(env or {})
