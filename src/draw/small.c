@@ -228,7 +228,8 @@ static void read_progress_pair(const doc_drawing *d, size_t i,
 }
 
 void draw_progress(canvas *k, const doc_drawing *d) {
-    static const small_kind rows = {put_progress, read_progress_pair, PROGRESS_H};
+    static const small_kind rows = {put_progress, read_progress_pair,
+                                    PROGRESS_H};
     if (stands_alone(d)) {
         draw_rows(k, d, &rows);
         return;
