@@ -196,6 +196,15 @@ static void test_codes_by_name(void **state) {
     }
 }
 
+/* Said as they stand when there may be no memory to fill a slot. */
+static void test_last_words_have_no_slot(void **state) {
+    (void)state;
+    static const diag_code codes[] = {E0901, E0902};
+    for (size_t i = 0; i < COUNT(codes); i++)
+        for (int l = 0; l < LANG_COUNT; l++)
+            assert_null(strchr(diag_describe(codes[i])->text[l], '{'));
+}
+
 int run_diag_tests(void) {
     const struct CMUnitTest tests[] = {
         BASE_TEST(test_reports_once),
@@ -210,6 +219,7 @@ int run_diag_tests(void) {
         BASE_TEST(test_colour),
         BASE_TEST(test_sentences),
         BASE_TEST(test_codes_by_name),
+        BASE_TEST(test_last_words_have_no_slot),
     };
     return cmocka_run_group_tests_name("diag", tests, NULL, NULL);
 }
