@@ -61,9 +61,10 @@ str join_names(arena *a, const str *names, size_t n) {
     return buf_take(&out);
 }
 
-/* E0107 with the nearest keys, or E0108 with all of them. */
-static void report_unknown_key(binder *b, const record_type *t,
-                               const node *key) {
+/* E0107 with the nearest keys, or E0108 with all of them. Returns the field
+ * that was meant in all likelihood, or NULL. */
+static const field *report_unknown_key(binder *b, const record_type *t,
+                                       const node *key) {
     str names[FIELDS_MAX + 1], near[3];
     size_t n = field_names(t, names);
     if (!t->headless)
@@ -76,6 +77,7 @@ static void report_unknown_key(binder *b, const record_type *t,
     else
         BIND_ERROR(b, E0108, key->place, STR_NONE, typed, str_z(t->one),
                    join_names(b->a, names, n), t->name);
+    return found ? field_find(t, near[0], b->a) : NULL;
 }
 
 void bind_field(binder *b, const field *f, void *base, const node *n) {
@@ -143,6 +145,7 @@ typedef struct binding {
     record_head *head; /* NULL: a root */
     void *base;
     const node *seen[FIELDS_MAX]; /* the key that gave the field */
+    bool misspelt[FIELDS_MAX];    /* told as such, so not told as missing */
 } binding;
 
 static bool already_bound(binder *b, binding *k, const field *f,
@@ -164,8 +167,10 @@ static void bind_entry(binder *b, binding *k, const node_entry *e) {
     const field *f = field_find(k->type, e->key->text.s, b->a);
     if (!f) {
         bool marks = k->head && key_is(b->a, e->key->text.s, key_illustrative);
-        if (!marks)
-            report_unknown_key(b, k->type, e->key);
+        const field *meant =
+            marks ? NULL : report_unknown_key(b, k->type, e->key);
+        if (meant)
+            k->misspelt[meant - k->type->fields] = true;
         return;
     }
     if (already_bound(b, k, f, e->key))
@@ -187,7 +192,7 @@ static void check_required(binder *b, const binding *k, const node *map) {
     span at = map->count ? map->entries[0].key->place : map->place;
     for (uint32_t i = 0; i < k->type->field_count; i++) {
         const field *f = &k->type->fields[i];
-        if ((f->flags & REQUIRED) && !k->seen[i])
+        if ((f->flags & REQUIRED) && !k->seen[i] && !k->misspelt[i])
             BIND_ERROR(b, E0109, at, STR_NONE, f->key, str_z(k->type->one),
                        k->type->name);
     }
@@ -208,7 +213,7 @@ static void bind_id_first(binder *b, binding *k, const node *map) {
 
 static void bind_map(binder *b, const record_type *t, const node *n,
                      void *base) {
-    binding k = {t, t->headless ? NULL : (record_head *)base, base, {0}};
+    binding k = {t, t->headless ? NULL : (record_head *)base, base, {0}, {0}};
     if (t->field_count > FIELDS_MAX)
         arena_fault(b->a, "schema: too many fields in a record");
     if (k.head) {

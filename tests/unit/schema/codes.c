@@ -15,6 +15,7 @@ static const code_case cases[] = {
     {E0105, "etiquette: a\nnoms:\n  §a: b", "noms", NULL},
     {E0105, "etiquette: a\nblocs: §oui", "blocs", NULL},
     {E0106, "etiquette: §[a]", "etiquette", "seul › etiquette"},
+    {E0107, "§etiqette: a", "etiquette", "seul"},
     {E0107, "etiquette: a\n§textte: b", "texte", "seul"},
     {E0107, "etiquette: a\nmorceaux: [{ nom: x, §poid: 3 }]", "poids",
      "seul › morceau 1"},
