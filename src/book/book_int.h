@@ -120,6 +120,7 @@ size_t book_value_levels(maker *k, const indicator *i, value_level **out);
 const figure *book_value_at(const maker *k, const indicator *i,
                             value_level level, period p);
 void book_make_values(maker *k, const template_sheet *from);
+void book_make_targets(maker *k, const template_sheet *from);
 /* The column of values: where formulas of other sheets read. */
 uint16_t book_values_column(void);
 

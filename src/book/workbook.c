@@ -7,6 +7,7 @@ static sheet_maker *const makers[SHEET_COUNT] = {
     [SHEET_README] = book_make_readme,
     [SHEET_INDICATORS] = book_make_indicators,
     [SHEET_VALUES] = book_make_values,
+    [SHEET_TARGETS] = book_make_targets,
     [SHEET_TABLE] = book_make_table,
 };
 

@@ -86,10 +86,11 @@ static void is_missing(const loaded *x, const char *key, const char *word) {
 
 static void sheets_in_order(void **state) {
     loaded *x = *state;
-    static const char *const names[] = {"Lisez-moi", "Indicateurs", "Valeurs",
+    static const char *const names[] = {"Lisez-moi",   "Indicateurs",
+                                        "Valeurs",     "Cibles",
                                         "Partenaires", "Manifeste"};
-    assert_int_equal(x->b->sheets.n, 5);
-    for (size_t i = 0; i < 5; i++)
+    assert_int_equal(x->b->sheets.n, 6);
+    for (size_t i = 0; i < 6; i++)
         assert_string_equal(x->b->sheets.v[i]->name.p, names[i]);
 }
 
@@ -101,6 +102,15 @@ static void observed_values_are_numbers(void **state) {
     is_missing(x, "eleves@lyc_c@2024-2025", "n.d.");
     is_missing(x, "eleves@lyc_c@2022-2023", "s.o."); /* not yet a partner */
     is_missing(x, "sortants@lyc_b@2024", "s.");
+}
+
+/* All of them, under the keys of the figures that charts show. */
+static void targets_have_their_sheet(void **state) {
+    loaded *x = *state;
+    assert_true(cell_keyed(x, "Cibles", "eleves@cible@2024-2025")->number ==
+                200);
+    assert_true(cell_keyed(x, "Cibles", "eleves@cible@2026-2027")->number ==
+                300);
 }
 
 static void aggregates_are_formulas(void **state) {
@@ -207,6 +217,7 @@ int test_workbook(void) {
     const struct CMUnitTest tests[] = {
         ROW(sheets_in_order),
         ROW(observed_values_are_numbers),
+        ROW(targets_have_their_sheet),
         ROW(aggregates_are_formulas),
         ROW(a_share_is_a_ratio_of_sums),
         ROW(indicators_read_the_values),
