@@ -141,11 +141,18 @@ static double cost_at(const amount_list *l, period p) {
     return all;
 }
 
+/* Full-time equivalents × yearly cost × months ÷ 12, in whole euros. */
+static double post_at(const staff *s, period p) {
+    double fte = s->fte.has ? s->fte.v : 1;
+    double months = s->months.has ? s->months.v : 12;
+    return num_round(cost_at(&s->yearly_cost, p) * fte * months / 12, 0);
+}
+
 static double posts_at(const budget *b, const expense *line, period p) {
     double all = 0;
     for (size_t i = 0; i < b->staff.n; i++)
         if (b->staff.v[i].expense.to == line)
-            all += cost_at(&b->staff.v[i].yearly_cost, p);
+            all += post_at(&b->staff.v[i], p);
     return all;
 }
 
