@@ -281,6 +281,31 @@ static view_cell formatted_cell(const table_plan *p, const column_plan *c,
     return k;
 }
 
+static bool in_word(str s, size_t at) {
+    char c = at < s.n ? s.p[at] : ' ';
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* Does the expression say that word, whole? */
+static bool says(str expression, str word) {
+    for (size_t i = 0; i + word.n <= expression.n; i++)
+        if (str_eq(str_sub(expression, i, i + word.n), word) &&
+            !(i && in_word(expression, i - 1)) &&
+            !in_word(expression, i + word.n))
+            return true;
+    return false;
+}
+
+/* A computed column has no field: what it reads of the record counts. */
+static bool is_illustrative(const record_head *h, const column_plan *c) {
+    if (c->field.n || h->illustrative)
+        return record_illustrative(h, c->field);
+    for (size_t i = 0; i < h->illustrative_fields.n; i++)
+        if (says(c->from->field.s, h->illustrative_fields.v[i]))
+            return true;
+    return false;
+}
+
 /* Where a text of prose was typed, so that expand can read it as prose. */
 static void keep_prose(const table_plan *p, const column_plan *c, size_t row,
                        view_cell *k) {
@@ -288,8 +313,7 @@ static void keep_prose(const table_plan *p, const column_plan *c, size_t row,
     const field *f = h && c->field.n ? schema_field(h->type, c->field) : NULL;
     if (!h)
         return;
-    k->illustrative =
-        record_illustrative(h, c->field.n ? c->field : c->from->field.s);
+    k->illustrative = is_illustrative(h, c);
     if (f && f->kind == FIELD_TEXT && k->kind == CELL_TEXT)
         k->prose = *(const located *)((const char *)h + f->offset);
     if (k->illustrative && k->kind == CELL_FIGURE && !k->figure->source.n &&
@@ -345,7 +369,7 @@ static view_cell sum_cell(const table_plan *p, size_t column, size_t group) {
         sum += x.number;
         marks |= x.figure ? x.figure->marks : 0;
         const record_head *h = head_of(p->rows[r]);
-        if (h && record_illustrative(h, c->field))
+        if (h && is_illustrative(h, c))
             marks |= MARK_ILLUSTRATIVE;
     }
     str of = group == SIZE_MAX
