@@ -225,7 +225,8 @@ enum {
     SIGN_BELOW = 2500,
     SIGN_FRAME = PT(77),
     SIGN_STROKE = 600,
-    SIGN_GUTTER = 24500
+    SIGN_GUTTER = 24500,
+    SIGN_ABOVE_VERSION = PT(7)
 };
 
 static mpt signature_row(flow *f, str label, cell_place c, mpt y) {
@@ -275,6 +276,20 @@ static mpt set_signature(flow *f, const signature_box *s, cell_place c) {
     return y + SIGN_FRAME;
 }
 
+/* What is signed, said under the boxes: the version and its digest. */
+static void set_signed_version(flow *f, const doc_block *b) {
+    layout *x = f->x;
+    element *e = element_new(x->out, f->parent, ROLE_P);
+    e->place = b->place;
+    lines_rule r = {.left = f->left,
+                    .width = f->width,
+                    .mode = para_mode(x, STYLE_NOTE),
+                    .e = e};
+    f->keep = f->keep < 1 ? 1 : f->keep;
+    set_lines(f, para_text(x, b->subtitle, &(para_look){.base = STYLE_NOTE}),
+              &r);
+}
+
 void set_signatures(flow *f, const doc_block *b) {
     layout *x = f->x;
     mpt w = grid_width(f, 6), g = geometry_of(x, f->geometry)->gutter;
@@ -291,6 +306,8 @@ void set_signatures(flow *f, const doc_block *b) {
             v->height = h > v->height ? h : v->height;
         }
     }
-    flow_after(f, SIGN_GUTTER);
+    flow_after(f, b->subtitle.n ? SIGN_ABOVE_VERSION : SIGN_GUTTER);
+    if (b->subtitle.n)
+        set_signed_version(f, b);
     set_notes(f, b);
 }
