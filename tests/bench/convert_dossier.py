@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """convert_dossier.py OUT [SCALE]: the content of gen_content.py as a dossier.
 
 The prose is Markdown, one file a section. The rows of tables are indicators,
