@@ -4,7 +4,7 @@ void list_room(arena *a, void **v, size_t *cap, size_t n, size_t size) {
     if (n < *cap)
         return;
     /* Many lists stay at one element; what grows does so mostly in place. */
-    size_t first = size > 64 ? 1 : size > 16 ? 4 : 8;
+    size_t first = size > 16 ? 1 : size > 4 ? 2 : 8;
     size_t want = *cap ? *cap * 2 : first;
     if (want > SIZE_MAX / 2 / size)
         arena_fault(a, "list");

@@ -2,37 +2,54 @@
 #include "expand/expand_int.h"
 #include "text/text.h"
 
-typedef LIST(text_span) span_list;
-typedef LIST(doc_inline *) inline_refs;
+/* What typesetting takes, and where it came from. */
+typedef struct flattened {
+    text_span *spans;
+    doc_inline **from;
+    size_t n;
+} flattened;
 
-/* Every text of the paragraph in reading order, and where it came from. */
-static void flatten(expander *x, inline_list *list, span_list *spans,
-                    inline_refs *from) {
+static size_t count_spans(const inline_list *list) {
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++)
+        n += list->v[i].kind == INLINE_LINK ? count_spans(&list->v[i].kids) : 1;
+    return n;
+}
+
+/* Every text of the paragraph in reading order. */
+static void flatten(inline_list *list, flattened *f) {
     for (size_t i = 0; i < list->n; i++) {
         doc_inline *n = &list->v[i];
         bool text = n->kind == INLINE_TEXT;
         if (n->kind == INLINE_LINK) {
-            flatten(x, &n->kids, spans, from);
+            flatten(&n->kids, f);
             continue;
         }
         str lang = n->lang.n ? n->lang : S("fr");
         bool literal = !text || (n->flags & INLINE_LITERAL);
         str s = n->kind == INLINE_PAGE_OF ? S("0") : n->text;
-        list_push(x->a, spans, (text_span){s, literal, lang});
-        list_push(x->a, from, text && !literal ? n : NULL);
+        f->spans[f->n] = (text_span){s, literal, lang};
+        f->from[f->n++] = text && !literal ? n : NULL;
     }
 }
 
 void typeset_inlines(expander *x, inline_list *list) {
-    span_list spans = {0};
-    inline_refs from = {0};
-    flatten(x, list, &spans, &from);
-    if (!spans.n)
+    enum { FEW = 32 };
+    text_span few[FEW];
+    doc_inline *whose[FEW];
+    flattened f = {few, whose, 0};
+    size_t n = count_spans(list);
+    if (n > FEW) {
+        f.spans = NEW_ARRAY(x->a, text_span, n);
+        f.from = NEW_ARRAY(x->a, doc_inline *, n);
+    }
+    flatten(list, &f);
+    if (!f.n)
         return;
-    text_typeset(x->a, spans.v, spans.n);
-    for (size_t i = 0; i < spans.n; i++)
-        if (from.v[i])
-            from.v[i]->text = spans.v[i].s;
+    text_typeset(x->a, f.spans, f.n);
+    for (size_t i = 0; i < f.n; i++)
+        if (f.from[i])
+            f.from[i]->text = f.spans[i].s;
 }
 
 static doc_inline *push(expander *x, inline_list *out, inline_kind kind,

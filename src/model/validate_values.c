@@ -66,6 +66,15 @@ static void merge_sort(measure *v, measure *tmp, size_t n) {
     memcpy(v, tmp, n * sizeof *v);
 }
 
+static void sort_measures(arena *a, indicator *i) {
+    measure *v = i->values.v;
+    size_t n = i->values.n, k = 1;
+    while (k < n && compare_measures(&v[k], &v[k - 1]) >= 0)
+        k++;
+    if (k < n)
+        merge_sort(v, NEW_ARRAY(a, measure, n), n);
+}
+
 static void check_doubles(loader *l, const indicator *i) {
     for (size_t k = 1; k < i->values.n; k++) {
         const measure *x = &i->values.v[k - 1], *y = &i->values.v[k];
@@ -163,8 +172,7 @@ static void check_indicator(loader *l, indicator *i) {
     check_shape(l, i);
     check_unit(l, &i->head, i->unit);
     check_unit_spelling(l, i);
-    merge_sort(i->values.v, NEW_ARRAY(l->a, measure, i->values.n + 1),
-               i->values.n);
+    sort_measures(l->a, i);
     check_doubles(l, i);
     size_t before = l->sink->errors;
     for (size_t k = 0; k < i->values.n; k++)

@@ -153,23 +153,22 @@ bool view_select(const view_context *v, expr_value *list,
     ok = compile(v, how.order, &e.scope, EXPR_ANY, &key) && ok;
     if (!ok || list->why || list->kind != EXPR_LIST)
         return ok;
-    keyed *kept = NEW_ARRAY(v->a, keyed, list->list.n + 1);
-    size_t n = 0;
+    LIST(keyed) kept = {0};
     for (size_t i = 0; i < list->list.n; i++) {
         view_scope_set(v, &e, list->list.v[i]);
         expr_value t = test ? expr_eval(test, &e.scope, v->a) : expr_bool(true);
         if (t.why || !t.truth)
             continue;
-        kept[n].element = list->list.v[i];
+        keyed k = {.element = list->list.v[i]};
         if (key)
-            kept[n].key = expr_eval(key, &e.scope, v->a);
-        n++;
+            k.key = expr_eval(key, &e.scope, v->a);
+        list_push(v->a, &kept, k);
     }
     if (key)
-        kept = sort_keyed(v, kept, n, how.descending);
-    expr_value *out = NEW_ARRAY(v->a, expr_value, n + 1);
-    for (size_t i = 0; i < n; i++)
-        out[i] = kept[i].element;
-    list->list = (expr_list){out, n};
+        kept.v = sort_keyed(v, kept.v, kept.n, how.descending);
+    expr_value *out = NEW_ARRAY(v->a, expr_value, kept.n + 1);
+    for (size_t i = 0; i < kept.n; i++)
+        out[i] = kept.v[i].element;
+    list->list = (expr_list){out, kept.n};
     return true;
 }
