@@ -367,21 +367,52 @@ static str trend(const alt *a, const doc_series *s, const ends *e) {
                                   : "alt_stable");
 }
 
+/* « La cible est 440 en 2028. », or all of them; the reference, where the path
+   starts, is none. */
 static str target_sentence(const alt *a) {
     const doc_series *t = of_role(a->d, SERIES_TARGET);
-    if (!t)
-        return STR_NONE;
-    ends e = ends_of(a->d, t);
-    if (!e.n)
-        return STR_NONE;
-    return PHRASE(a->x, "alt_cible_en", said(a, point(t, e.last)),
-                  a->d->categories.v[e.last]);
+    const doc_series *s = of_role(a->d, SERIES_OBSERVED);
+    buf all = buf_new(a->x->a);
+    str one = STR_NONE;
+    size_t n = 0;
+    for (size_t i = 0; t && i < t->points.n; i++) {
+        const figure *f = point(t, i);
+        if (!known(f) || f == point(s, i))
+            continue;
+        one = PHRASE(a->x, "alt_en", said(a, f), a->d->categories.v[i]);
+        buf_z(&all, n++ ? ", " : "");
+        buf_str(&all, one);
+    }
+    if (n < 2)
+        return n ? PHRASE(a->x, "alt_cible_en", one) : STR_NONE;
+    return PHRASE(a->x, "alt_cibles", buf_take(&all));
+}
+
+/* All its values, when there are three or a few more. */
+static bool say_points(alt *a, const doc_series *s, size_t n) {
+    enum { FEW = 12 };
+    if (!a->d->categories.n || n < 3 || n > FEW)
+        return false;
+    a->between = ", ";
+    for (size_t i = 0; i < s->points.n; i++)
+        if (known(point(s, i)))
+            add(a, PHRASE(a->x, "alt_en", said(a, point(s, i)),
+                          a->d->categories.v[i]));
+    return true;
+}
+
+static size_t count_observed(const doc_drawing *d) {
+    size_t n = 0;
+    for (size_t i = 0; i < d->series.n; i++)
+        n += d->series.v[i].role == SERIES_OBSERVED;
+    return n;
 }
 
 static void say_lines(alt *a) {
     const doc_drawing *d = a->d;
     size_t up = 0, down = 0, n = 0;
     str alone = STR_NONE;
+    bool several = count_observed(d) > 1 || !d->categories.n;
     a->between = "\xE2\x80\xAF; ";
     for (size_t i = 0; i < d->series.n; i++) {
         const doc_series *s = &d->series.v[i];
@@ -389,8 +420,10 @@ static void say_lines(alt *a) {
         if (s->role != SERIES_OBSERVED || !e.n)
             continue;
         str words = from_to(a, s, &e);
-        bool several = d->series.n - (of_role(d, SERIES_TARGET) != NULL) > 1;
-        add(a, several ? PHRASE(a->x, "alt_de_serie", s->name, words) : words);
+        if (several)
+            add(a, PHRASE(a->x, "alt_de_serie", s->name, words));
+        else if (!say_points(a, s, e.n))
+            add(a, words);
         double by = value(point(s, e.last)) - value(point(s, e.first));
         n++;
         up += by > 0 && !e.cut;

@@ -270,6 +270,17 @@ static bool is_highlighted(expander *x, const template_chart *t,
     return yes;
 }
 
+/* What must not be compared never stands on one axis. */
+static bool may_share(expander *x, const template_chart *t,
+                      view_indicator_list l) {
+    const indicator *clash[2];
+    if (!shares_axis(kinds[t->type]) || !view_chart_clash(l, clash))
+        return true;
+    DIAG_AT(x->sink, E0523, record_place(&t->head, S("type")), clash[0]->title,
+            clash[1]->title);
+    return false;
+}
+
 static void put_indicators(expander *x, const template_chart *t) {
     view_indicator_list l = view_chart_indicators(&x->view, t);
     l.full = !shares_axis(kinds[t->type]); /* rows have the room */
@@ -277,7 +288,7 @@ static void put_indicators(expander *x, const template_chart *t) {
         put_lines(x, t, l);
         return;
     }
-    if (!l.n)
+    if (!l.n || !may_share(x, t, l))
         return;
     view_chart *c = indicators_chart(x, t, l);
     for (size_t i = 0; t->highlight.s.n && i < l.n; i++)

@@ -29,6 +29,7 @@ typedef struct view_chart {
     int32_t highlighted;   /* category, −1: none */
     size_t folded;         /* how many were merged */
     bool lower_is_better;
+    bool constant; /* an indicator is of the constant perimeter */
 } view_chart;
 
 /* A list of indicators. Their short titles (« court ») are for charts whose
@@ -53,6 +54,10 @@ view_indicator_list view_chart_indicators(const view_context *v,
    the head; a reference that is the last value is not said twice. */
 view_table *view_steering(const view_context *v, view_indicator_list l);
 view_table *view_sheet_indicators(const view_context *v, view_indicator_list l);
+
+/* Two of them that an indicator declares not to be compared
+   (« incomparable_avec »); false: there are none. */
+bool view_chart_clash(view_indicator_list l, const indicator *out[2]);
 
 /* One category an element of `source`, one series a value; NULL after an
    error. Numbers that no indicator published get a key of their own. */

@@ -16,6 +16,26 @@ view_indicator_list view_chart_indicators(const view_context *v,
     return (view_indicator_list){all.v, all.n, false};
 }
 
+bool view_chart_clash(view_indicator_list l, const indicator *out[2]) {
+    for (size_t i = 0; i < l.n; i++)
+        for (size_t j = 0; j < l.v[i]->not_with.n; j++)
+            for (size_t k = 0; k < l.n; k++)
+                if (l.v[k] == l.v[i]->not_with.v[j].to) {
+                    out[0] = l.v[i];
+                    out[1] = l.v[k];
+                    return true;
+                }
+    return false;
+}
+
+/* What all charts of indicators gather of them. */
+static void gather(view_chart *c, view_indicator_list l) {
+    for (size_t i = 0; i < l.n; i++) {
+        view_add_unit(c, l.v[i]->unit);
+        c->constant = c->constant || l.v[i]->perimeter == PERIMETER_CONSTANT;
+    }
+}
+
 static str name_of(view_indicator_list l, size_t i) {
     bool brief = !l.full && l.v[i]->short_title.n;
     return brief ? l.v[i]->short_title : l.v[i]->title;
@@ -32,8 +52,7 @@ static bool known(const figure *f) {
    down. */
 static void name_categories(const view_context *v, view_chart *c,
                             view_indicator_list l) {
-    for (size_t i = 0; i < l.n; i++)
-        view_add_unit(c, l.v[i]->unit);
+    gather(c, l);
     for (size_t i = 0; i < l.n; i++) {
         str name = name_of(l, i);
         bool bears =
@@ -253,10 +272,9 @@ view_chart *view_chart_periods(const view_context *v, view_indicator_list l,
                                bool targets) {
     view_chart *c = view_new_chart(v);
     span_of_time t = {0};
-    for (size_t i = 0; i < l.n; i++) {
-        view_add_unit(c, l.v[i]->unit);
+    gather(c, l);
+    for (size_t i = 0; i < l.n; i++)
         widen_by_values(v, &t, l.v[i]);
-    }
     targets = targets && l.n == 1;
     for (size_t k = 0; targets && k < l.v[0]->targets.n; k++)
         widen(&t, l.v[0]->targets.v[k].period);
@@ -315,7 +333,7 @@ view_chart *view_chart_trends(const view_context *v, view_indicator_list l) {
         if (view_chart_values(alone) < 2)
             continue; /* a point is no trend */
         add_trend(v, c, alone, trend_name(v, alone, l.v[i]));
-        view_add_unit(c, l.v[i]->unit);
+        gather(c, one);
     }
     return c;
 }

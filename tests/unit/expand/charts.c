@@ -47,6 +47,17 @@ static const char indicators[] =
     "    agregation: somme\n"
     "    provenance: { source: s1, date: 2026-01-01, statut: reel }\n"
     "    valeurs: { campus: { 2025: 12 } }\n"
+    "  - id: lits\n"
+    "    intitule: Lits comptés autrement\n"
+    "    unite: places\n"
+    "    decimales: 0\n"
+    "    sens: neutre\n"
+    "    calendrier: civil\n"
+    "    agregation: somme\n"
+    "    incomparable_avec: [internat]\n"
+    "    perimetre: constant\n"
+    "    provenance: { source: s1, date: 2026-01-01, statut: reel }\n"
+    "    valeurs: { campus: { 2025: 9 } }\n"
     "  - id: vide\n"
     "    intitule: Rien encore\n"
     "    unite: places\n"
@@ -138,8 +149,8 @@ static void a_line_shows_the_path_of_its_targets(void **state) {
     has(d, "363⟨effectif@campus@2024⟩ | 404⟨effectif@campus@2025⟩ |  |  | \n");
     has(d, "series cible:  |  | 404⟨effectif@campus@2025⟩ |  | "
            "420⟨effectif@cible@2027⟩ | 440⟨effectif@cible@2028⟩\n");
-    has(d, ": de 352 en 2023 à 404 en 2025. La valeur augmente. La cible est "
-           "440 en 2028.\n");
+    has(d, ": 352 en 2023, 363 en 2024, 404 en 2025. La valeur augmente. "
+           "Cibles" NB ": 420 en 2027, 440 en 2028.\n");
     has(d, "L’échelle commence à 300.");
     has(d, "Source: Relevé annuel.\n");
     d = sound(*state, "type: lignes, titre: Effectif en apprenants, "
@@ -201,6 +212,13 @@ static void groups_show_the_value_before(void **state) {
     has(d, "Valeurs en hausse" NB ": 1 sur 1.");
 }
 
+static void the_constant_perimeter_is_said(void **state) {
+    static const char said[] = "À périmètre constant" NB ": ";
+    lacks(sound(*state, "type: barres, titre: T, indicateurs: [internat]"),
+          said);
+    has(sound(*state, "type: barres, titre: T, indicateurs: [lits]"), said);
+}
+
 static void refuses(world *w, const char *more, const char *said) {
     chart(w, more);
     has(world_said(w), said);
@@ -218,6 +236,10 @@ static void what_cannot_be_drawn_is_said(void **state) {
             "nom: E, valeur: \"1\" }, { nom: F, valeur: \"1\" }, { nom: G, "
             "valeur: \"1\" } ]",
             "E0519 ");
+    refuses(w, "type: barres, titre: T, indicateurs: [internat, lits]",
+            "E0523 modeles/essai.yaml:5:33 barres\n");
+    /* rows have no axis in common */
+    sound(w, "type: avancement, titre: T, indicateurs: [internat, lits]");
     const char *d = chart(w, "type: barres, titre: T, indicateurs: [vide]");
     has(world_said(w), "N0522 ");
     lacks(d, "figure"); /* no empty chart */
@@ -424,6 +446,7 @@ int chart_tests(void) {
         WORLD(a_role_gives_a_chart_each_two_abreast),
         WORLD(rows_bear_their_own_unit),
         WORLD(groups_show_the_value_before),
+        WORLD(the_constant_perimeter_is_said),
         WORLD(what_cannot_be_drawn_is_said),
         WORLD(no_budget_no_chart),
         WORLD(resources_stack_by_funder),
