@@ -48,8 +48,9 @@ test-output: all $(B)/tests/book
 # The same tests through a program that watches its own memory.
 test-san:
 	@$(SUBMAKE) -k VARIANT=san all units || true
-	@tests/tools/run-units $(BUILD)/san/tests $(UNITS)
-	@$(MAKE) --no-print-directory VARIANT=san test-golden test-cli
+	@failed=0; tests/tools/run-units $(BUILD)/san/tests $(UNITS) || failed=1; \
+	$(MAKE) --no-print-directory -k VARIANT=san test-golden test-cli || \
+	  failed=1; exit $$failed
 
 check: test-check ## the rules of the code: layers, calls, sizes, format, codes
 
