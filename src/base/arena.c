@@ -1,13 +1,22 @@
+/*
+ * Blocks. An arena starts with small ones from the C library. One that has
+ * grown large goes on with blocks of the size and alignment of a huge page,
+ * and asks the system for such pages: touching 2 MiB of memory page by page
+ * takes some 500 faults, which were a sixth of a compile's time. Where the
+ * system has none to give, a page counts when it is touched, as ever.
+ */
 #include "base/arena.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { BLOCK = 256 * 1024, ALIGN = 16 };
+enum { BLOCK = 256 * 1024, LARGE = 2 << 20, HUGE = 2 << 20, ALIGN = 16 };
 
 typedef struct block {
     struct block *next;
     size_t used, size;
+    bool mapped; /* by the system, not the C library */
 } block;
 
 typedef struct handle {
@@ -19,6 +28,7 @@ typedef struct handle {
 struct arena {
     landing *landing;
     block *blocks; /* the current one first */
+    size_t small;  /* in blocks of BLOCK bytes */
     handle *handles;
 };
 
@@ -37,24 +47,63 @@ arena *arena_new(landing *l) {
     return a;
 }
 
-/* A block of `size` zeroed bytes and its header; in front when it becomes
-   current, behind the current one when it serves one large request. calloc
-   knows which memory comes fresh from the system and needs no clearing. */
-static block *block_add(arena *a, size_t size, bool current) {
+/* HUGE bytes, zeroed, at a multiple of HUGE; NULL when there are none. */
+static block *map_block(void) {
+#ifdef __SANITIZE_ADDRESS__
+    return NULL; /* the leak checker follows no pointer in such memory */
+#else
+    char *p = mmap(NULL, 2 * HUGE, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED)
+        return NULL;
+    size_t before = HUGE - (uintptr_t)p % HUGE;
+    munmap(p, before);
+    if (before < HUGE)
+        munmap(p + before + HUGE, HUGE - before);
+    madvise(p + before, HUGE, MADV_HUGEPAGE);
+    block *b = (block *)(p + before);
+    b->size = HUGE - HEAD;
+    b->mapped = true;
+    return b;
+#endif
+}
+
+/* Zeroed. calloc knows which memory comes fresh from the system and needs no
+   clearing. */
+static block *block_new(arena *a, size_t size) {
     if (size > SIZE_MAX - HEAD)
         landing_raise(a->landing, LANDING_MEMORY, "arena");
     block *b = calloc(1, HEAD + size);
     if (!b)
         landing_raise(a->landing, LANDING_MEMORY, "arena");
     b->size = size;
-    if (current || !a->blocks) {
-        b->next = a->blocks;
-        a->blocks = b;
-    } else {
-        b->next = a->blocks->next;
-        a->blocks->next = b;
-    }
     return b;
+}
+
+static void block_free(block *b) {
+    if (b->mapped)
+        munmap(b, HUGE);
+    else
+        free(b);
+}
+
+/* A new current block. */
+static block *next_block(arena *a) {
+    block *b = a->small < LARGE ? NULL : map_block();
+    if (!b) {
+        b = block_new(a, BLOCK);
+        a->small += BLOCK;
+    }
+    b->next = a->blocks;
+    return a->blocks = b;
+}
+
+/* A block for one large request, behind the current one, which goes on. */
+static block *own_block(arena *a, size_t size) {
+    block *b = block_new(a, size);
+    block **at = a->blocks ? &a->blocks->next : &a->blocks;
+    b->next = *at;
+    return *at = b;
 }
 
 static size_t rounded(const arena *a, size_t n) {
@@ -67,7 +116,7 @@ void *arena_alloc(arena *a, size_t n) {
     n = rounded(a, n);
     block *b = a->blocks;
     if (!b || n > b->size - b->used)
-        b = n > BLOCK / 4 ? block_add(a, n, false) : block_add(a, BLOCK, true);
+        b = n > BLOCK / 4 ? own_block(a, n) : next_block(a);
     void *p = (char *)b + HEAD + b->used;
     b->used += n;
     return p;
@@ -120,9 +169,10 @@ void arena_reset(arena *a) {
         if (!keep && b->size == BLOCK)
             keep = b;
         else
-            free(b);
+            block_free(b);
     }
     a->blocks = keep;
+    a->small = keep ? BLOCK : 0;
     if (keep) {
         keep->next = NULL;
         memset((char *)keep + HEAD, 0, keep->used);
@@ -134,7 +184,8 @@ void arena_free(arena *a) {
     if (!a)
         return;
     arena_reset(a);
-    free(a->blocks);
+    if (a->blocks)
+        block_free(a->blocks);
     free(a);
 }
 
