@@ -450,8 +450,16 @@ void paint_items(painter *t, item_list *to, const drawing *d, mpt dx, mpt dy);
 /* A clickable area of an element. */
 void paint_link(painter *t, rect box, const tag *what, element *e);
 void paint_frame(painter *t, const sheet *s); /* header and footer */
-void paint_badges(painter *t, const badge *g, mpt top);
-mpt *place_badges(layout *x, const sheet *s);
+/* How much of the badges shows: what has no room loses its titles, then stands
+   two in a row. */
+typedef enum badge_mode { BADGE_TITLES, BADGE_PILLS, BADGE_PAIRS } badge_mode;
+typedef struct badge_place {
+    mpt top;
+    badge_mode mode;
+} badge_place;
+/* One a box of the sheet, for those that bear badges. */
+badge_place *place_badges(layout *x, const sheet *s);
+void paint_badges(painter *t, const badge *g, badge_place at);
 
 /* Fills x->list from the sheets. */
 void paint(layout *x, const sheets *s);

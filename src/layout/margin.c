@@ -39,6 +39,10 @@ static void set_as_line(flow *f, const doc_block *b) {
     f->keep = f->keep < 1 ? 1 : f->keep;
 }
 
+static mpt note_leading(const layout *x) {
+    return style_of(x, STYLE_MARGIN_NOTE)->leading;
+}
+
 badge *make_badge(flow *f, const doc_block *b) {
     if (!b->margin.n)
         return NULL;
@@ -66,18 +70,14 @@ void hang_badge(flow *f, badge *g, size_t index, mpt leading) {
     f->boxes.v[index].note = g;
 }
 
-static mpt note_leading(const layout *x) {
-    return style_of(x, STYLE_MARGIN_NOTE)->leading;
-}
-
-static void paint_pill(painter *t, const margin_note *n, element *e, mpt y) {
+static void paint_pill(painter *t, const margin_note *n, element *e, point at) {
     drawing d = draw_pill(&t->x->draw, PILL_BADGE, n->pill);
     for (size_t i = 0; i < d.items.n; i++) {
         bool said = d.items.v[i].kind == ITEM_GLYPHS;
         if (said)
             paint_open(t, e);
-        paint_item(t, said ? &t->over : &t->under, &d.items.v[i], t->g->left,
-                   y - d.baseline);
+        paint_item(t, said ? &t->over : &t->under, &d.items.v[i], at.x,
+                   at.y - d.baseline);
     }
 }
 
@@ -93,13 +93,14 @@ static mpt paint_title(painter *t, para *p, element *e, mpt y) {
     return y;
 }
 
-static void paint_note(painter *t, const badge *g, size_t i, mpt top,
+/* One badge in its cell; the cell's width is the link's. */
+static void paint_note(painter *t, const badge *g, size_t i, rect cell,
                        para *title) {
     const margin_note *n = &g->block->margin.v[i];
     element *e = g->elements.v[i];
     layout *x = t->x;
-    mpt y = top;
-    paint_pill(t, n, e, y + baseline_in(x, note_leading(x)));
+    mpt y = cell.y;
+    paint_pill(t, n, e, (point){cell.x, y + baseline_in(x, note_leading(x))});
     y += note_leading(x);
     if (title)
         y = paint_title(t, title, e, y);
@@ -107,52 +108,165 @@ static void paint_note(painter *t, const badge *g, size_t i, mpt top,
         return;
     tag g2 = {.to = n->to,
               .contents = fill_slot(x->out, x->d->words->go_to, n->pill)};
-    paint_link(t, (rect){t->g->left, top, MM10(BADGE_WIDTH), y - top}, &g2, e);
+    paint_link(t, (rect){cell.x, cell.y, cell.w, y - cell.y}, &g2, e);
 }
 
-/* The stack from `top` down; its bottom. Paints when `t` is there. */
-static mpt stack(layout *x, painter *t, const badge *g, mpt top) {
+static para *title_of(layout *x, const margin_note *n) {
+    if (!n->text.n)
+        return NULL;
+    para_look look = {.base = STYLE_MARGIN_NOTE};
+    para *title = para_text(x, n->text, &look);
+    para_break(title, MM10(BADGE_WIDTH), BREAK_FILLED);
+    return title;
+}
+
+/* With titles, until the stack passes its paragraph by more than three lines:
+   the rest are pills only. */
+static mpt stack_titles(layout *x, painter *t, const badge *g, mpt top) {
     mpt leading = note_leading(x);
     mpt limit = top + g->extent + BADGE_OVER * leading;
     mpt y = top;
-    bool pills = false; /* the rest as pills only */
+    bool pills = false;
     for (size_t i = 0; i < g->block->margin.n; i++) {
-        const margin_note *n = &g->block->margin.v[i];
-        para_look look = {.base = STYLE_MARGIN_NOTE};
-        para *title = n->text.n ? para_text(x, n->text, &look) : NULL;
-        mpt h = leading;
-        if (title) {
-            para_break(title, MM10(BADGE_WIDTH), BREAK_FILLED);
-            size_t lines = title->lines.n;
-            h += (mpt)(lines > BADGE_LINES ? BADGE_LINES : lines) * leading;
-        }
+        para *title = title_of(x, &g->block->margin.v[i]);
+        size_t lines = title ? title->lines.n : 0;
+        mpt h =
+            leading * (1 + (mpt)(lines > BADGE_LINES ? BADGE_LINES : lines));
         y += i ? (pills ? x->t->unit : BADGE_GAP) : 0;
         pills = pills || (i && y + h > limit);
         if (pills)
             h = leading;
         if (t)
-            paint_note(t, g, i, y, pills ? NULL : title);
+            paint_note(t, g, i, (rect){t->g->left, y, MM10(BADGE_WIDTH), 0},
+                       pills ? NULL : title);
         y += h;
     }
     return y;
 }
 
-mpt *place_badges(layout *x, const sheet *s) {
-    const page_geometry *geometry = geometry_of(x, s->geometry);
-    mpt *tops = NEW_ARRAY(x->a, mpt, s->boxes.n + 1);
-    mpt free_from = INT32_MIN;
-    for (size_t i = 0; i < s->boxes.n; i++) {
-        const placed *at = &s->boxes.v[i];
-        if (!at->box->note || at->copy)
-            continue;
-        mpt top = geometry->top + at->y + at->box->note->baseline -
-                  baseline_in(x, note_leading(x));
-        tops[i] = top > free_from ? top : free_from;
-        free_from = stack(x, NULL, at->box->note, tops[i]) + BADGE_GAP;
-    }
-    return tops;
+static mpt stack_pills(layout *x, painter *t, const badge *g, badge_place at) {
+    mpt leading = note_leading(x), pitch = leading + x->t->unit;
+    size_t columns = at.mode == BADGE_PAIRS ? 2 : 1;
+    mpt width = MM10(BADGE_WIDTH) / (mpt)columns;
+    size_t n = g->block->margin.n;
+    for (size_t i = 0; t && i < n; i++)
+        paint_note(t, g, i,
+                   (rect){t->g->left + (mpt)(i % columns) * width,
+                          at.top + (mpt)(i / columns) * pitch, width, 0},
+                   NULL);
+    mpt rows = (mpt)((n + columns - 1) / columns);
+    return at.top + rows * pitch - x->t->unit;
 }
 
-void paint_badges(painter *t, const badge *g, mpt top) {
-    stack(t->x, t, g, top);
+/* The stack from `top` down; its bottom. Paints when `t` is there. */
+static mpt stack(layout *x, painter *t, const badge *g, badge_place at) {
+    return at.mode == BADGE_TITLES ? stack_titles(x, t, g, at.top)
+                                   : stack_pills(x, t, g, at);
+}
+
+/* Labels, numbers and whatever takes the full measure stand in the margin
+   column: badges keep clear of them. */
+static bool takes_margin(const page_geometry *g, const vbox *v) {
+    for (size_t i = 0; i < v->parts.n; i++)
+        if (v->parts.v[i].x < g->margin_column)
+            return true;
+    return false;
+}
+
+/* Where what stands under the i-th box's badges begins: a box that takes the
+   margin, or the end of the text block. */
+static mpt floor_under(layout *x, const sheet *s, size_t i) {
+    const page_geometry *g = geometry_of(x, s->geometry);
+    mpt y = g->height - g->bottom;
+    for (size_t k = 0; k < s->boxes.n; k++) {
+        const placed *at = &s->boxes.v[k];
+        mpt top = g->top + at->y;
+        if (at->y > s->boxes.v[i].y && top - x->t->unit < y &&
+            takes_margin(g, at->box))
+            y = top - x->t->unit;
+    }
+    return y;
+}
+
+/* One stack of a sheet, and what bounds it. */
+typedef struct stacked {
+    const badge *g;
+    size_t box;
+    mpt wanted;         /* top beside its paragraph */
+    mpt ceiling, floor; /* where the margin is taken */
+    badge_place at;
+} stacked;
+
+typedef LIST(stacked) stacks;
+
+static stacks stacks_of(layout *x, const sheet *s) {
+    const page_geometry *geometry = geometry_of(x, s->geometry);
+    stacks all = {0};
+    mpt taken = geometry->top;
+    for (size_t i = 0; i < s->boxes.n; i++) {
+        const placed *at = &s->boxes.v[i];
+        const badge *g = at->copy ? NULL : at->box->note;
+        mpt y = geometry->top + at->y;
+        if (g)
+            list_push(x->a, &all,
+                      (stacked){.g = g,
+                                .box = i,
+                                .wanted = y + g->baseline -
+                                          baseline_in(x, note_leading(x)),
+                                .ceiling = taken,
+                                .floor = floor_under(x, s, i)});
+        else if (takes_margin(geometry, at->box) && y + at->box->height > taken)
+            taken = y + at->box->height;
+    }
+    return all;
+}
+
+/* Each as full as its room lets it, from `least` on, under the one before. */
+static void place_down(layout *x, stacks *all, badge_mode least) {
+    mpt from = INT32_MIN;
+    for (size_t i = 0; i < all->n; i++) {
+        stacked *k = &all->v[i];
+        k->at.top = k->wanted > from ? k->wanted : from;
+        if (k->at.top < k->ceiling)
+            k->at.top = k->ceiling;
+        for (int m = (int)least; m <= BADGE_PAIRS; m++) {
+            k->at.mode = (badge_mode)m;
+            if (stack(x, NULL, k->g, k->at) <= k->floor)
+                break;
+        }
+        from = stack(x, NULL, k->g, k->at) + BADGE_GAP;
+    }
+}
+
+/* What still goes too far down pushes those above it up. */
+static bool place_up(layout *x, stacks *all) {
+    mpt to = INT32_MAX;
+    bool fits = true;
+    for (size_t i = all->n; i-- > 0;) {
+        stacked *k = &all->v[i];
+        mpt most = k->floor < to ? k->floor : to;
+        mpt over = stack(x, NULL, k->g, k->at) - most;
+        if (over > 0)
+            k->at.top -= over;
+        fits = fits && k->at.top >= k->ceiling;
+        to = k->at.top - BADGE_GAP;
+    }
+    return fits;
+}
+
+badge_place *place_badges(layout *x, const sheet *s) {
+    badge_place *places = NEW_ARRAY(x->a, badge_place, s->boxes.n + 1);
+    stacks all = stacks_of(x, s);
+    for (int m = BADGE_TITLES; m <= BADGE_PAIRS; m++) {
+        place_down(x, &all, (badge_mode)m);
+        if (place_up(x, &all))
+            break;
+    }
+    for (size_t i = 0; i < all.n; i++)
+        places[all.v[i].box] = all.v[i].at;
+    return places;
+}
+
+void paint_badges(painter *t, const badge *g, badge_place at) {
+    stack(t->x, t, g, at);
 }

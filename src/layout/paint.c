@@ -308,7 +308,7 @@ static void paint_sheet(layout *x, const sheet *s, uint32_t index) {
     t.to->width = t.g->width;
     t.to->height = t.g->height;
     t.to->label = str_fmt(x->out, "%u", index + 1);
-    mpt *badges = place_badges(x, s);
+    badge_place *badges = place_badges(x, s);
     for (size_t i = 0; i < s->boxes.n; i++) {
         placed at = s->boxes.v[i];
         if (at.box->note && !at.copy)
