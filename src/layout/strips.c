@@ -98,13 +98,25 @@ void set_meta(flow *f, const doc_block *b) {
 static mpt set_kpi_value(flow *f, const strip_item *i, cell_place c, mpt y) {
     layout *x = f->x;
     para *value = value_para(x, i, STYLE_KPI_VALUE);
-    mpt bottom = box_para(
-        c.b, (text_at){.p = value, .x = c.x, .y = y, .w = c.w, .e = c.e},
-        BREAK_FILLED);
+    mpt gutter = geometry_of(x, f->geometry)->gutter;
+    /* A number is not cut for the little that it sticks out. */
+    mpt room = value->natural > c.w + gutter ? c.w : value->natural + 1;
+    mpt bottom = box_para(c.b,
+                          (text_at){.p = value,
+                                    .x = c.x,
+                                    .y = y,
+                                    .w = room > c.w ? room : c.w,
+                                    .e = c.e},
+                          BREAK_FILLED);
     c.b->marks |= value->marks;
     if (!i->unit.n)
         return bottom;
     para *unit = para_text(x, i->unit, &(para_look){.base = STYLE_KPI_UNIT});
+    if (value->natural + KPI_UNIT_GAP + unit->natural > c.w)
+        return box_para(
+            c.b,
+            (text_at){.p = unit, .x = c.x, .y = bottom, .w = c.w, .e = c.e},
+            BREAK_FILLED);
     box_label(c.b, (text_at){.p = unit,
                              .x = c.x + value->natural + KPI_UNIT_GAP,
                              .y = y,

@@ -53,7 +53,8 @@ const record_type type_signatory = {
 #define REC logo
 static const field fields_logo[] = {
     F_REF("pour", partner, partner, REQUIRED, "Partenaire"),
-    F_LABEL("fichier", file, REQUIRED, "Image, dans le dossier images/"),
+    F_LABEL("fichier", file, 0,
+            "Image, dans images/ ; sans elle, un cadre au nom du partenaire"),
     F_LABEL("alt", alt, 0, "Texte de remplacement ; sinon le nom"),
 };
 const record_type type_logo = {
