@@ -190,6 +190,31 @@ static void test_breaks(void **state) {
     assert_str(shown_breaks(S("é")), "é");
 }
 
+/* What is found without ICU is what ICU finds: a character that it alone knows
+   is put behind, where it changes nothing. */
+static void test_breaks_without_icu(void **state) {
+    (void)state;
+    static const char *const letters[] = {"a", "é", "7",  " ", NB,  TH,  "’",
+                                          "«", "»", "\"", ".", ":", "!", "-",
+                                          HY,  "%", "€",  "(", ")"};
+    enum { N = sizeof letters / sizeof *letters, LENGTH = 4 };
+    for (int k = 0; k < N * N * N * N; k++) {
+        char text[64];
+        size_t n = 0;
+        for (int i = 0, rest = k; i < LENGTH; i++, rest /= N) {
+            size_t bytes = strlen(letters[rest % N]);
+            memcpy(text + n, letters[rest % N], bytes);
+            n += bytes;
+        }
+        memcpy(text + n, "\n=", 2);
+        uint8_t ours[64], theirs[64];
+        locale_line_breaks(L, (str){text, n}, ours);
+        locale_line_breaks(L, (str){text, n + 2}, theirs);
+        if (memcmp(ours, theirs, n) != 0)
+            fail_msg("« %.*s »", (int)n, text);
+    }
+}
+
 static void test_graphemes(void **state) {
     (void)state;
     str s = S("ae\xCC\x81\r\nz");
@@ -238,6 +263,7 @@ int main(void) {
         cmocka_unit_test(test_fold),      cmocka_unit_test(test_cases),
         cmocka_unit_test(test_numbers),   cmocka_unit_test(test_dates),
         cmocka_unit_test(test_periods),   cmocka_unit_test(test_breaks),
+        cmocka_unit_test(test_breaks_without_icu),
         cmocka_unit_test(test_graphemes), cmocka_unit_test(test_nearest),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
