@@ -178,6 +178,21 @@ static void quotation(prose *p, cmark_node *n) {
     put_callout(p->x, kind, STR_NONE, place, &kids);
 }
 
+/* Blanks that make the layout of code: those that do not stand alone between
+   two words are kept by being no-break. */
+static str kept_blanks(arena *a, str line) {
+    buf out = buf_new(a);
+    for (size_t i = 0; i < line.n; i++) {
+        bool blank = line.p[i] == ' ' || line.p[i] == '\t';
+        bool alone = i > 0 && line.p[i - 1] != ' ' && line.p[i - 1] != '\t';
+        if (blank && !alone)
+            buf_z(&out, "\xC2\xA0");
+        else
+            buf_c(&out, blank ? ' ' : line.p[i]);
+    }
+    return buf_take(&out);
+}
+
 static void code(prose *p, cmark_node *n) {
     inline_list text = {0};
     str s = prose_typed(p, cmark_node_get_literal(n));
@@ -190,7 +205,8 @@ static void code(prose *p, cmark_node *n) {
             br->kind = INLINE_BREAK;
         }
         end = end == SIZE_MAX ? s.n : end;
-        doc_text(p->x->a, &text, str_sub(s, at, end), INLINE_LITERAL);
+        str line = kept_blanks(p->x->a, str_sub(s, at, end));
+        doc_text(p->x->a, &text, line, INLINE_LITERAL);
         at = end + 1;
     }
     add_paragraph(p->x, STYLE_BODY, text, prose_place(p, n));

@@ -204,6 +204,10 @@ void set_heading(flow *f, const doc_block *b) {
     const text_style *t = style_of(x, s);
     if (b->level == 1)
         begin_section(x, b);
+    /* What a heading keeps ends with its section, or a run of short sections
+       could be broken nowhere. */
+    if (f->boxes.n && !list_last(&f->boxes)->title)
+        f->keep = 0;
     if (s == STYLE_TITLE1 && x->t->title1_new_page)
         start_title_page(f, b->level);
     badge *g = make_badge(f, b);

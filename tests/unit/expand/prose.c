@@ -97,8 +97,8 @@ static void callout_contents(void **state) {
 
 static void code(void **state) {
     world *w = *state;
-    is(w, "```\nif (x)\n    y <b>\n```\n",
-       "  paragraph: `if (x)` ⏎ `    y <b>`\n");
+    is(w, "```\nif (x)\n    y  <b>\n```\n",
+       "  paragraph: `if (x)` ⏎ `\u00A0\u00A0\u00A0\u00A0y \u00A0<b>`\n");
     is(w, "    indenté\n", "  paragraph: `indenté`\n");
     /* Code is what was typed: no expression, no escape. */
     is(w, "`{criteres: A1}` `{nombre(` `\\8 000 \\{`\n",
