@@ -19,7 +19,9 @@
  * keeps a copy; BT and ET change nothing but the place of the line.
  *
  * Groups. BEGIN and ARTIFACT open marked content, a clipped path opens q … Q,
- * END closes the nearest. A mark within a mark, or an item outside any, would
+ * END closes the nearest. Marked content of glyphs alone, e.g. a cell, stands
+ * within a text object that goes on from one to the next; any other has its
+ * text objects inside. A mark within a mark, or an item outside any, would
  * make a file that fails PDF/UA 7.1: internal faults.
  */
 #include "pdf/parts_int.h"
@@ -49,6 +51,7 @@ typedef struct content {
     int64_t pen; /* 10^-6 mpt from the start of the line */
     struct {
         bool clip;
+        bool in_text; /* opened within a text object */
         viewer saved;
     } groups[NESTING];
     int depth;
@@ -214,8 +217,9 @@ static void show_glyph(content *c, pdf_font *f, const glyphs_item *g,
     set_rise(c, q.dy);
     int64_t unit = (int64_t)g->size * g->stretch;
     int64_t want = ((int64_t)g->at.x - c->line.x + q.x) * 1000000;
-    int64_t shift = nearest(want - c->pen, unit);
-    if (shift) {
+    int64_t off = want - c->pen;
+    if (2 * (off < 0 ? -off : off) >= unit) {
+        int64_t shift = nearest(off, unit);
         set_tj(c, TJ_OPEN);
         buf_int(c->b, -shift);
         c->pen += shift * unit;
@@ -337,26 +341,39 @@ static void draw_image(content *c, const image_item *m) {
 
 /* --- Groups --- */
 
-static void open_mark(content *c) {
+/* Whether glyphs alone follow, to the end of the group that opens. */
+static bool holds_text(const item *it, const item *end) {
+    const item *first = ++it;
+    while (it < end && it->kind == ITEM_GLYPHS)
+        it++;
+    return it > first && it < end && it->kind == ITEM_END;
+}
+
+static void open_mark(content *c, bool text) {
     if (c->marked)
         fault(c, "pdf: marked content within marked content");
-    leave_text(c);
+    set_tj(c, TJ_CLOSED);
+    if (text)
+        enter_text(c);
+    else
+        leave_text(c);
     open_group(c, false);
+    c->groups[c->depth - 1].in_text = text;
     c->marked = true;
 }
 
-static void begin_element(content *c, const element *e, uint32_t mcid) {
-    if (!e)
+static void begin_element(content *c, const item *it, bool text) {
+    if (!it->begin.element)
         fault(c, "pdf: marked content without element");
-    open_mark(c);
+    open_mark(c, text);
     buf_c(c->b, '/');
-    buf_z(c->b, role_name(e->role));
+    buf_z(c->b, role_name(it->begin.element->role));
     buf_z(c->b, "<</MCID ");
-    buf_int(c->b, mcid);
+    buf_int(c->b, it->begin.mcid);
     buf_z(c->b, ">>BDC\n");
 }
 
-static void begin_artifact(content *c, artifact_kind kind) {
+static void begin_artifact(content *c, artifact_kind kind, bool text) {
     static const char *const tags[] = {
         [ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
         [ARTIFACT_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
@@ -364,15 +381,18 @@ static void begin_artifact(content *c, artifact_kind kind) {
         [ARTIFACT_PAGINATION] = "/Artifact<</Type/Pagination>>BDC\n",
         [ARTIFACT_BACKGROUND] = "/Artifact<</Type/Background>>BDC\n",
     };
-    open_mark(c);
+    open_mark(c, text);
     buf_z(c->b, tags[kind]);
 }
 
 static void end_group(content *c) {
     if (!c->depth)
         fault(c, "pdf: an end without beginning");
-    leave_text(c);
     c->depth--;
+    if (c->groups[c->depth].in_text)
+        set_tj(c, TJ_CLOSED);
+    else
+        leave_text(c);
     if (c->groups[c->depth].clip) {
         buf_z(c->b, "Q\n");
         c->now = c->groups[c->depth].saved;
@@ -382,16 +402,16 @@ static void end_group(content *c) {
     }
 }
 
-static void write_item(content *c, const item *it) {
+static void write_item(content *c, const item *it, const item *end) {
     if (!c->marked && (it->kind == ITEM_GLYPHS || it->kind == ITEM_PATH ||
                        it->kind == ITEM_IMAGE))
         fault(c, "pdf: an item neither tagged nor artifact");
     switch (it->kind) {
     case ITEM_BEGIN:
-        begin_element(c, it->begin.element, it->begin.mcid);
+        begin_element(c, it, holds_text(it, end));
         break;
     case ITEM_ARTIFACT:
-        begin_artifact(c, it->artifact);
+        begin_artifact(c, it->artifact, holds_text(it, end));
         break;
     case ITEM_END:
         end_group(c);
@@ -414,7 +434,7 @@ str write_content(pdf_job *j, uint32_t index) {
     content c = {.job = j, .b = &j->scratch, .height = p->height};
     c.now = at_start;
     for (size_t i = 0; i < p->items.n; i++)
-        write_item(&c, &p->items.v[i]);
+        write_item(&c, &p->items.v[i], p->items.v + p->items.n);
     leave_text(&c);
     if (c.depth)
         fault(&c, "pdf: a group open at the end of a page");

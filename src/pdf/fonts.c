@@ -91,9 +91,18 @@ static uint32_t add_cid(pdf_job *j, pdf_font *f, pdf_cid c) {
     return cid;
 }
 
+static uint64_t head_of(str text) {
+    uint64_t head = 0;
+    for (size_t i = 0; i < text.n && i < 8; i++)
+        head |= (uint64_t)(unsigned char)text.p[i] << 8 * i;
+    return head;
+}
+
 uint32_t font_cid(pdf_job *j, pdf_font *f, uint32_t gid, str text) {
-    pdf_cid want = {.gid = gid, .len = (uint16_t)text.n, .text = text.p};
-    memcpy(&want.head, text.p, text.n < 8 ? text.n : 8);
+    pdf_cid want = {.gid = gid,
+                    .len = (uint16_t)text.n,
+                    .head = head_of(text),
+                    .text = text.p};
     uint32_t mask = f->slot_count - 1;
     uint32_t i = hash_pair(gid, want.head, text.n) & mask;
     for (; f->slots[i]; i = (i + 1) & mask) {

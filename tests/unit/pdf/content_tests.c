@@ -98,8 +98,8 @@ static void corrects_places_by_whole_thousandths(void **state) {
     sketch_artifact(k, ARTIFACT_LAYOUT);
     put_glyphs(k, g, 4, "aaaa");
     sketch_end(k);
-    gives(k, "/Artifact<</Type/Layout>>BDC\nBT\n/F0 10 Tf\n20 70 Td\n"
-             "[<00010001>-1<0001>31<0001>]TJ\nET\nEMC\n");
+    gives(k, "BT\n/Artifact<</Type/Layout>>BDC\n/F0 10 Tf\n20 70 Td\n"
+             "[<00010001>-1<0001>31<0001>]TJ\nEMC\nET\n");
 }
 
 static void the_pen_follows_glyph_expansion(void **state) {
@@ -115,8 +115,8 @@ static void the_pen_follows_glyph_expansion(void **state) {
     put_glyphs(k, g, 1, "a");
     sketch_end(k);
     /* 98 mpt are ten thousandths of an em that is itself stretched. */
-    gives(k, "/Artifact<</Type/Layout>>BDC\nBT\n/F0 10 Tf\n98 Tz\n20 70 Td\n"
-             "[<00010001>-10<0001>]TJ\n100 Tz\n0 0 Td\n[<0001>]TJ\nET\nEMC\n");
+    gives(k, "BT\n/Artifact<</Type/Layout>>BDC\n/F0 10 Tf\n98 Tz\n20 70 Td\n"
+             "[<00010001>-10<0001>]TJ\n100 Tz\n0 0 Td\n[<0001>]TJ\nEMC\nET\n");
 }
 
 /* Words of one line share an array; another line or colour opens a new one. */
@@ -131,9 +131,9 @@ static void runs_of_a_line_go_on(void **state) {
     put_glyphs(k, g, 1, "a")->at.y += 14000;
     put_glyphs(k, g, 1, "a")->colour = (rgb){255, 255, 255};
     sketch_end(k);
-    gives(k, "/Artifact<</Type/Layout>>BDC\nBT\n/F0 10 Tf\n20 70 Td\n"
+    gives(k, "BT\n/Artifact<</Type/Layout>>BDC\n/F0 10 Tf\n20 70 Td\n"
              "[<0001>-200<00010001>]TJ\n0 -14 Td\n[<0001>]TJ\n1 g\n"
-             "0 14 Td\n[<0001>]TJ\nET\nEMC\n");
+             "0 14 Td\n[<0001>]TJ\nEMC\nET\n");
 }
 
 static void raises_glyphs(void **state) {
@@ -147,8 +147,8 @@ static void raises_glyphs(void **state) {
     sketch_artifact(k, ARTIFACT_LAYOUT);
     put_glyphs(k, g, 3, "aaa");
     sketch_end(k);
-    gives(k, "/Artifact<</Type/Layout>>BDC\nBT\n/F0 10 Tf\n20 70 Td\n"
-             "[<0001>]TJ\n2.5 Ts\n[<0001>]TJ\n0 Ts\n[<0001>]TJ\nET\nEMC\n");
+    gives(k, "BT\n/Artifact<</Type/Layout>>BDC\n/F0 10 Tf\n20 70 Td\n"
+             "[<0001>]TJ\n2.5 Ts\n[<0001>]TJ\n0 Ts\n[<0001>]TJ\nEMC\nET\n");
 }
 
 static void keeps_what_the_viewer_knows(void **state) {
@@ -159,10 +159,10 @@ static void keeps_what_the_viewer_knows(void **state) {
         put_glyphs(k, g, 1, "a")->colour = (rgb){255, 0, 51};
         sketch_end(k);
     }
-    gives(k, "/Artifact<</Type/Layout>>BDC\n1 0 .2 rg\nBT\n/F0 10 Tf\n"
-             "20 70 Td\n[<0001>]TJ\nET\nEMC\n"
-             "/Artifact<</Type/Layout>>BDC\nBT\n"
-             "20 70 Td\n[<0001>]TJ\nET\nEMC\n");
+    gives(k, "BT\n/Artifact<</Type/Layout>>BDC\n1 0 .2 rg\n/F0 10 Tf\n"
+             "20 70 Td\n[<0001>]TJ\nEMC\n"
+             "/Artifact<</Type/Layout>>BDC\n"
+             "0 0 Td\n[<0001>]TJ\nEMC\nET\n");
 }
 
 static void push_path(sketch *k, path_item p) {
@@ -175,6 +175,23 @@ static const path_op triangle[] = {{PATH_MOVE, {{0, 0}}},
                                    {PATH_LINE, {{10000, 0}}},
                                    {PATH_LINE, {{0, 10000}}},
                                    {PATH_CLOSE, {{0, 0}}}};
+
+/* A text object goes on over marks that hold glyphs alone, and no other. */
+static void text_objects_hold_whole_marks(void **state) {
+    sketch *k = *state;
+    static const page_glyph g[] = {{.gid = GLYPH, .len = 1}};
+    sketch_artifact(k, ARTIFACT_LAYOUT);
+    put_glyphs(k, g, 1, "a");
+    sketch_end(k);
+    sketch_artifact(k, ARTIFACT_HEADER);
+    put_glyphs(k, g, 1, "a");
+    push_path(k, (path_item){.ops = triangle, .count = 4, .fill = true});
+    sketch_end(k);
+    gives(k, "BT\n/Artifact<</Type/Layout>>BDC\n/F0 10 Tf\n20 70 Td\n"
+             "[<0001>]TJ\nEMC\nET\n"
+             "/Artifact<</Type/Pagination/Subtype/Header>>BDC\nBT\n20 70 Td\n"
+             "[<0001>]TJ\nET\n0 100 m\n10 100 l\n0 90 l\nh\nf\nEMC\n");
+}
 
 static void draws_rectangles_by_one_operator(void **state) {
     sketch *k = *state;
@@ -244,6 +261,7 @@ int content_tests(void) {
         TEST(runs_of_a_line_go_on),
         TEST(raises_glyphs),
         TEST(keeps_what_the_viewer_knows),
+        TEST(text_objects_hold_whole_marks),
         TEST(draws_rectangles_by_one_operator),
         TEST(strokes_lines),
         TEST(a_clip_group_restores_the_state),
