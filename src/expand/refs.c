@@ -94,6 +94,19 @@ void cite_criteria(expander *x, doc_block *b, const ref_list *criteria,
     }
 }
 
+/* The id that was meant, or one that shows how they look. */
+static str nearest_target(expander *x, str typed) {
+    LIST(str) known = {0};
+    for (size_t i = 0; i < x->anchors.n; i++) {
+        const named_anchor *n = x->anchors.entries[i].value;
+        if (n->known && !str_starts(n->id, S("critere-")))
+            list_push(x->a, &known, n->id);
+    }
+    str near = S("tab-budget");
+    locale_nearest(x->a, typed, known.v, known.n, &near, 1);
+    return near;
+}
+
 static void fill_labels(expander *x) {
     for (size_t i = 0; i < x->labels.n; i++) {
         const pending_label *p = &x->labels.v[i];
@@ -103,7 +116,7 @@ static void fill_labels(expander *x) {
     for (size_t i = 0; i < x->anchors.n; i++) {
         const named_anchor *n = x->anchors.entries[i].value;
         if (!n->known && !str_starts(n->id, S("critere-")))
-            DIAG_AT(x->sink, E0503, n->asked, n->id);
+            DIAG_AT(x->sink, E0503, n->asked, n->id, nearest_target(x, n->id));
     }
 }
 
