@@ -5,12 +5,12 @@ export TEST_OUT := $(abspath $(BUILD))/tests-out
 SUBMAKE := $(MAKE) --no-print-directory \
   $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 UNIT_PROGRAMS := $(UNITS:%=$(B)/tests/%)
-TEST_PARTS := check unit golden cli output san
+TEST_PARTS := check unit golden documents cli output san
 
 # Words, not files.
 .PHONY: manual all help unit units dossier test check format san cov bench \
   conformance install uninstall clean test-check test-unit test-golden \
-  test-cli test-output test-san FORCE
+  test-cli test-documents test-output test-san FORCE
 
 help: ## this list
 	@echo 'make TARGET [VARIANT=release|debug|san|cov] [DOSSIER=…] [PREFIX=…]'
@@ -38,6 +38,10 @@ test-unit:
 
 test-golden: all
 	@SCEAU=$(B)/sceau tests/golden/run
+
+# Small dossiers, one a block or a page event, and the invariants of pages.
+test-documents: all
+	@SCEAU=$(B)/sceau tests/documents/run
 
 test-cli: all
 	@SCEAU=$(B)/sceau tests/cli/run
