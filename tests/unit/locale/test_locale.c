@@ -259,12 +259,17 @@ static void test_nearest(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_order),     cmocka_unit_test(test_nfc),
-        cmocka_unit_test(test_fold),      cmocka_unit_test(test_cases),
-        cmocka_unit_test(test_numbers),   cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_periods),   cmocka_unit_test(test_breaks),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_nfc),
+        cmocka_unit_test(test_fold),
+        cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_periods),
+        cmocka_unit_test(test_breaks),
         cmocka_unit_test(test_breaks_without_icu),
-        cmocka_unit_test(test_graphemes), cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_graphemes),
+        cmocka_unit_test(test_nearest),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
