@@ -1,5 +1,6 @@
 /* Cover and signatures. */
 #include "expand/expand_int.h"
+#include "text/text.h"
 
 static void put_logos(expander *x, doc_cover *c) {
     const campus *k = &x->m->campus;
@@ -87,6 +88,10 @@ void expand_cover(expander *x, const template_block *b) {
     list_push(x->a, &block->anchors, expand_anchor(x));
 }
 
+static str set_text(expander *x, str s) {
+    return text_typeset_one(x->a, text_visible(x->a, s));
+}
+
 void expand_signatures(expander *x, const template_block *b) {
     const template_signatures *t = b->as.signatures;
     inline_list title = slots_inlines(x, &t->title);
@@ -101,9 +106,10 @@ void expand_signatures(expander *x, const template_block *b) {
         const signatory *from = &k->signatories.v[i];
         const partner *p = from->partner.to;
         str name = from->consent == YESNO_YES ? from->name : STR_NONE;
-        signature_box box = {.capacity = p ? p->name : STR_NONE,
-                             .quality = from->capacity,
-                             .mention = name.n ? name : from->mention};
+        signature_box box = {.capacity = set_text(x, p ? p->name : STR_NONE),
+                             .quality = set_text(x, from->capacity),
+                             .mention =
+                                 set_text(x, name.n ? name : from->mention)};
         list_push(x->a, &s->signatures, box);
     }
     str args[3] = {version_of(x), locale_date(x->a, x->m->dossier.date),

@@ -16,6 +16,7 @@
 
 #include "base/utf8.h"
 #include "expand/prose_int.h"
+#include "text/text.h"
 
 enum { PROSE_MAX = 1 << 20, SLOT_MAX = 1000, QUOTED_MAX = 60 };
 
@@ -114,6 +115,19 @@ static bool lift_private(lifting *l) {
     return true;
 }
 
+/* Zero-width signs come with what is pasted: told, and not printed. */
+static bool lift_invisible(lifting *l) {
+    size_t next = l->at;
+    uint32_t c = utf8_next(l->s, &next);
+    str sign = str_sub(l->s, l->at, next);
+    if (text_visible(l->p->x->a, sign).n)
+        return false;
+    DIAG_AT(l->p->x->sink, N0542, located_span(l->p->text, l->at, next),
+            str_fmt(l->p->x->a, "U+%04X", c));
+    l->at = next;
+    return true;
+}
+
 /* Lifts slots and escaped numbers out of the text. */
 static void lift(prose *p) {
     lifting l = {.p = p, .s = p->text->s};
@@ -123,7 +137,8 @@ static void lift(prose *p) {
             lift_escape(&l);
         else if (c == '{')
             lift_slot(&l);
-        else if ((unsigned char)c < 0xEE || !lift_private(&l))
+        else if ((unsigned char)c < 0xE2 ||
+                 (!lift_private(&l) && !lift_invisible(&l)))
             l.at++;
     }
     keep(p, l.s.n);

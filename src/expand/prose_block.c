@@ -3,6 +3,7 @@
 #include <cmark-gfm.h>
 
 #include "expand/prose_int.h"
+#include "text/text.h"
 
 typedef struct callout_word {
     const char *word;
@@ -72,6 +73,32 @@ static void apply_prefix(prose *p, doc_block *b) {
     cite_criteria(p->x, b, &p->prefix.criteria, what, true);
 }
 
+/* The French of a paragraph: neither code nor other languages. */
+static void put_french(buf *out, const inline_list *l) {
+    for (size_t i = 0; i < l->n; i++) {
+        const doc_inline *n = &l->v[i];
+        bool other = (n->flags & INLINE_LITERAL) || n->lang.n;
+        if (!other)
+            buf_str(out, n->text);
+        put_french(out, &n->kids);
+    }
+}
+
+/* What typography cannot mend: quotes without their pair, « etc… ». */
+static void look_at_signs(prose *p, const inline_list *text, span place) {
+    enum { MOST = 8 };
+    text_fault faults[MOST];
+    buf french = buf_new(p->x->a);
+    put_french(&french, text);
+    size_t n = text_faults(buf_slice(&french), faults, MOST);
+    for (size_t i = 0; i < n; i++) {
+        if (faults[i].kind == TEXT_QUOTES)
+            DIAG_AT(p->x->sink, N0540, place, STR_NONE);
+        else if (faults[i].kind == TEXT_ETC)
+            DIAG_AT(p->x->sink, N0541, place, STR_NONE);
+    }
+}
+
 static void paragraph(prose *p, cmark_node *n) {
     if (own_block(p, n) || put_picture(p, n))
         return;
@@ -85,6 +112,7 @@ static void paragraph(prose *p, cmark_node *n) {
             DIAG_AT(p->x->sink, W0535, p->prefix.place, STR_NONE);
         return;
     }
+    look_at_signs(p, &text, place);
     style s = p->prefix.lead ? STYLE_LEAD : STYLE_BODY;
     apply_prefix(p, add_paragraph(p->x, s, text, place));
 }
@@ -106,6 +134,8 @@ static void heading(prose *p, cmark_node *n) {
                 str_fmt(p->x->a, "%d", level - 1));
     else
         apply_prefix(p, add_heading(p->x, level, title, place));
+    if (text_has_final_period(doc_plain(p->x->a, &title)))
+        DIAG_AT(p->x->sink, N0543, place, STR_NONE);
 }
 
 static void list(prose *p, cmark_node *n) {

@@ -33,7 +33,17 @@ static void flatten(inline_list *list, flattened *f) {
     }
 }
 
+/* What has no glyph is nowhere in a document. */
+static void drop_invisible(expander *x, inline_list *list) {
+    for (size_t i = 0; i < list->n; i++) {
+        doc_inline *n = &list->v[i];
+        n->text = text_visible(x->a, n->text);
+        drop_invisible(x, &n->kids);
+    }
+}
+
 void typeset_inlines(expander *x, inline_list *list) {
+    drop_invisible(x, list);
     enum { FEW = 32 };
     text_span few[FEW];
     doc_inline *whose[FEW];

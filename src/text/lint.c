@@ -62,6 +62,28 @@ size_t text_faults(str s, text_fault *out, size_t max) {
     return n;
 }
 
+static bool is_invisible(str s, size_t at) {
+    return (unsigned char)s.p[at] >= 0xE2 &&
+           fault_of(utf8_next(s, &at)) == TEXT_INVISIBLE;
+}
+
+str text_visible(arena *a, str s) {
+    size_t at = 0;
+    while (at < s.n && !is_invisible(s, at))
+        at++;
+    if (at == s.n)
+        return s;
+    buf out = buf_new(a);
+    for (at = 0; at < s.n;) {
+        size_t from = at;
+        bool drop = is_invisible(s, at);
+        utf8_next(s, &at);
+        if (!drop)
+            buf_str(&out, str_sub(s, from, at));
+    }
+    return buf_take(&out);
+}
+
 bool text_has_final_period(str s) {
     str t = str_trim(s);
     return str_ends(t, S(".")) && !str_ends(t, S("...")) &&

@@ -41,6 +41,9 @@ typedef struct text_fault {
 
 /* Faults of a paragraph as typeset, at most `max`; gives their number. */
 size_t text_faults(str s, text_fault *out, size_t max);
+/* The text without its invisible characters; the same bytes when it has none.
+   They have no glyph, and PDF/UA refuses some of them. */
+str text_visible(arena *a, str s);
 /* T22: a title ends with a period. */
 bool text_has_final_period(str s);
 

@@ -597,7 +597,9 @@ def naughty():
                        ("prive", "\ue000")):
         prose(f"signe-{name}", f"Un signe {text} ici.\n",
               errors=("E0536" if name == "prive" else "E0601",))
-    prose("signe-invisible", "Un\u200bmot et\u202edeux\ufeff.\n")
+    prose("signe-invisible", "Un\u200bmot et\u202edeux\ufeff.\n",
+          {"partenaires.yaml": PARTNERS.replace("du Pont", "du\u200b Pont")},
+          says=("N0542",), texts=("Unmot etdeux.", "Lycée du Pont"))
 
 
 def fonts(data):

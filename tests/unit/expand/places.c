@@ -151,6 +151,21 @@ static void private_characters(void **state) {
          "E0536 textes/a.md:1:27 \uF8FF\n");
 }
 
+static void typography(void **state) {
+    world *w = *state;
+    says(w, "- Il dit \"oui.\n\nDes lacs, etc… et \u200Bmot\uFEFF.\n\n`\"`\n",
+         "N0542 textes/a.md:3:19 \u200B\n"
+         "N0542 textes/a.md:3:23 \uFEFF\n"
+         "N0540 textes/a.md:1:3 Il dit \"oui.\n"
+         "N0541 textes/a.md:3:1 Des lacs, etc… et \u200Bmot\uFEFF.\n");
+    assert_string_equal(world_inline(w, "a\u200Bb `c\u202Ed`\n"), "ab `cd`");
+    world_body(w, "  - section: { titre: Un, contenu: [ { texte: \"## "
+                  "Deux.\" } ] }\n");
+    world_dump(w);
+    assert_string_equal(world_said(w),
+                        "N0543 modeles/essai.yaml:5:48 ## Deux.\n");
+}
+
 static void expressions(void **state) {
     says(*state, "- a\n\n  b {campus.inconnu}\n> [!constat]\n>  {1 +}\n",
          "E0333 textes/a.md:3:13 inconnu\n"
@@ -231,6 +246,7 @@ int place_tests(void) {
                                               WORLD(languages),
                                               WORLD(prefix_alone),
                                               WORLD(private_characters),
+                                              WORLD(typography),
                                               WORLD(expressions),
                                               WORLD(plain_scalar),
                                               WORLD(quoted_scalar),
