@@ -92,7 +92,9 @@ static expr_value period_field(const plan_line *x, line_field f) {
     if (f == LINE_PERIOD)
         return (expr_value){.kind = EXPR_PERIOD, .period = x->amount->period};
     bool refused = state_of(x) == FUNDING_REFUSED;
-    return expr_number(refused ? 0 : x->amount->euros);
+    expr_value v = expr_number(refused ? 0 : x->amount->euros);
+    v.illustrative = x->amount->illustrative;
+    return v;
 }
 
 static expr_value resource_field(const calc *c, const plan_line *x,

@@ -62,7 +62,7 @@ static str kind_reading(const expander *x, const doc_drawing *d) {
         return word(x, has_role(d, SERIES_REFERENCE) ? "lecture_puces_reference"
                                                      : "lecture_puces");
     case DRAW_STACKED_BARS:
-        return word(x, "lecture_empilees");
+        return d->series.n > 1 ? word(x, "lecture_empilees") : STR_NONE;
     case DRAW_SPARKLINE:
         return word(x, "lecture_tendances");
     case DRAW_BARS:

@@ -4,8 +4,6 @@
 #include "view/series_int.h"
 #include "view/view_int.h"
 
-#include "model/model_types.h"
-
 typedef struct list_plan {
     const view_context *v;
     const template_chart *t;
@@ -57,18 +55,9 @@ static bool compile_all(list_plan *p, const expr_scope *outer) {
     return ok;
 }
 
-/* Records of the model share their getter; lines of the plan have none of
-   their heads. */
-static const record_head *head_of(const list_plan *p, expr_value e) {
-    const expr_class *any = model_class(p->v->m, &type_partner);
-    bool ours = e.kind == EXPR_RECORD && e.cls && e.record && any &&
-                e.cls->get == any->get;
-    return ours ? e.record : NULL;
-}
-
 /* The key that a table of the same values gives them. */
 static str key_of(const list_plan *p, expr_value e, size_t row, size_t i) {
-    const record_head *h = head_of(p, e);
+    const record_head *h = view_head(p->v, e);
     str what = p->texts[i]->s;
     if (h && h->id.n)
         return str_fmt(p->v->a, "%.*s.%.*s.%.*s", STR_ARG(e.cls->name),
@@ -82,7 +71,7 @@ static const figure *own_figure(const list_plan *p, expr_value e, size_t row,
     expr_value x = expr_eval(p->values[i], &p->scope.scope, p->v->a);
     if (x.figure)
         return x.figure;
-    const record_head *h = head_of(p, e);
+    const record_head *h = view_head(p->v, e);
     figure *f = NEW(p->v->a, figure);
     f->key = key_of(p, e, row, i);
     f->unit = p->unit;

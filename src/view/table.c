@@ -78,13 +78,9 @@ static const field *schema_field(const record_type *t, str key) {
     return NULL;
 }
 
-static const record_head *head_of(expr_value element) {
-    return element.kind == EXPR_RECORD ? element.record : NULL;
-}
-
 /* What the schema says of the field, up to the first comma or colon. */
 static str documented_head(const table_plan *p, const column_plan *c) {
-    const record_head *h = p->row_count ? head_of(p->rows[0]) : NULL;
+    const record_head *h = p->row_count ? view_head(p->v, p->rows[0]) : NULL;
     const field *f = h ? schema_field(h->type, c->field) : NULL;
     str doc = f && f->doc ? str_z(f->doc) : c->from->field.s;
     for (size_t i = 0; i < doc.n; i++)
@@ -212,7 +208,7 @@ static void share_decimals(table_plan *p) {
  */
 
 static str number_key(const table_plan *p, const column_plan *c, size_t row) {
-    const record_head *h = head_of(p->rows[row]);
+    const record_head *h = view_head(p->v, p->rows[row]);
     const view_context *v = p->v;
     if (h && h->id.n)
         return str_fmt(v->a, "%.*s.%.*s.%.*s", STR_ARG(p->rows[row].cls->name),
@@ -234,6 +230,8 @@ static view_cell numeric_cell(const table_plan *p, const column_plan *c,
         str unit = euros ? S("€") : c->from->unit;
         view_cell k =
             view_number(v, x.number, c->decimals, unit, number_key(p, c, row));
+        if (x.illustrative)
+            ((figure *)k.figure)->marks = MARK_ILLUSTRATIVE;
         return euros ? view_amount(v, k.figure) : k;
     }
     return euros || x.figure->why ? view_amount(v, x.figure)
@@ -309,7 +307,7 @@ static bool is_illustrative(const record_head *h, const column_plan *c) {
 /* Where a text of prose was typed, so that expand can read it as prose. */
 static void keep_prose(const table_plan *p, const column_plan *c, size_t row,
                        view_cell *k) {
-    const record_head *h = head_of(p->rows[row]);
+    const record_head *h = view_head(p->v, p->rows[row]);
     const field *f = h && c->field.n ? schema_field(h->type, c->field) : NULL;
     if (!h)
         return;
@@ -328,7 +326,7 @@ static void keep_prose(const table_plan *p, const column_plan *c, size_t row,
 static void make_body_row(const table_plan *p, size_t row) {
     const view_context *v = p->v;
     view_row *r = view_add_row(v, p->table, VIEW_BODY);
-    const record_head *h = head_of(p->rows[row]);
+    const record_head *h = view_head(p->v, p->rows[row]);
     r->record = h;
     if (h) {
         r->id = h->id;
@@ -368,8 +366,8 @@ static view_cell sum_cell(const table_plan *p, size_t column, size_t group) {
             continue;
         sum += x.number;
         marks |= x.figure ? x.figure->marks : 0;
-        const record_head *h = head_of(p->rows[r]);
-        if (h && is_illustrative(h, c))
+        const record_head *h = view_head(p->v, p->rows[r]);
+        if (x.illustrative || (h && is_illustrative(h, c)))
             marks |= MARK_ILLUSTRATIVE;
     }
     str of = group == SIZE_MAX

@@ -58,6 +58,14 @@ static view_cell pending(const view_context *v) {
 /* --- Names -----------------------------------------------------------------
  */
 
+/* Classes of the model share their getter. */
+const record_head *view_head(const view_context *v, expr_value e) {
+    const expr_class *any = model_class(v->m, &type_partner);
+    bool ours = e.kind == EXPR_RECORD && e.cls && e.record && any &&
+                e.cls->get == any->get;
+    return ours ? e.record : NULL;
+}
+
 str view_record_name(const view_context *v, const expr_class *c,
                      const void *record) {
     static const char *const keys[] = {"nom", "intitule", "titre", "libelle",

@@ -59,6 +59,9 @@ view_cell view_amount(const view_context *v, const figure *f);
 view_cell view_late(const view_context *v, const action *a);
 /* Decimals that a number needs, at most two. */
 int view_decimals(double x);
+/* The head of a record of the model; NULL of anything else: a line of the plan
+   is a record too, with another class. */
+const record_head *view_head(const view_context *v, expr_value e);
 /* A record's name, title or label, else its id. */
 str view_record_name(const view_context *v, const expr_class *c,
                      const void *record);
