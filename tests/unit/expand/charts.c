@@ -330,6 +330,21 @@ static void resources_make_one_bar(void **state) {
     has(d, "Total" NB ": 465" THIN "000" NB "€");
 }
 
+/* Lines of the plan are records of another class: no head, no place. */
+static void lines_of_the_plan_say_what_is_illustrative(void **state) {
+    world *w = *state;
+    write_plan(w, true);
+    const char *d = chart(w, "type: barres, titre: Lignes, source: ressources, "
+                             "ou: annee = 2027, categorie: financeur.nom, "
+                             "valeur: montant, unite: €");
+    has(d, "Figure" NB "1. Lignes, en euros (illustrative)\n");
+    has(d, "series : 10" THIN "000⟨fig.1.montant⟩ | 20" THIN "000⟨");
+    world_body(w, "  - tableau: { id: t, titre: T, source: ressources, "
+                  "colonnes: [ { champ: annee, format: nombre }, { champ: "
+                  "montant, format: euros } ] }\n");
+    has(world_dump(w), "10" THIN "000⟨t.1.montant⟩^i\n");
+}
+
 /* --- Alternative texts
  * ----------------------------------------------------------- */
 
@@ -451,6 +466,7 @@ int chart_tests(void) {
         WORLD(no_budget_no_chart),
         WORLD(resources_stack_by_funder),
         WORLD(resources_make_one_bar),
+        WORLD(lines_of_the_plan_say_what_is_illustrative),
         WORLD(long_texts_stop_at_400),
         WORLD(no_slot_is_left),
         WORLD(cards_fill_what_their_foot_says),

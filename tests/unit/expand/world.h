@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -52,11 +53,9 @@ int prose_tests(void);
 int place_tests(void);
 int number_tests(void);
 int chart_tests(void);
-int slot_tests(void);
 int block_tests(void);
 int section_tests(void);
 int table_tests(void);
-int reference_tests(void);
 int criteria_tests(void);
 
 #endif
