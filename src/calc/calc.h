@@ -115,6 +115,40 @@ const figure *calc_budget(const calc *c, budget_query q);
 /* The cost of an action over the term: its budget lines. */
 const figure *calc_cost(const calc *c, const action *a);
 
+/* What is asked of `execution`: the money of a civil year, line by line. */
+typedef enum execution_measure {
+    EXECUTION_VOTED,     /* vote: budget primitif */
+    EXECUTION_MODIFIED,  /* modifie: décisions modificatives, a difference */
+    EXECUTION_BUDGET,    /* budget: voted + modified */
+    EXECUTION_COMMITTED, /* engage */
+    EXECUTION_SERVED,    /* service_fait */
+    EXECUTION_PAID,      /* mandate */
+    EXECUTION_LEFT,      /* reste_engager: budget − committed */
+    EXECUTION_CARRIED,   /* reporte */
+    EXECUTION_EXPECTED,  /* attendu */
+    EXECUTION_TITLED,    /* titre */
+    EXECUTION_RECEIVED,  /* encaisse */
+    EXECUTION_DUE,       /* reste_recouvrer: titled − received */
+    EXECUTION_PAID_RATE, /* taux_mandate: paid to budget, %, one decimal */
+    EXECUTION_RECEIVED_RATE, /* taux_encaisse: received to expected, % */
+    EXECUTION_MEASURES
+} execution_measure;
+
+/* A zero field takes all. */
+typedef struct execution_query {
+    execution_measure measure;
+    int year;         /* exercice */
+    section section;  /* of the line */
+    const void *line; /* an expense or a resource */
+} execution_query;
+
+/* Key « budget.execution.mandate.fonctionnement.ligne=d06@2027 ». Missing when
+   no line of it says any of its amounts; what some lines do not say counts 0.
+ */
+const figure *calc_execution(const calc *c, execution_query q);
+/* Years that `execution` has, ascending. */
+size_t calc_execution_years(const calc *c, const int **out);
+
 void calc_dump(buf *out, const calc *c);
 
 #endif

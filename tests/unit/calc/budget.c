@@ -121,11 +121,67 @@ static void no_budget_is_missing(void **state) {
     assert_int_equal(f->why, MISSING_UNAVAILABLE);
 }
 
+static const char done[] =
+    "  execution:\n"
+    "    - { exercice: 2028, ligne: d1, vote: 200, modifie: -20, engage: 150, "
+    "mandate: 120 }\n"
+    "    - { exercice: 2027, ligne: d1, vote: 100, engage: 100, mandate: 90 "
+    "}\n"
+    "    - { exercice: 2027, ligne: d2, vote: 50, engage: 0, mandate: 0 }\n"
+    "    - { exercice: 2027, ligne: r1, attendu: 100, titre: 80, encaisse: 60 "
+    "}\n";
+
+/* Every sum as « key=value », missing ones as « key=? ». */
+static const char *executed(dossier_test *t, execution_query q) {
+    buf out = buf_new(t->a);
+    for (int m = 0; m < EXECUTION_MEASURES; m++) {
+        q.measure = (execution_measure)m;
+        const figure *f = calc_execution(t->c, q);
+        assert_ptr_equal(f, calc_execution(t->c, q));
+        size_t at = str_find(f->key, S("."), 7);
+        buf_fmt(&out, "%s%.*s=", m ? " " : "",
+                STR_ARG(str_sub(f->key, at + 1, f->key.n)));
+        buf_str(&out, f->why ? S("?") : f->text);
+    }
+    return buf_take(&out).p;
+}
+
+static void execution_sums(void **state) {
+    dossier_test *t = *state;
+    dossier_load(t, OBSERVED("x", "      a: { 2025-2026: 1 }\n"),
+                 str_fmt(t->a, "%s%s", plan, done).p);
+    if (*dossier_messages(t))
+        fail_msg("%s", dossier_messages(t));
+    const int *years;
+    assert_int_equal(calc_execution_years(t->c, &years), 2);
+    assert_int_equal(years[0], 2027);
+    assert_int_equal(years[1], 2028);
+    assert_string_equal(
+        executed(t, (execution_query){.year = 2027}),
+        "vote@2027=150 modifie@2027=? budget@2027=150 engage@2027=100 "
+        "service_fait@2027=? mandate@2027=90 reste_engager@2027=50 "
+        "reporte@2027=? attendu@2027=100 titre@2027=80 encaisse@2027=60 "
+        "reste_recouvrer@2027=20 taux_mandate@2027=60,0 "
+        "taux_encaisse@2027=60,0");
+    execution_query q = {.section = BUDGET_SECTION_INVESTMENT,
+                         .measure = EXECUTION_PAID_RATE};
+    const figure *f = calc_execution(t->c, q);
+    assert_true(str_eq(
+        f->key, S("budget.execution.taux_mandate.investissement@total")));
+    assert_float_equal(f->value, 0, 0);
+    q = (execution_query){.line = t->m->budget.expenses.v,
+                          .measure = EXECUTION_BUDGET};
+    assert_float_equal(calc_execution(t->c, q)->value, 280, 0);
+    q = (execution_query){.year = 2030};
+    assert_int_equal(calc_execution(t->c, q)->why, MISSING_UNAVAILABLE);
+}
+
 int budget_tests(void) {
     const struct CMUnitTest tests[] = {
         CASE(budget_sums),
         CASE(formulas_read_the_plan),
         CASE(no_budget_is_missing),
+        CASE(execution_sums),
     };
     return cmocka_run_group_tests_name("calc: budget", tests, NULL, NULL);
 }
