@@ -119,10 +119,18 @@ static view_context view_of(const sceau *s) {
 
 document *run_make_document(sceau *s, const output_document *o, coverage **v) {
     run_begin(s);
+    const calc *c = s->calc, *before = NULL;
+    const model *m = s->model;
+    if (o->meeting.to) { /* all of it as it was then */
+        m = model_at(s->model, o->meeting.to);
+        c = calc_at(s->calc, m);
+        before = m->before ? calc_at(s->calc, m->before) : NULL;
+    }
     expand_context x = {.a = s->a,
-                        .m = s->model,
-                        .c = s->calc,
-                        .coverage = check_run(s->a, s->model, s->calc, s->sink),
+                        .m = m,
+                        .c = c,
+                        .before = before,
+                        .coverage = check_run(s->a, m, c, s->sink),
                         .l = s->locale,
                         .sink = s->sink};
     document *d = expand_document(&x, o);

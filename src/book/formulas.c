@@ -292,11 +292,11 @@ static void keep_levels(reading *x, const expr *e) {
  * -------------------------------------------------
  */
 
-static bool typed_at(const value_row *r) {
+static bool typed_at(const maker *k, const value_row *r) {
     for (size_t i = 0; i < r->of->values.n; i++) {
         const measure *x = &r->of->values.v[i];
         const void *level = x->level == LEVEL_CAMPUS ? NULL : x->at.to;
-        if (!x->after_cutoff && level == r->level.record &&
+        if (model_counts(k->v->m, x) && level == r->level.record &&
             period_eq(x->period, r->period))
             return true;
     }
@@ -369,7 +369,7 @@ static cell_formula summed(maker *k, const value_row *r) {
 
 cell_formula book_formula_of(maker *k, const value_row *r) {
     const expr *e = calc_formula(k->v->c, r->of);
-    if (typed_at(r))
+    if (typed_at(k, r))
         return (cell_formula){.origin = r->level.record ? ORIGIN_OBSERVED
                                                         : ORIGIN_TOTAL};
     if (e)

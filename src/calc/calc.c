@@ -172,8 +172,7 @@ static void find_partners_list(calc *c) {
 calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink) {
     calc *c = NEW(a, calc);
     *c = (calc){.a = a, .m = m, .l = l, .sink = sink, .budget = map_new(a)};
-    c->today =
-        date_has(m->dossier.cutoff) ? m->dossier.cutoff : m->dossier.date;
+    c->today = model_situation(m);
     make_entries(c);
     calc_make_host(c);
     calc_bind_lines(c, c->lines);
@@ -196,6 +195,60 @@ calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink) {
         calc_mark_breaks(c, order[i]);
         calc_list_periods(c, order[i]);
     }
+    return c;
+}
+
+/* --- At a meeting --------------------------------------------------------- */
+
+static str dated_key(const calc *c, str key) {
+    buf b = buf_new(c->a);
+    buf_str(&b, key);
+    buf_c(&b, '@');
+    buf_date_iso(&b, c->today);
+    return buf_take(&b);
+}
+
+static bool same_figure(const figure *x, const figure *y) {
+    return y && str_eq(x->key, y->key) && x->why == y->why &&
+           (x->why || x->value == y->value);
+}
+
+const figure *calc_dated(const calc *c, const figure *f, const figure *whole) {
+    if (!c->whole || !f || !f->key.n || same_figure(f, whole))
+        return f;
+    figure *own = NEW(c->a, figure);
+    *own = *f;
+    own->key = dated_key(c, f->key);
+    return own;
+}
+
+static const figure *whole_value(const calc *c, const indicator *i, int level,
+                                 period p) {
+    if (level < 0)
+        return calc_value(c->whole, i, NULL, p);
+    const place_level *l = &c->levels.v[level];
+    return l->kind == LEVEL_PARTNER
+               ? calc_value(c->whole, i, l->record, p)
+               : calc_course_value(c->whole, i, l->record, p);
+}
+
+static void date_entry(calc *c, calc_entry *e) {
+    for (int row = -1; row < (int)e->rows.n; row++)
+        for (size_t p = 0; p < e->periods.n; p++) {
+            int level = row < 0 ? -1 : e->rows.v[row];
+            figure *f = &cell_of(e, row, p)->f;
+            *f = *calc_dated(c, f,
+                             whole_value(c, e->ind, level, e->periods.v[p]));
+        }
+}
+
+calc *calc_at(const calc *whole, const model *at) {
+    calc *c = calc_run(whole->a, at, whole->l, diag_sink_new(whole->a));
+    c->sink = whole->sink;
+    c->whole = whole;
+    for (size_t i = 0; i < c->count; i++)
+        if (c->entries[i].cells)
+            date_entry(c, &c->entries[i]);
     return c;
 }
 
@@ -234,13 +287,26 @@ static const figure *absent(const calc *c, const calc_entry *e, int level,
 }
 
 static const figure *value_at(const calc *c, const indicator *i,
+                              const void *record, period p);
+
+/* Not known at a meeting; the whole may know it. */
+static const figure *absent_then(const calc *c, const indicator *i,
+                                 const void *record, const figure *f,
+                                 period p) {
+    return c->whole ? calc_dated(c, f, value_at(c->whole, i, record, p)) : f;
+}
+
+static const figure *value_at(const calc *c, const indicator *i,
                               const void *record, period p) {
     const calc_entry *e = calc_entry_of(c, i);
     int level = record ? calc_level_find(c, record) : -1;
     int row = level >= 0 && e->row_of ? e->row_of[level] : -1;
     bool lost = record && row < 0;
     const cell *x = lost ? NULL : calc_cell_at(e, row, p);
-    return x ? &x->f : absent(c, e, level, record, p);
+    if (x)
+        return &x->f;
+    const figure *f = absent(c, e, level, record, p);
+    return absent_then(c, i, record, f, p);
 }
 
 const figure *calc_value(const calc *c, const indicator *i,

@@ -17,6 +17,12 @@ typedef struct calc calc;
    further checks, not for publication). */
 calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink);
 
+/* The same at a meeting, over model_at of the whole's model: values with a
+   later date are ignored. A figure that differs from the whole's bears its own
+   key: « effectif@campus@2027-2028@2028-08-31 ». What is wrong was reported
+   with the whole. */
+calc *calc_at(const calc *whole, const model *at);
+
 /* Answers for indicators in expressions. */
 const expr_host *calc_host(const calc *c);
 /* What formulas and templates compile in: the model's names, « depenses » and

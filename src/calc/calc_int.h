@@ -82,7 +82,8 @@ struct calc {
     const cursor *now;
     map budget; /* key → figure */
     name_list natures;
-    date today; /* arrete_au, else the dossier's date */
+    date today; /* arrete_au, else the dossier's date; at a meeting, its own */
+    const calc *whole; /* at a meeting: the figures of all that is known */
 };
 
 /* --- calc.c --------------------------------------------------------------- */
@@ -106,6 +107,9 @@ figure calc_missing(const calc *c, const calc_entry *e, int level, period p,
 /* Sets value (rounded once), text and key. */
 void calc_publish(const calc *c, const calc_entry *e, figure *f, double v);
 str calc_key(const calc *c, const calc_entry *e, int level, period p);
+/* A figure of a meeting: itself, or with a key of its own when the whole's
+   (NULL: none) is another. */
+const figure *calc_dated(const calc *c, const figure *f, const figure *whole);
 /* Once the periods of an entry are known. */
 void calc_name_periods(const calc *c, calc_entry *e);
 void calc_add_name(arena *a, name_list *l, str name);

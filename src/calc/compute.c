@@ -168,7 +168,7 @@ static void find_periods(calc *c, calc_entry *e) {
             insert_period(c, e, calc_align(e, x->periods.v[k], e->calendar));
     }
     for (size_t i = 0; i < e->ind->values.n; i++)
-        if (!e->ind->values.v[i].after_cutoff)
+        if (model_counts(c->m, &e->ind->values.v[i]))
             insert_period(c, e, e->ind->values.v[i].period);
     if (!e->needs.n)
         counting_periods(c, e);
@@ -253,7 +253,8 @@ static void put_typed(calc *c, calc_entry *e) {
             x->level == LEVEL_CAMPUS ? -1 : calc_level_find(c, x->at.to);
         int row = level < 0 ? -1 : e->row_of[level];
         cell *out = calc_cell_at(e, row, x->period);
-        if (x->after_cutoff || !out || (x->level != LEVEL_CAMPUS && row < 0))
+        if (!model_counts(c->m, x) || !out ||
+            (x->level != LEVEL_CAMPUS && row < 0))
             continue;
         out->f = calc_missing(c, e, level, x->period, x->why);
         out->typed = out->listed = true;

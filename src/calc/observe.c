@@ -17,12 +17,12 @@ static place_level level_of(const measure *x) {
     return l;
 }
 
-static bool is_used(const measure *x) {
-    return !x->after_cutoff && (x->level == LEVEL_CAMPUS || x->at.to);
+static bool is_used(const calc *c, const measure *x) {
+    return model_counts(c->m, x) && (x->level == LEVEL_CAMPUS || x->at.to);
 }
 
 static void add_level(calc *c, const measure *x) {
-    if (x->level != LEVEL_CAMPUS && is_used(x) &&
+    if (x->level != LEVEL_CAMPUS && is_used(c, x) &&
         calc_level_find(c, x->at.to) < 0)
         list_push(c->a, &c->levels, level_of(x));
 }
@@ -72,7 +72,7 @@ static void find_rows(calc *c, calc_entry *e) {
     uint8_t *seen = NEW_ARRAY(c->a, uint8_t, c->levels.n + 1);
     for (size_t i = 0; i < e->ind->values.n; i++) {
         const measure *x = &e->ind->values.v[i];
-        if (!is_used(x))
+        if (!is_used(c, x))
             continue;
         add_period(c, e, x->period);
         if (x->level != LEVEL_CAMPUS)
@@ -357,7 +357,7 @@ void calc_observe(calc *c, calc_entry *e) {
     lay_cells(c, e);
     find_partners(c, e);
     for (size_t i = 0; i < e->ind->values.n; i++)
-        if (is_used(&e->ind->values.v[i]))
+        if (is_used(c, &e->ind->values.v[i]))
             put_measure(c, e, &e->ind->values.v[i]);
     const uint8_t *mask = constant_levels(c, e);
     for (size_t p = 0; p < e->periods.n; p++) {

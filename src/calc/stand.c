@@ -55,7 +55,8 @@ const figure *calc_target(const calc *c, const indicator *i, size_t k) {
 
 static const baseline *baseline_of(const calc *c, const indicator *i) {
     for (size_t k = 0; k < i->baselines.n; k++)
-        if (i->baselines.v[k].label.to == &c->m->campus.label)
+        if (i->baselines.v[k].label.to &&
+            str_eq(i->baselines.v[k].label.id, c->m->campus.label.head.id))
             return &i->baselines.v[k];
     return i->baselines.n ? &i->baselines.v[0] : NULL;
 }
@@ -262,7 +263,7 @@ static void find_gap(const calc *c, const calc_entry *e, calc_standing *s) {
     s->gap = f;
 }
 
-calc_standing calc_stand(const calc *c, const indicator *i) {
+static calc_standing stand(const calc *c, const indicator *i) {
     const calc_entry *e = calc_entry_of(c, i);
     calc_standing s = {.trend = 2};
     const baseline *base = baseline_of(c, i);
@@ -288,5 +289,16 @@ calc_standing calc_stand(const calc *c, const indicator *i) {
     s.state = judge(e, &s);
     find_gap(c, e, &s);
     find_progress(c, e, &s);
+    return s;
+}
+
+calc_standing calc_stand(const calc *c, const indicator *i) {
+    calc_standing s = stand(c, i);
+    if (!c->whole)
+        return s;
+    calc_standing w = stand(c->whole, i);
+    s.gap = calc_dated(c, s.gap, w.gap);
+    s.progress = calc_dated(c, s.progress, w.progress);
+    s.due = calc_dated(c, s.due, w.due);
     return s;
 }

@@ -11,6 +11,7 @@ typedef struct expand_context {
     arena *a;
     const model *m;
     const calc *c;
+    const calc *before; /* at the meeting before; NULL: none */
     coverage *coverage;
     const locale *l;
     diag_sink *sink;

@@ -1,5 +1,5 @@
 /* derive: what follows from what is typed and is the same for every document:
-   printed codes, lateness, which values are past the cut-off. */
+   printed codes, states of actions, which values are past the cut-off. */
 #include "model/model_int.h"
 
 static str rank_code(arena *a, str above, size_t rank) {
@@ -12,37 +12,14 @@ static str rank_code(arena *a, str above, size_t rank) {
     return buf_take(&out);
 }
 
-static date planned_end(const action *x) {
-    return date_has(x->revised_end) ? x->revised_end : x->end;
-}
-
 /* The state and progress that the last entry of the log gives, where the
    action itself does not. */
 static void take_from_log(action *x, date today) {
-    const action_progress *last = NULL;
-    for (size_t i = 0; i < x->log.n; i++) {
-        const action_progress *p = &x->log.v[i];
-        bool past = date_cmp(p->date, today) <= 0;
-        if (past && (!last || date_cmp(p->date, last->date) >= 0))
-            last = p;
-    }
+    const action_progress *last = action_log_at(x, today);
     if (last && !x->state)
         x->state = last->state;
     if (last && !x->progress.has)
         x->progress = last->progress;
-}
-
-static void derive_lateness(action *x, date today) {
-    date end = planned_end(x);
-    bool over = x->state == ACTION_DONE || x->state == ACTION_ABANDONED;
-    if (over || !date_has(end) || !date_has(today))
-        return;
-    date last = date_last(end);
-    if (date_cmp(last, today) >= 0)
-        return;
-    x->late = true;
-    int months = date_months_between(last, today);
-    x->late_months = months > 0 ? months : 1;
 }
 
 static void derive_action(loader *l, const objective *o, action *x,
@@ -55,7 +32,6 @@ static void derive_action(loader *l, const objective *o, action *x,
     if (!x->state && date_has(x->start) &&
         date_cmp(date_first(x->start), today) > 0)
         x->state = ACTION_TO_COME;
-    derive_lateness(x, today);
 }
 
 static void derive_objectives(loader *l) {

@@ -44,14 +44,39 @@ GETTER(get_action_objective, action) {
                         ((const action *)record)->objective);
 }
 
+GETTER(get_action_state, action) {
+    (void)a;
+    return scope_text(
+        word_of(&words_action_state, (int)model_standing(m, record).state));
+}
+
+GETTER(get_action_progress, action) {
+    (void)a;
+    return scope_number(model_standing(m, record).progress);
+}
+
+GETTER(get_action_note, action) {
+    (void)a;
+    const action_progress *last = model_standing(m, record).entry;
+    return scope_text(last ? last->note.s : STR_NONE);
+}
+
 GETTER(get_action_late, action) {
-    UNUSED;
-    return expr_bool(((const action *)record)->late);
+    (void)a;
+    return expr_bool(model_standing(m, record).late);
 }
 
 GETTER(get_action_late_months, action) {
-    UNUSED;
-    return whole(((const action *)record)->late_months);
+    (void)a;
+    return whole(model_standing(m, record).late_months);
+}
+
+/* At the meeting before. */
+GETTER(get_action_state_before, action) {
+    (void)a;
+    action_state s =
+        m->before ? model_standing(m->before, record).state : ACTION_ABSENT;
+    return scope_text(word_of(&words_action_state, (int)s));
 }
 
 GETTER(get_action_due, action) {
@@ -145,6 +170,29 @@ GETTER(get_body_votes, body) {
     return scope_number(sum);
 }
 
+/* --- reunion
+ * ------------------------------------------------------------------ */
+
+GETTER(get_meeting_situation, meeting) {
+    UNUSED;
+    return scope_date(meeting_situation(record));
+}
+
+GETTER(get_meeting_to_come, meeting) {
+    (void)a;
+    return expr_bool(meeting_is_to_come(m, record));
+}
+
+/* Missing unless the body says what it takes and the meeting who came. */
+GETTER(get_meeting_quorate, meeting) {
+    UNUSED;
+    const meeting *x = record;
+    const body *b = x->body.to;
+    if (!b || !b->quorum.has || !x->present.has || !x->invited.has)
+        return expr_missing(EXPR_BOOL, MISSING_UNAVAILABLE);
+    return expr_bool(100 * x->present.v >= b->quorum.v * x->invited.v);
+}
+
 #define NAME(s) .name = STR_LITERAL(s)
 
 static const derived_field of_commitment[] = {
@@ -155,6 +203,11 @@ static const derived_field of_commitment[] = {
 static const derived_field of_action[] = {
     {NAME("objectif"), EXPR_RECORD, get_action_objective,
      .record = &type_objective},
+    {NAME("etat"), EXPR_TEXT, get_action_state, .words = &words_action_state},
+    {NAME("avancement"), EXPR_NUMBER, get_action_progress},
+    {NAME("constat"), EXPR_TEXT, get_action_note},
+    {NAME("etat_precedent"), EXPR_TEXT, get_action_state_before,
+     .words = &words_action_state},
     {NAME("retard"), EXPR_BOOL, get_action_late},
     {NAME("mois_retard"), EXPR_NUMBER, get_action_late_months},
     {NAME("fin_prevue"), EXPR_DATE, get_action_due},
@@ -182,6 +235,11 @@ static const derived_field of_dossier[] = {
 static const derived_field of_body[] = {
     {NAME("total_voix"), EXPR_NUMBER, get_body_votes},
 };
+static const derived_field of_meeting[] = {
+    {NAME("situation"), EXPR_DATE, get_meeting_situation},
+    {NAME("a_venir"), EXPR_BOOL, get_meeting_to_come},
+    {NAME("quorum_atteint"), EXPR_BOOL, get_meeting_quorate},
+};
 static const derived_field of_all[] = {
     {NAME("illustratif"), EXPR_BOOL, get_illustrative},
 };
@@ -198,6 +256,7 @@ static const struct {
     ROWS(course, of_course),         ROWS(course_site, of_site),
     ROWS(expense, of_expense),       ROWS(resource, of_resource),
     ROWS(dossier, of_dossier),       ROWS(body, of_body),
+    ROWS(meeting, of_meeting),
 };
 
 const derived_field *derived_fields(const record_type *t, size_t *n) {

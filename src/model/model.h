@@ -56,6 +56,11 @@ typedef struct model {
     LIST(illustration) illustrations;
     str digest; /* SHA-256 of the description, 64 hexadecimal digits */
     model_index *index;
+    /* What it is seen at (model_at); NULL: at the dossier's date. */
+    const meeting *meeting;
+    date situation;             /* of the meeting; else none */
+    const struct model *before; /* the same at the meeting of that body before
+                                   this one; NULL: none */
 } model;
 
 typedef struct model_options {
@@ -93,6 +98,37 @@ const meeting *model_meeting(const model *m, str id);
 
 /* « objectif O3 › action o3_2 » for a record. */
 str model_path(const model *m, const record_head *h, arena *a);
+
+/* --- The description as it was (situation.c) -----------------------------
+ */
+
+/* The same records as they stood at a meeting: states of actions and values
+   that count are those of its `situation_au` (of its own date without one). */
+const model *model_at(const model *m, const meeting *x);
+/* Last day of what a meeting looks at. */
+date meeting_situation(const meeting *x);
+/* The last earlier meeting of the same body; NULL: none. */
+const meeting *meeting_before(const model *m, const meeting *x);
+/* It is not over at the dossier's date. */
+bool meeting_is_to_come(const model *m, const meeting *x);
+/* The day up to which values count: the meeting's, arrete_au, or the
+   dossier's date. */
+date model_situation(const model *m);
+/* A typed value that is not dated after that day. */
+bool model_counts(const model *m, const measure *x);
+
+/* Where an action stands: by the last entries of its log at a meeting, else
+   as it is typed. */
+typedef struct action_standing {
+    action_state state;
+    number progress;              /* percent */
+    const action_progress *entry; /* the last of the log; NULL: none */
+    bool late;                    /* retard: not done, and its end is over */
+    int32_t late_months;          /* mois_retard; 0 when not late */
+} action_standing;
+action_standing model_standing(const model *m, const action *x);
+/* The last entry of an action's log not later than a day; NULL: none. */
+const action_progress *action_log_at(const action *x, date d);
 
 /* Names as expressions see them: dossier, campus, territoire, budget, fait,
    gouvernance, partenaires, objectifs, actions, formations, … Without a host:

@@ -280,8 +280,6 @@ typedef struct action { /* actions */
     LIST(action_progress) log; /* suivi */
     ref_list criteria;
     const struct objective *objective; /* derived */
-    bool late;           /* retard, derived at the dossier's date */
-    int32_t late_months; /* mois_retard, derived; 0 when not late */
 } action;
 
 typedef struct objective_review { /* bilan */
@@ -345,6 +343,7 @@ typedef struct body { /* gouvernance.instances */
     located composition;
     LIST(member) members;
     number meetings_a_year;
+    number quorum; /* percent of those invited */
     ref_list criteria;
 } body;
 

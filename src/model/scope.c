@@ -434,18 +434,33 @@ static size_t add_lists(const model *m, expr_binding *b, size_t n) {
     return n;
 }
 
+/* reunion, reunion_precedente, situation_au: what the document is made for. */
+static size_t add_meeting(const model *m, expr_binding *b, size_t n) {
+    const meeting *before = m->meeting ? meeting_before(m, m->meeting) : NULL;
+    expr_type type = {.kind = EXPR_RECORD,
+                      .cls = model_class(m, &type_meeting)};
+    b[n++] = (expr_binding){S("reunion"), type,
+                            scope_record(m, &type_meeting, m->meeting)};
+    b[n++] = (expr_binding){S("reunion_precedente"), type,
+                            scope_record(m, &type_meeting, before)};
+    b[n++] = (expr_binding){
+        S("situation_au"), {.kind = EXPR_DATE}, scope_date(model_situation(m))};
+    return n;
+}
+
 const expr_scope *model_scope(const model *m) {
     model_index *x = m->index;
     if (x->scope)
         return x->scope;
     expr_scope *s = NEW(m->arena, expr_scope);
     expr_binding *b =
-        NEW_ARRAY(m->arena, expr_binding, type_model.field_count + 8);
+        NEW_ARRAY(m->arena, expr_binding, type_model.field_count + 8 + 3);
     size_t n = 0;
     for (uint32_t i = 0; i < type_model.field_count; i++)
         if (visible(&type_model.fields[i]))
             b[n++] = root_binding(m, &type_model.fields[i]);
     n = add_lists(m, b, n);
+    n = add_meeting(m, b, n);
     expr_type facts = {.kind = EXPR_RECORD, .cls = fact_class(m)};
     b[n++] = (expr_binding){
         S("fait"), facts, {.kind = EXPR_RECORD, .cls = facts.cls, .record = m}};

@@ -26,6 +26,8 @@ static const field fields_body[] = {
     F_TEXT("composition", composition, 0, "Composition en une phrase"),
     F_MANY("membres", members, member, 0, "Sièges"),
     F_NUMBER("reunions_par_an", meetings_a_year, 0, 0, 366, "Réunions par an"),
+    F_NUMBER("quorum", quorum, 0, 0, 100,
+             "Part des convoqués qu’il faut présents, en pourcent"),
     F_REFS("criteres", criteria, criterion, 0, "Critères servis"),
 };
 const record_type type_body = {

@@ -26,8 +26,7 @@ static view_cell due_cell(const view_context *v, const action *a) {
 }
 
 static view_cell progress_cell(const view_context *v, const action *a) {
-    return a->late ? view_late(v, a)
-                   : view_state_cell(v, &words_action_state, (int)a->state);
+    return view_action_state(v, a);
 }
 
 static void mark(view_cell *c, const action *a, str key) {

@@ -244,11 +244,8 @@ static view_cell state_cell(const table_plan *p, const column_plan *c,
     const view_context *v = p->v;
     const expr_class *cls = p->rows[row].cls;
     if (cls && str_eq(cls->name, type_action.name) &&
-        str_eq(c->field, S("etat"))) {
-        const action *a = p->rows[row].record;
-        if (a->late)
-            return view_late(v, a);
-    }
+        str_eq(c->field, S("etat")))
+        return view_action_state(v, p->rows[row].record);
     return view_value(v, x, &c->type);
 }
 

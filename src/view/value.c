@@ -219,12 +219,12 @@ view_cell view_value(const view_context *v, expr_value x, const expr_type *t) {
     return c;
 }
 
-view_cell view_late(const view_context *v, const action *a) {
-    str months = str_fmt(v->a, "%d", (int)a->late_months);
-    bool whole = a->late_months > 0;
+view_cell view_action_state(const view_context *v, const action *a) {
+    action_standing s = model_standing(v->m, a);
+    if (!s.late || s.state == ACTION_BLOCKED)
+        return view_state_cell(v, &words_action_state, (int)s.state);
+    str months = str_fmt(v->a, "%d", (int)s.late_months);
     return (view_cell){.kind = CELL_STATE,
                        .sign = VIEW_SIGN_WATCH,
-                       .text = whole
-                                   ? view_sentence(v, "retard_mois", &months, 1)
-                                   : view_phrase(v, "retard")};
+                       .text = view_sentence(v, "retard_mois", &months, 1)};
 }

@@ -16,6 +16,7 @@ typedef struct view_context {
     arena *a;
     const model *m;
     const calc *c;
+    const calc *before;       /* at the meeting before; NULL: none */
     const coverage *coverage; /* NULL where pages do not matter */
     const locale *l;
     diag_sink *sink;

@@ -55,8 +55,9 @@ view_cell view_number(const view_context *v, double x, int decimals, str unit,
                       str key);
 /* Euros as the charter prints them: « – » for zero. */
 view_cell view_amount(const view_context *v, const figure *f);
-/* « Retard : 3 mois », with its sign. */
-view_cell view_late(const view_context *v, const action *a);
+/* Where an action stands; a late one says so in months: « Retard : 3 mois ».
+   A blocked one is blocked first. */
+view_cell view_action_state(const view_context *v, const action *a);
 /* Decimals that a number needs, at most two. */
 int view_decimals(double x);
 /* The head of a record of the model; NULL of anything else: a line of the plan

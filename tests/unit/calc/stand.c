@@ -106,11 +106,52 @@ static void a_hole_never_reaches(void **state) {
     }
 }
 
+/* A value dated after the meeting's situation is not known there; what differs
+   from the whole bears a key of its own. */
+static void at_a_meeting(void **state) {
+    dossier_test *t = *state;
+    dossier_load(
+        t,
+        "  - id: x\n    intitule: x\n    unite: places\n"
+        "    calendrier: scolaire\n    agregation: somme\n    sens: hausse\n"
+        "    reference: 2023-2024\n    cibles: { 2024-2025: 30 }\n"
+        "    valeurs:\n"
+        "      a: { 2023-2024: { valeur: 10, date: 2024-01-01 }, 2024-2025: "
+        "{ valeur: 28, date: 2025-10-01 } }\n"
+        "      b: { 2023-2024: { valeur: 10, date: 2026-01-01 } }\n",
+        "gouvernance: { instances: [ { id: k, nom: K, rang: decision } ] }\n"
+        "reunions:\n"
+        "  - { id: r, instance: k, date: 2025-03-01 }\n"
+        "  - { id: s, instance: k, date: 2026-11-01, situation_au: 2026-10-31 "
+        "}\n");
+    assert_string_equal(dossier_messages(t), "");
+    const indicator *x = model_indicator(t->m, S("x"));
+    const model *m = model_at(t->m, model_meeting(t->m, S("r")));
+    calc *then = calc_at(t->c, m);
+    calc_standing k = calc_stand(then, x), now = calc_stand(t->c, x);
+    assert_int_equal(now.state, STATE_UNKNOWN); /* partial: b is not known */
+    assert_string_equal(dossier_figure(t, k.last), "10");
+    assert_string_equal(k.last->key.p, "x@campus@2023-2024@2025-03-01");
+    assert_string_equal(k.target->key.p, "x@cible@2024-2025");
+    assert_string_equal(k.gap->key.p, "x@ecart@2023-2024@2025-03-01");
+    const partner *a = model_partner(t->m, S("a"));
+    period p = dossier_period("2023-2024");
+    assert_string_equal(calc_value(then, x, a, p)->key.p, "x@a@2023-2024");
+    const figure *later = calc_value(then, x, a, dossier_period("2024-2025"));
+    assert_int_equal(later->why, MISSING_UNAVAILABLE);
+    assert_string_equal(later->key.p, "x@a@2024-2025@2025-03-01");
+    /* with all that is known, nothing differs */
+    m = model_at(t->m, model_meeting(t->m, S("s")));
+    k = calc_stand(calc_at(t->c, m), x);
+    assert_string_equal(k.last->key.p, "x@campus@2024-2025");
+}
+
 int stand_tests(void) {
     const struct CMUnitTest tests[] = {
         CASE(states),
         CASE(targets_are_figures),
         CASE(a_hole_never_reaches),
+        CASE(at_a_meeting),
     };
     return cmocka_run_group_tests_name("calc: stand", tests, NULL, NULL);
 }

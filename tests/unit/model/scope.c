@@ -135,19 +135,103 @@ static void derived_late(void **state) {
         "etat: faite } ] }\n");
     camp_load(c);
     camp_expect_none(c);
-    assert_false(model_action(c->m, S("a"))->late);
-    assert_false(model_action(c->m, S("b"))->late);
-    assert_false(model_action(c->m, S("d"))->late); /* the month is not over */
+    assert_false(model_standing(c->m, model_action(c->m, S("a"))).late);
+    assert_false(model_standing(c->m, model_action(c->m, S("b"))).late);
+    /* the month is not over */
+    assert_false(model_standing(c->m, model_action(c->m, S("d"))).late);
     const action *e = model_action(c->m, S("e"));
-    assert_true(e->late && e->late_months == 10);
+    action_standing late = model_standing(c->m, e);
+    assert_true(late.late && late.late_months == 10);
     assert_int_equal(e->state, ACTION_UNDERWAY); /* not the entry to come */
     assert_float_equal(e->progress.v, 40, 0);
 }
 
+static const char meetings[] =
+    "gouvernance: { instances: [ { id: copil, nom: C, rang: decision, "
+    "quorum: 50 }, { id: avis, nom: A, rang: avis } ] }\n"
+    "reunions:\n"
+    "  - { id: m1, instance: copil, date: 2026-04-02 }\n"
+    "  - { id: m0, instance: copil, date: 2025-04-02 }\n"
+    "  - { id: n, instance: avis, date: 2026-06-01 }\n"
+    "  - { id: m2, instance: copil, date: 2026-12-01, situation_au: 2026-09, "
+    "presents: 6, convoques: 12 }\n"
+    "  - { id: m3, instance: copil, date: 2026-10-01, presents: 5, "
+    "convoques: 12 }\n"
+    "objectifs:\n  - id: O1\n    titre: T\n    actions:\n"
+    "      - { id: a, titre: A, debut: 2026-05, etat: en_cours, "
+    "avancement: 30 }\n"
+    "      - { id: b, titre: B, debut: 2025-01, fin: 2026-02, etat: faite, "
+    "fin_reelle: 2026-08-15 }\n"
+    "      - { id: c, titre: C, etat: faite, suivi: [ { date: 2026-03-01, "
+    "etat: en_cours, avancement: 40, note: N }, { date: 2026-09-30, "
+    "avancement: 70 }, { date: 2026-10-01, etat: faite } ] }\n";
+
+static action_standing at(camp *c, const char *when, const char *which) {
+    const model *m = model_at(c->m, model_meeting(c->m, str_z(when)));
+    return model_standing(m, model_action(c->m, str_z(which)));
+}
+
+/* The last entry not later than the situation counts; without a log, what
+   dates contradict is left out of the typed state. */
+static void states_at_a_meeting(void **state) {
+    camp *c = *state;
+    camp_file(c, "x.yaml", meetings);
+    camp_load(c);
+    camp_expect_none(c);
+    assert_int_equal(at(c, "m1", "a").state, ACTION_TO_COME);
+    assert_int_equal(at(c, "m2", "a").state, ACTION_UNDERWAY);
+    assert_float_equal(at(c, "m1", "a").progress.v, 0, 0);
+    assert_float_equal(at(c, "m2", "a").progress.v, 30, 0);
+    action_standing b = at(c, "m1", "b");
+    assert_int_equal(b.state, ACTION_UNDERWAY);
+    assert_true(b.late && b.late_months == 1);
+    b = at(c, "m2", "b");
+    assert_true(b.state == ACTION_DONE && !b.late && b.progress.v == 100);
+    assert_float_equal(at(c, "m1", "c").progress.v, 40, 0);
+    action_standing d = at(c, "m2", "c");
+    assert_int_equal(d.state, ACTION_UNDERWAY);
+    assert_float_equal(d.progress.v, 70, 0);
+    assert_int_equal(at(c, "m3", "c").state, ACTION_DONE);
+    /* the dossier's own date is as before */
+    assert_int_equal(model_standing(c->m, model_action(c->m, S("a"))).state,
+                     ACTION_UNDERWAY);
+}
+
+static str evaluated(camp *c, const model *m, const char *text) {
+    located t = {.s = str_z(text)};
+    expr *e = expr_compile(c->a, t, model_scope(m), EXPR_ANY, c->sink);
+    assert_non_null(e);
+    expr_value v = expr_eval(e, model_scope(m), c->a);
+    return v.why                 ? S("-")
+           : v.kind == EXPR_BOOL ? v.truth ? S("oui") : S("non")
+                                 : v.text;
+}
+
+static void names_of_a_meeting(void **state) {
+    camp *c = *state;
+    camp_file(c, "x.yaml", meetings);
+    camp_load(c);
+    const model *m = model_at(c->m, model_meeting(c->m, S("m2")));
+    EQUAL(c, evaluated(c, m, "reunion.id"), "m2");
+    EQUAL(c, evaluated(c, m, "reunion_precedente.id"), "m3");
+    EQUAL(c, evaluated(c, m, "texte(situation_au)"), "30/09/2026");
+    EQUAL(c, evaluated(c, m, "reunion.a_venir"), "oui");
+    EQUAL(c, evaluated(c, m, "reunion_precedente.a_venir"), "non");
+    EQUAL(c, evaluated(c, m, "reunion.quorum_atteint"), "oui");
+    EQUAL(c, evaluated(c, m, "reunion_precedente.quorum_atteint"), "non");
+    EQUAL(c, evaluated(c, m, "premier(actions où id = \"c\").etat"),
+          "en_cours");
+    EQUAL(c, evaluated(c, m, "premier(actions où id = \"c\").constat"), "-");
+    EQUAL(c, evaluated(c, m, "premier(actions où id = \"c\").etat_precedent"),
+          "faite"); /* m3 looks at its own day, later than m2's */
+    assert_null(model_at(c->m, model_meeting(c->m, S("m0")))->before);
+    EQUAL(c, evaluated(c, c->m, "reunion.id"), "-");
+    EQUAL(c, evaluated(c, c->m, "texte(situation_au)"), "15/11/2026");
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, camp_open, camp_close)
 const struct CMUnitTest scope_tests[] = {
-    T(expressions_read_records),
-    T(every_field_answers),
-    T(derived_late),
+    T(expressions_read_records), T(every_field_answers), T(derived_late),
+    T(states_at_a_meeting),      T(names_of_a_meeting),
 };
 const size_t scope_test_count = sizeof scope_tests / sizeof *scope_tests;
