@@ -65,6 +65,62 @@ static void dump_cell(buf *out, const book *b, const book_cell *c) {
     buf_c(out, '\n');
 }
 
+static void put_place(buf *out, const book_sheet *s, book_range r) {
+    buf_c(out, ' ');
+    buf_sheet_ref(out, s);
+    buf_range_ref(out, r, true);
+}
+
+static void dump_chart(buf *out, const book_chart *c) {
+    static const char *const kinds[] = {
+        "column", "column-stacked", "bar", "bar-stacked", "line", "doughnut"};
+    buf_fmt(out, "  chart %s%s ", c->mini ? "mini " : "", kinds[c->kind]);
+    buf_range_ref(out, c->area, false);
+    buf_c(out, ' ');
+    put_quoted(out, c->title);
+    buf_z(out, " alt ");
+    put_quoted(out, c->alt);
+    buf_z(out, " axes ");
+    put_quoted(out, c->x_title);
+    buf_c(out, ' ');
+    put_quoted(out, c->y_title);
+    buf_c(out, '\n');
+    for (size_t i = 0; i < c->series.n; i++) {
+        const book_series *s = &c->series.v[i];
+        buf_z(out, "    series ");
+        put_quoted(out, s->name);
+        put_place(out, s->sheet, s->categories);
+        put_place(out, s->sheet, s->values);
+        buf_fmt(out, "%s\n", s->dashed ? " dashed" : "");
+    }
+}
+
+static void dump_rules(buf *out, const book_sheet *s) {
+    for (size_t i = 0; i < s->validations.n; i++) {
+        const book_validation *v = &s->validations.v[i];
+        buf_z(out, "  validation ");
+        buf_range_ref(out, v->range, false);
+        buf_fmt(out, " %s ",
+                v->kind == BOOK_RULE_LIST     ? "list"
+                : v->kind == BOOK_RULE_NUMBER ? "number"
+                                              : "date");
+        put_quoted(out, v->formula);
+        buf_c(out, '\n');
+    }
+    for (size_t i = 0; i < s->conditions.n; i++) {
+        buf_z(out, "  condition ");
+        buf_range_ref(out, s->conditions.v[i].range, false);
+        buf_c(out, ' ');
+        put_quoted(out, s->conditions.v[i].formula);
+        buf_c(out, '\n');
+    }
+    for (size_t i = 0; i < s->bars.n; i++) {
+        buf_z(out, "  bars ");
+        buf_range_ref(out, s->bars.v[i].range, false);
+        buf_c(out, '\n');
+    }
+}
+
 static void dump_sheet(buf *out, const book *b, const book_sheet *s) {
     buf_z(out, "sheet ");
     put_quoted(out, s->name);
@@ -79,6 +135,9 @@ static void dump_sheet(buf *out, const book *b, const book_sheet *s) {
         buf_range_ref(out, s->tables.v[i].range, false);
         buf_c(out, '\n');
     }
+    dump_rules(out, s);
+    for (size_t i = 0; i < s->charts.n; i++)
+        dump_chart(out, &s->charts.v[i]);
     for (size_t i = 0; i < s->cells.n; i++)
         dump_cell(out, b, &s->cells.v[i]);
 }

@@ -157,3 +157,39 @@ str book_cell_ref(arena *a, uint32_t row, uint16_t column) {
     buf_cell_ref(&out, row, column, false);
     return buf_take(&out);
 }
+
+/* --- Sizes and places -------------------------------------------------------
+ */
+
+enum { DEFAULT_COLUMN = 64, DEFAULT_ROW = 20 }; /* pixels */
+
+uint32_t book_column_pixels(const book_sheet *s, uint16_t column) {
+    for (size_t i = s->columns.n; i > 0; i--)
+        if (s->columns.v[i - 1].column == column) {
+            double w = s->columns.v[i - 1].width;
+            return w < 1 ? (uint32_t)(w * 12 + 0.5)
+                         : (uint32_t)(w * 7 + 0.5) + 5;
+        }
+    return DEFAULT_COLUMN;
+}
+
+uint32_t book_row_pixels(const book_sheet *s, uint32_t row) {
+    for (size_t i = s->rows.n; i > 0; i--)
+        if (s->rows.v[i - 1].row == row)
+            return (uint32_t)(4.0 / 3.0 * s->rows.v[i - 1].height);
+    return DEFAULT_ROW;
+}
+
+const book_cell **book_cells_of(arena *a, const book_sheet *s, book_range r,
+                                size_t *n) {
+    size_t wide = (size_t)(r.column2 - r.column1) + 1;
+    *n = wide * ((size_t)(r.row2 - r.row1) + 1);
+    const book_cell **out = NEW_ARRAY(a, const book_cell *, *n);
+    for (size_t i = 0; i < s->cells.n; i++) {
+        const book_cell *c = &s->cells.v[i];
+        if (c->row >= r.row1 && c->row <= r.row2 && c->column >= r.column1 &&
+            c->column <= r.column2)
+            out[(c->row - r.row1) * wide + (c->column - r.column1)] = c;
+    }
+    return out;
+}

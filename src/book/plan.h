@@ -16,8 +16,10 @@ enum {
     BOOK_MAX_TEXT = 32767,   /* UTF-16 units of a cell */
     BOOK_MAX_FORMULA = 8192, /* characters */
     BOOK_MAX_SHEET_NAME = 31,
-    BOOK_MAX_RUNNING = 255, /* header or footer, all three parts */
-    BOOK_MAX_HEADER = 255   /* of a table's column */
+    BOOK_MAX_RUNNING = 255,    /* header or footer, all three parts */
+    BOOK_MAX_HEADER = 255,     /* of a table's column */
+    BOOK_MAX_CHART_TEXT = 255, /* title, name of a series or of an axis */
+    BOOK_MAX_ALT = 1000        /* alternative text */
 };
 
 /* --- Formats ---------------------------------------------------------------
@@ -139,6 +141,62 @@ typedef struct book_condition {
     book_format_id format;
 } book_condition;
 
+/* A bar behind each number of the range, as long as `low`–`high` says. The
+   number stands on the bar's start: give it a column of its own. */
+typedef struct book_data_bar {
+    book_range range;
+    double low, high;
+    uint32_t colour;
+} book_data_bar;
+
+/* --- Charts -----------------------------------------------------------------
+ */
+
+typedef enum book_chart_kind {
+    BOOK_CHART_COLUMN,         /* upright bars side by side */
+    BOOK_CHART_COLUMN_STACKED, /* upright, one on the other */
+    BOOK_CHART_BAR,            /* lying bars, the first category on top */
+    BOOK_CHART_BAR_STACKED,
+    BOOK_CHART_LINE, /* with markers */
+    BOOK_CHART_DOUGHNUT
+} book_chart_kind;
+
+typedef struct book_sheet book_sheet;
+
+/* Cells of one row or one column. The values are numbers or blank cells (a
+   gap): a text would be drawn as zero, so it is refused. The file carries
+   what the cells hold, for programs that show it without computing. */
+typedef struct book_series {
+    str name;
+    const book_sheet *sheet; /* of the workbook; holds both ranges */
+    book_range categories, values;
+    uint32_t colour; /* 0xRRGGBB */
+    bool dashed;     /* of a line: a target; no markers */
+    bool outlined;   /* of bars: a light colour, edged with `accent` */
+    bool labelled;   /* each value beside its mark */
+} book_series;
+
+typedef struct book_chart {
+    book_chart_kind kind;
+    /* From the first cell's corner to the last one's, less `inset` pixels on
+       each side: within the columns that are used, so that no chart crosses
+       the edge of the page. */
+    book_range area;
+    uint8_t inset;
+    str title; /* may be empty when `mini` */
+    str alt;   /* required: what the chart says, in words and numbers */
+    str x_title, y_title; /* y: the unit; required where there are axes */
+    str number;           /* format of values, US-coded; empty: General */
+    LIST(book_series) series;
+    LIST(uint32_t) points; /* of a doughnut: one colour a value */
+    bool bounded;          /* lines only: the axis runs from low to high */
+    double low, high;
+    bool legend;                       /* under the chart */
+    bool mini;                         /* in a cell: the line alone, no axis */
+    uint32_t ink, quiet, grid, accent; /* text, axes, grid lines, edges */
+    span place; /* where its title was typed, for messages */
+} book_chart;
+
 /* Left, centre and right of a header or footer. */
 typedef struct book_running {
     str left, centre, right;
@@ -150,7 +208,7 @@ typedef struct book_running {
 #define BOOK_FIELD_PAGES "\x02"
 #define BOOK_FIELD_SHEET "\x03"
 
-typedef struct book_sheet {
+struct book_sheet {
     str name;   /* legal for a tab (book_add_sheet) */
     span place; /* of the template's sheet */
     LIST(book_cell) cells;
@@ -159,8 +217,11 @@ typedef struct book_sheet {
     LIST(book_table) tables;
     LIST(book_validation) validations;
     LIST(book_condition) conditions;
-    LIST(book_range) codes; /* digits that are texts: no green triangle */
-    uint32_t freeze_rows;   /* rows that stay in sight */
+    LIST(book_data_bar) bars;
+    LIST(book_chart) charts;
+    LIST(book_range) merges; /* cards; never in a table */
+    LIST(book_range) codes;  /* digits that are texts: no green triangle */
+    uint32_t freeze_rows;    /* rows that stay in sight */
     uint16_t freeze_columns;
     uint32_t repeat_from, repeat_count; /* rows repeated on each page */
     uint32_t used_rows; /* rows and columns that hold something */
@@ -170,7 +231,7 @@ typedef struct book_sheet {
     bool one_page;  /* printed on a single page; else one page wide */
     bool protected; /* locked cells resist; no password */
     uint32_t tab;   /* colour of the tab, or BOOK_NO_FILL */
-} book_sheet;
+};
 
 /* A defined name: [A-Za-z_][A-Za-z0-9_]*, at most 120 bytes. */
 typedef struct book_name {
@@ -207,6 +268,14 @@ void buf_cell_ref(buf *out, uint32_t row, uint16_t column, bool absolute);
 void buf_range_ref(buf *out, book_range r, bool absolute);
 void buf_sheet_ref(buf *out, const book_sheet *s); /* 'Valeurs'! */
 str book_cell_ref(arena *a, uint32_t row, uint16_t column);
+
+/* Size on screen, as spreadsheets compute it, of what is set so far. */
+uint32_t book_column_pixels(const book_sheet *s, uint16_t column);
+uint32_t book_row_pixels(const book_sheet *s, uint32_t row);
+
+/* The cells of a range in reading order; NULL where there is none. */
+const book_cell **book_cells_of(arena *a, const book_sheet *s, book_range r,
+                                size_t *n);
 
 /* How names of sheets and heads of tables compare: without case. */
 str book_fold(arena *a, str name);

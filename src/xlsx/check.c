@@ -3,7 +3,7 @@
  * tables, places. Each is refused here, at the place where it was typed when
  * it is known; writing starts only when nothing is left to refuse.
  */
-#include "xlsx/xlsx_int.h"
+#include "xlsx/check_int.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,13 +11,6 @@
 #include "base/map.h"
 
 enum { MAX_NAME = 120, MAX_PROPERTY = 255 };
-
-typedef struct checker {
-    arena *a;
-    diag_sink *sink;
-    const book *b;
-    buf scratch;
-} checker;
 
 str xlsx_place(arena *a, const book_sheet *s, uint32_t row, uint16_t column) {
     buf out = buf_new(a);
@@ -29,8 +22,8 @@ str xlsx_place(arena *a, const book_sheet *s, uint32_t row, uint16_t column) {
 /* --- Texts ----------------------------------------------------------------
  */
 
-static void check_text(checker *c, str text, xlsx_text_rule rule, span at,
-                       str where) {
+void xlsx_check_text(checker *c, str text, xlsx_text_rule rule, span at,
+                     str where) {
     uint32_t bad = 0;
     c->scratch.n = 0;
     switch (xlsx_text(&c->scratch, text, rule, &bad)) {
@@ -52,7 +45,7 @@ static void check_properties(checker *c) {
                        c->b->comments};
     xlsx_text_rule rule = {.units = MAX_PROPERTY, .no_escape = true};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        check_text(c, all[i], rule, SPAN_NONE, S("docProps"));
+        xlsx_check_text(c, all[i], rule, SPAN_NONE, S("docProps"));
 }
 
 /* --- Names ---------------------------------------------------------------- */
@@ -136,12 +129,12 @@ static void check_defined_names(checker *c, map *seen) {
 /* --- Tables ----------------------------------------------------------------
  */
 
-static bool ranges_meet(book_range x, book_range y) {
+bool xlsx_ranges_meet(book_range x, book_range y) {
     return x.row1 <= y.row2 && y.row1 <= x.row2 && x.column1 <= y.column2 &&
            y.column1 <= x.column2;
 }
 
-static bool in_sheet(book_range r) {
+bool xlsx_in_sheet(book_range r) {
     return r.row1 <= r.row2 && r.column1 <= r.column2 &&
            r.row2 < BOOK_MAX_ROWS && r.column2 < BOOK_MAX_COLUMNS;
 }
@@ -176,11 +169,11 @@ static bool heads_hold(checker *c, const book_sheet *s, book_range r) {
 static void check_tables(checker *c, const book_sheet *s, map *names) {
     for (size_t i = 0; i < s->tables.n; i++) {
         const book_table *t = &s->tables.v[i];
-        bool legal = is_identifier(t->name) && in_sheet(t->range) &&
+        bool legal = is_identifier(t->name) && xlsx_in_sheet(t->range) &&
                      t->range.row2 > t->range.row1 &&
                      !map_put(names, book_fold(c->a, t->name), (void *)t);
         for (size_t j = 0; j < i && legal; j++)
-            legal = !ranges_meet(t->range, s->tables.v[j].range);
+            legal = !xlsx_ranges_meet(t->range, s->tables.v[j].range);
         if (!legal || !heads_hold(c, s, t->range))
             DIAG_AT(c->sink, E0756, s->place, t->name, s->name);
     }
@@ -241,12 +234,13 @@ static void check_formula(checker *c, const book_sheet *s,
                           const book_cell *cell) {
     str where = xlsx_place(c->a, s, cell->row, cell->column);
     xlsx_text_rule rule = {BOOK_MAX_FORMULA, true, true};
-    check_text(c, cell->text, rule, s->place, where);
+    xlsx_check_text(c, cell->text, rule, s->place, where);
     if (!formula_holds(cell->text))
         DIAG_AT(c->sink, E0759, s->place, where, cell->text);
     if (cell->kind == BOOK_FORMULA_TEXT && cell->more)
-        check_text(c, cell->more->cached,
-                   (xlsx_text_rule){.units = BOOK_MAX_TEXT}, s->place, where);
+        xlsx_check_text(c, cell->more->cached,
+                        (xlsx_text_rule){.units = BOOK_MAX_TEXT}, s->place,
+                        where);
 }
 
 static void check_cell(checker *c, const book_sheet *s, const book_cell *cell) {
@@ -267,8 +261,8 @@ static void check_cell(checker *c, const book_sheet *s, const book_cell *cell) {
         c->scratch.n = 0;
         xlsx_text_rule rule = {.units = BOOK_MAX_TEXT};
         if (xlsx_text(&c->scratch, cell->text, rule, &bad) != XLSX_TEXT_OK)
-            check_text(c, cell->text, rule, at,
-                       xlsx_place(c->a, s, cell->row, cell->column));
+            xlsx_check_text(c, cell->text, rule, at,
+                            xlsx_place(c->a, s, cell->row, cell->column));
     }
     if (cell->kind == BOOK_FORMULA || cell->kind == BOOK_FORMULA_TEXT)
         check_formula(c, s, cell);
@@ -316,9 +310,9 @@ static void check_running(checker *c, const book_sheet *s,
         for (size_t j = 0; j < parts[i].n; j++)
             if (parts[i].p[j] < 1 || parts[i].p[j] > 3)
                 buf_c(&plain, parts[i].p[j]);
-        check_text(c, buf_slice(&plain),
-                   (xlsx_text_rule){BOOK_MAX_RUNNING, true, true}, s->place,
-                   s->name);
+        xlsx_check_text(c, buf_slice(&plain),
+                        (xlsx_text_rule){BOOK_MAX_RUNNING, true, true},
+                        s->place, s->name);
     }
     if (units > BOOK_MAX_RUNNING)
         DIAG_AT(c->sink, E0761, s->place, s->name);
@@ -327,17 +321,17 @@ static void check_running(checker *c, const book_sheet *s,
 static void check_rules(checker *c, const book_sheet *s) {
     for (size_t i = 0; i < s->validations.n; i++) {
         const book_validation *v = &s->validations.v[i];
-        check_text(c, v->title, (xlsx_text_rule){32, true, true}, s->place,
-                   s->name);
-        check_text(c, v->message, (xlsx_text_rule){255, false, true}, s->place,
-                   s->name);
-        if (!in_sheet(v->range) ||
+        xlsx_check_text(c, v->title, (xlsx_text_rule){32, true, true}, s->place,
+                        s->name);
+        xlsx_check_text(c, v->message, (xlsx_text_rule){255, false, true},
+                        s->place, s->name);
+        if (!xlsx_in_sheet(v->range) ||
             (v->kind == BOOK_RULE_LIST && !formula_holds(v->formula)))
             DIAG_AT(c->sink, E0759, s->place, s->name, v->formula);
     }
     for (size_t i = 0; i < s->conditions.n; i++) {
         const book_condition *k = &s->conditions.v[i];
-        if (!in_sheet(k->range) || !formula_holds(k->formula))
+        if (!xlsx_in_sheet(k->range) || !formula_holds(k->formula))
             DIAG_AT(c->sink, E0759, s->place, s->name, k->formula);
     }
 }
@@ -358,6 +352,7 @@ void xlsx_check(const book *b, diag_sink *sink) {
         check_running(&c, s, &s->header);
         check_running(&c, s, &s->footer);
         check_rules(&c, s);
+        xlsx_check_charts(&c, s);
     }
     if (b->sheets.n == 0 || b->active >= b->sheets.n)
         arena_fault(a, "xlsx: a workbook without sheets");

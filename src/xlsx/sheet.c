@@ -210,6 +210,38 @@ static void write_condition(writer *w, const book_condition *k) {
                      k->range.column2, &f));
 }
 
+/* Cards: merged first, their cells then go over what the library wrote. */
+static void write_merge(writer *w, const book_range *r) {
+    xlsx_must(w, worksheet_merge_range(w->page, r->row1, r->column1, r->row2,
+                                       r->column2, "", NULL));
+}
+
+static void write_bars(writer *w, const book_data_bar *b) {
+    lxw_conditional_format f = {
+        .type = LXW_CONDITIONAL_DATA_BAR,
+        .data_bar_2010 = LXW_TRUE,
+        .bar_solid = LXW_TRUE,
+        .bar_no_border = LXW_TRUE,
+        .bar_color = b->colour ? b->colour : LXW_COLOR_BLACK,
+        .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+        .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+        .min_value = b->low,
+        .max_value = b->high,
+    };
+    xlsx_must(w, worksheet_conditional_format_range(
+                     w->page, b->range.row1, b->range.column1, b->range.row2,
+                     b->range.column2, &f));
+}
+
+static void write_rules(writer *w, const book_sheet *s) {
+    for (size_t i = 0; i < s->validations.n; i++)
+        write_validation(w, &s->validations.v[i]);
+    for (size_t i = 0; i < s->conditions.n; i++)
+        write_condition(w, &s->conditions.v[i]);
+    for (size_t i = 0; i < s->bars.n; i++)
+        write_bars(w, &s->bars.v[i]);
+}
+
 static void ignore_code_warnings(writer *w) {
     const book_sheet *s = w->sheet;
     if (s->codes.n == 0)
@@ -246,12 +278,13 @@ void xlsx_write_sheet(writer *w, const book_sheet *s) {
     set_sizes(w);
     for (size_t i = 0; i < s->tables.n; i++)
         write_table(w, &s->tables.v[i]);
+    for (size_t i = 0; i < s->merges.n; i++)
+        write_merge(w, &s->merges.v[i]);
     for (size_t i = 0; i < s->cells.n; i++)
         write_cell(w, &s->cells.v[i]);
-    for (size_t i = 0; i < s->validations.n; i++)
-        write_validation(w, &s->validations.v[i]);
-    for (size_t i = 0; i < s->conditions.n; i++)
-        write_condition(w, &s->conditions.v[i]);
+    write_rules(w, s);
+    for (size_t i = 0; i < s->charts.n; i++)
+        xlsx_write_chart(w, &s->charts.v[i]);
     ignore_code_warnings(w);
     protect(w);
 }

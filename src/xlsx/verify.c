@@ -147,6 +147,24 @@ static void XMLCALL cell_ends(void *self, const XML_Char *name) {
         stop(p);
 }
 
+/* In a chart the numbers stand in <c:v> under <c:numCache>. */
+static void XMLCALL point_starts(void *self, const XML_Char *name,
+                                 const XML_Char **attributes) {
+    part *p = self;
+    (void)attributes;
+    if (strcmp(name, "c:numCache") == 0)
+        p->numeric = true;
+    p->in_value = p->numeric && strcmp(name, "c:v") == 0;
+    p->length = p->in_value ? 0 : p->length;
+}
+
+static void XMLCALL point_ends(void *self, const XML_Char *name) {
+    if (strcmp(name, "c:numCache") == 0)
+        ((part *)self)->numeric = false;
+    else if (strcmp(name, "c:v") == 0)
+        cell_ends(self, "v");
+}
+
 /* --- The container -----------------------------------------------------------
  */
 
@@ -186,13 +204,16 @@ static bool feed(reader *r, part *p) {
 static void read_part(reader *r, XML_Parser parser, const char *name) {
     part p = {.parser = parser};
     bool sheet = starts_with(name, "xl/worksheets/sheet");
+    bool chart = starts_with(name, "xl/charts/chart");
     XML_ParserReset(parser, NULL);
     XML_SetUserData(parser, &p);
     XML_SetStartDoctypeDeclHandler(parser, refuse_doctype);
-    if (sheet) {
+    if (sheet)
         XML_SetElementHandler(parser, cell_starts, cell_ends);
+    else if (chart)
+        XML_SetElementHandler(parser, point_starts, point_ends);
+    if (sheet || chart)
         XML_SetCharacterDataHandler(parser, value_text);
-    }
     if (unzOpenCurrentFile(r->zip) != UNZ_OK) {
         r->facts.fault = str_z("zip");
         return;
@@ -201,7 +222,9 @@ static void read_part(reader *r, XML_Parser parser, const char *name) {
     bool sums = unzCloseCurrentFile(r->zip) == UNZ_OK;
     r->facts.parts++;
     r->facts.sheets += sheet;
-    r->facts.numbers += p.numbers;
+    r->facts.numbers += sheet ? p.numbers : 0;
+    r->facts.charts += chart;
+    r->facts.points += chart ? p.numbers : 0;
     if (!whole || !sums)
         r->facts.fault = str_fmt(r->a, "%s", name);
 }

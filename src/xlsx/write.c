@@ -134,6 +134,13 @@ static size_t numbers_of(const book *b) {
     return n;
 }
 
+static size_t charts_of(const book *b) {
+    size_t n = 0;
+    for (size_t i = 0; i < b->sheets.n; i++)
+        n += b->sheets.v[i]->charts.n;
+    return n;
+}
+
 static xlsx_status verify(writer *w, str bytes) {
     xlsx_facts f = xlsx_verify(w->a, bytes);
     size_t numbers = numbers_of(w->plan);
@@ -142,6 +149,10 @@ static xlsx_status verify(writer *w, str bytes) {
             str_fmt(w->a, "%zu/%zu feuilles", f.sheets, w->plan->sheets.n);
     if (str_empty(f.fault) && f.numbers != numbers)
         f.fault = str_fmt(w->a, "%zu/%zu", f.numbers, numbers);
+    size_t charts = charts_of(w->plan);
+    if (str_empty(f.fault) && (f.charts != charts || f.points != w->points))
+        f.fault = str_fmt(w->a, "%zu/%zu graphiques, %zu/%zu points", f.charts,
+                          charts, f.points, w->points);
     if (str_empty(f.fault))
         return XLSX_DONE;
     DIAG_AT(w->sink, E0763, SPAN_NONE, f.fault);

@@ -42,11 +42,12 @@ xlsx_text_fault xlsx_text(buf *out, str s, xlsx_text_rule rule, uint32_t *bad);
 /* What was found in a file by reading it back. */
 typedef struct xlsx_facts {
     size_t parts, sheets, numbers; /* numbers: numeric <v> of all sheets */
+    size_t charts, points;         /* points: numbers that their caches hold */
     str fault;                     /* why it is no workbook; empty: it is one */
 } xlsx_facts;
 
 /* Reads all parts: container and its sums, every XML part well-formed, every
-   number a finite one in C's syntax. */
+   number of a cell or of a chart's cache a finite one in C's syntax. */
 xlsx_facts xlsx_verify(arena *a, str bytes);
 
 #endif

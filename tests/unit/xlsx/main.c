@@ -1,4 +1,5 @@
-/* The program of this folder's tests. */
+/* The program of this folder's tests. With --charts FILE it writes a workbook
+   of charts of all kinds instead, to be opened by other programs. */
 #include "xlsx_tests.h"
 
 /* Not ours to free: libxlsxwriter 1.1.4 forgets the formula of a validation,
@@ -9,8 +10,10 @@ const char *__lsan_default_suppressions(void) {
     return "leak:lxw_strdup\nleak:__argz_add_sep\n";
 }
 
-int main(void) {
-    int failed =
-        test_text() + test_refusals() + test_reading() + test_writing();
+int main(int argc, char **argv) {
+    if (argc == 3 && strcmp(argv[1], "--charts") == 0)
+        return write_charts(argv[2]);
+    int failed = test_text() + test_refusals() + test_reading() +
+                 test_writing() + test_charts();
     return failed != 0;
 }

@@ -33,5 +33,9 @@ int test_text(void);
 int test_refusals(void);
 int test_reading(void);
 int test_writing(void);
+int test_charts(void);
+
+/* One chart of each kind in a workbook, to be opened. 0: done. */
+int write_charts(const char *path);
 
 #endif
