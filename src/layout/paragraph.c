@@ -8,9 +8,10 @@
  *
  * For a line from break a to break b, r is the stretch that it needs divided
  * by the stretch that it has, in thousandths; negative when it must shrink.
- * Stretch is that of its blanks (a blank goes from 0.85 to 1.5 of its width,
+ * Stretch is that of its blanks (a blank goes from 2/3 to 1.5 of its width,
  * theme.space_shrink and space_stretch) and of its glyphs (±2 %, theme.
- * glyph_stretch): both are used in the same proportion, so that neither shows.
+ * glyph_stretch): both are used in the same proportion, so that neither shows;
+ * beyond r = 1 only blanks give.
  *   r < -1000      the line does not fit: whatever starts at a is given up;
  *   badness        100 |r|³, as TeX has it: small near 0, steep beyond 1;
  *   demerits       (10 + badness + cost of the break)²
@@ -23,8 +24,11 @@
  * to 3): one best node for each, which is what makes the answer the best one.
  *
  * Passes, each only where the one before found nothing:
- *   0  without hyphenation points, r up to 0.9;
- *   1  with hyphenation points, r up to 1, which is the charter's 1.5 blank;
+ *   0  without hyphenation points, r up to 1.26: badness 200, what TeX's
+ *      \tolerance accepts;
+ *   1  with hyphenation points, r up to 1.8, which is a blank of 1.9: TeX tells
+ *      of a line from 2.1 on. On 129 mm one line of eight ends on a hyphen;
+ *      r up to 1 would need one of four;
  *   2  r up to 2.5;
  *   3  any r: « as loose as needed », which is reported with the place of the
  *      paragraph in its file;
@@ -48,8 +52,8 @@
 #include "layout/layout_int.h"
 
 enum {
-    FIRST_TOLERANCE = 900,
-    TOLERANCE = 1000,
+    FIRST_TOLERANCE = 1260,
+    TOLERANCE = 1800,
     LOOSE_TOLERANCE = 2500,
     NO_TOLERANCE = INT32_MAX,
     BADNESS_MAX = 20000,
@@ -59,7 +63,7 @@ enum {
     FITNESS_JUMP = 6000,
     SHORT_LAST_LINE = 15000,
     RAGGED_SHARE = 6, /* a ragged end stretches by a sixth of the measure */
-    LOOSE_REPORTED = 1700, /* blanks in 1/1000 of their width */
+    LOOSE_REPORTED = 1900, /* blanks in 1/1000 of their width */
     HYPHENS_MAX = 3,
     HANGING = 400 /* 1/1000 of a hyphen, comma, period */
 };
@@ -76,7 +80,7 @@ typedef struct node {
 /* What one search after the other uses. */
 struct search_scratch {
     LIST(node) nodes;
-    LIST(mpt) w, y, z;
+    LIST(mpt) w, y, z, b;
 };
 
 typedef struct search {
@@ -86,7 +90,8 @@ typedef struct search {
     int32_t tolerance;
     bool ragged, last_try;
     int hyphens_in_row;
-    mpt *w, *y, *z; /* sums of width, stretch, shrink before each item */
+    /* Sums before each item: width, stretch, shrink, stretch of blanks. */
+    mpt *w, *y, *z, *b;
     int32_t active;
 } search;
 
@@ -111,22 +116,25 @@ static uint32_t start_after(const para *p, size_t i) {
 static void sum_items(search *s) {
     arena *a = s->p->x->keep;
     search_scratch *k = s->k;
-    k->w.n = k->y.n = k->z.n = 0;
-    mpt w = 0, y = 0, z = 0;
+    k->w.n = k->y.n = k->z.n = k->b.n = 0;
+    mpt w = 0, y = 0, z = 0, b = 0;
     for (size_t i = 0; i <= s->p->items.n; i++) {
         list_push(a, &k->w, w);
         list_push(a, &k->y, y);
         list_push(a, &k->z, z);
+        list_push(a, &k->b, b);
         const para_item *it = &s->p->items.v[i];
         if (i == s->p->items.n || it->kind == ITEM_PENALTY)
             continue;
         w += it->width;
         y += it->stretch;
         z += it->shrink;
+        b += it->kind == ITEM_GLUE ? it->stretch : 0;
     }
     s->w = k->w.v;
     s->y = k->y.v;
     s->z = k->z.v;
+    s->b = k->b.v;
 }
 
 static mpt natural_width(const search *s, uint32_t from, size_t to) {
@@ -173,6 +181,10 @@ static int32_t line_ratio(const search *s, uint32_t from, size_t to,
     if (y <= 0)
         return slack > 0 ? INT32_MAX : 0;
     int64_t r = (int64_t)slack * 1000 / y;
+    if (r > 1000 && !s->ragged) { /* glyphs give no more: the blanks do */
+        mpt blanks = s->b[to] - s->b[from];
+        r = blanks ? 1000 + (int64_t)(slack - y) * 1000 / blanks : INT32_MAX;
+    }
     return r > INT32_MAX ? INT32_MAX : (int32_t)r;
 }
 

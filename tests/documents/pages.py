@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 HEADINGS = ("H1", "H2", "H3", "H4")
+INLINES = ("Span", "Link", "Reference")
 HYPHEN = "\u00ad"
 # Millimetres of the charter (§2), in points.
 MM = 72 / 25.4
@@ -33,6 +34,8 @@ class Pages:
     def __init__(self, dump):
         self.lines, self.sizes, self.elements = [], {}, []
         self.first_y = defaultdict(list)    # (page, mcid) → baselines
+        self.block_of = {}                  # (page, mcid) → block element
+        self.block, self.block_depth = None, 0
         self.read(dump)
 
     def read(self, dump):
@@ -76,13 +79,20 @@ class Pages:
                 self.first_y[page, mcid].append(y)
 
     def element(self, raw):
-        m = re.match(r"\s+([A-Z]\w*)(.*)$", raw)
-        if m:
-            contents = [(int(a), int(b)) for a, b in re.findall(
-                r"(?<= )(\d+)\.(\d+)(?= |$)", m.group(2))]
-            place = re.search(r" (\S+:\d+:\d+)$", m.group(2))
-            self.elements.append((m.group(1), contents,
-                                  place.group(1) if place else ""))
+        m = re.match(r"(\s+)([A-Z]\w*)(.*)$", raw)
+        if not m:
+            return
+        depth, role, rest = len(m.group(1)), m.group(2), m.group(3)
+        contents = [(int(a), int(b)) for a, b in re.findall(
+            r"(?<= )(\d+)\.(\d+)(?= |$)", rest)]
+        place = re.search(r" (\S+:\d+:\d+)$", rest)
+        inside = self.block is not None and depth > self.block_depth
+        if role not in INLINES or not inside:
+            self.block, self.block_depth = len(self.elements), depth
+        for content in contents:
+            self.block_of[content] = self.block
+        self.elements.append((role, contents,
+                              place.group(1) if place else ""))
 
     def text_lines(self):
         return [line for line in self.lines if not line.artifact]
@@ -92,6 +102,23 @@ class Pages:
         for line in self.text_lines():
             out[line.page].append(line)
         return out
+
+
+def hyphenation(pages):
+    """Of the prose, paragraphs only: lines that end on a hyphen, full lines
+    (all but the last of each)."""
+    paragraphs = defaultdict(list)
+    for line in pages.text_lines():
+        paragraphs[pages.block_of.get((line.page, line.mcid))].append(line)
+    hyphenated = full = 0
+    for block, lines in paragraphs.items():
+        if block is None or pages.elements[block][0] != "P" or \
+                ".md:" not in pages.elements[block][2]:
+            continue
+        full += len(lines) - 1
+        hyphenated += sum(line.text.rstrip(" ").endswith(HYPHEN)
+                          for line in lines[:-1])
+    return hyphenated, full
 
 
 def starts(pages):
@@ -219,7 +246,7 @@ def outside(pages, cover=()):
             header = middle < 17.2 * MM
             footer = bottom + 14 < middle < height - 8 * MM
             inside = k in cover or header or footer or (
-                top - 8 < middle < bottom + 1)
+                top - 8 < middle < bottom + 14)  # a line more, charter §17
             if not inside or x0 < left - SPILL or x1 > right + MARK or \
                     y0 < 0 or y1 > height:
                 bad.append(f"page {k}: « {text} » at {x0:g}–{x1:g}, "

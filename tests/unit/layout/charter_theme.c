@@ -198,7 +198,7 @@ void charter_theme(theme *t) {
     t->dense_from = 22;
     t->column_min = MM(12);
     t->column_air = 7000;
-    t->space_shrink = 850;
+    t->space_shrink = 670;
     t->space_stretch = 1500;
     t->glyph_stretch = 20;
     t->hyphen_min_before = 2;

@@ -93,7 +93,7 @@ static void test_hyphens(void **state) {
 static void test_blanks_within_bounds(void **state) {
     fixture *x = *state;
     layout *l = open_layout(x);
-    int wide = 0, lines = 0;
+    int wide = 0, loose = 0, lines = 0;
     for (unsigned seed = 1; seed < 30; seed++) {
         para *p = make_para(x, l, prose(x, seed, 80), STYLE_BODY);
         para_break(p, MEASURE, BREAK_JUSTIFIED);
@@ -102,10 +102,26 @@ static void test_blanks_within_bounds(void **state) {
             mpt slack = MEASURE - q->width;
             assert_true(-slack <= q->narrow + 100);
             assert_in_range(q->expansion, 980, 1020);
-            wide += slack > q->blank + 100; /* wider than 1.5 */
+            wide += slack > q->blank + 100;          /* wider than 1.5 */
+            loose += slack > q->blank * 9 / 5 + 100; /* than 1.9 */
         }
     }
-    assert_true(wide * 20 < lines);
+    assert_true(wide * 7 < lines);
+    assert_true(!loose || reported(x, N0603));
+    assert_true(loose * 100 < lines);
+}
+
+/* A line that no blank of 1.9 fills is told at the place of its paragraph. */
+static void test_loose_line_told(void **state) {
+    fixture *x = *state;
+    layout *l = open_layout(x);
+    para *p = make_para(x, l,
+                        S("un https://exemple.fr/chemin_sans_fin puis "
+                          "https://exemple.fr/chemin_sans_fin"),
+                        STYLE_BODY);
+    para_break(p, 240000, BREAK_JUSTIFIED);
+    assert_true(p->lines.n > 1);
+    assert_true(reported(x, N0603));
 }
 
 /* Even where the source was typed with plain blanks. */
@@ -221,17 +237,12 @@ static void test_lines_are_kept(void **state) {
 int test_paragraph(void) {
     const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
-        T(test_right_edges),
-        T(test_hanging_signs),
-        T(test_hyphens),
-        T(test_blanks_within_bounds),
-        T(test_bound_signs),
-        T(test_long_word),
-        T(test_missing_glyph),
-        T(test_balanced_title),
-        T(test_call_before_punctuation),
-        T(test_lines_are_kept),
-        T(test_one_link),
+        T(test_right_edges),     T(test_hanging_signs),
+        T(test_hyphens),         T(test_blanks_within_bounds),
+        T(test_loose_line_told), T(test_bound_signs),
+        T(test_long_word),       T(test_missing_glyph),
+        T(test_balanced_title),  T(test_call_before_punctuation),
+        T(test_lines_are_kept),  T(test_one_link),
     };
     return cmocka_run_group_tests_name("layout: paragraphs", tests, NULL, NULL);
 }

@@ -28,10 +28,10 @@ static void charter_values(void **state) {
     assert_int_equal(t->fonts.n, 11);
     assert_int_equal(t->callouts[CALLOUT_GAP].bar, COLOR_RED);
     assert_int_equal(t->rule_light, 350);
-    assert_int_equal(t->space_shrink, 850);
+    assert_int_equal(t->space_shrink, 670);
     assert_int_equal(t->glyph_stretch, 20);
     assert_int_equal(t->baseline_at, 750);
-    assert_true(t->cover_lines && t->title1_new_page && !t->protrude);
+    assert_true(t->cover_lines && t->title1_new_page && t->protrude);
 }
 
 static void house_theme_over_it(void **state) {
