@@ -142,14 +142,15 @@ static void build(sceau *s, const void *what) {
     if (s->status != SCEAU_OK)
         return;
     size_t n = s->model->documents.n;
-    str *bytes = NEW_ARRAY(s->a, str, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        const output_document *o = &s->model->documents.v[i];
-        if (run_is_workbook(o))
-            run_make_workbook(s, o, &bytes[i]);
-        else
-            run_make_pdf(s, o, &bytes[i]);
-    }
+    str *bytes = s->made = NEW_ARRAY(s->a, str, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (run_is_workbook(&s->model->documents.v[i]))
+            run_make_workbook(s, &s->model->documents.v[i], &bytes[i]);
+    for (size_t i = 0; i < n; i++) /* workbooks may travel in them */
+        if (!run_is_workbook(&s->model->documents.v[i]))
+            run_make_pdf(s, &s->model->documents.v[i], &bytes[i]);
+    if (!run_failed(s))
+        run_check_pieces(s);
     if (s->o.warnings_are_errors)
         warnings_to_errors(s);
     if (!run_failed(s))
@@ -238,6 +239,8 @@ static void survey(sceau *s, const void *what) {
         if (!shown || (v->settled && !shown->settled))
             shown = v;
     }
+    if (!run_failed(s))
+        run_check_pieces(s);
     report_criteria(s, shown);
 }
 

@@ -11,6 +11,7 @@
 #include "page/page.h"
 #include "sceau.h"
 #include "text/text.h"
+#include "view/view.h"
 
 struct book;
 
@@ -39,6 +40,8 @@ struct sceau {
     LIST(opened_theme) themes;
     hyphenator *hyphens;
     str icc;
+    str *made;           /* bytes of the documents, as far as they are made */
+    bool pieces_travel;  /* a document takes the pieces to be attached */
     sceau_status status; /* worst so far, apart from the sink's errors */
     str messages, product;
     char last_words[256]; /* when there is no memory for messages */
@@ -66,6 +69,15 @@ void run_make_pdf(sceau *s, const output_document *o, str *bytes);
 struct book *run_make_book(sceau *s, const output_document *o);
 void run_make_workbook(sceau *s, const output_document *o, str *bytes);
 bool run_is_workbook(const output_document *o);
+view_context run_view(const sceau *s);
+
+/* Whether the pieces to be attached travel in a document. */
+bool run_takes_pieces(const output_document *o, const document *d);
+/* Adds what travels in a document to its pages; workbooks must be made. */
+void run_attach(sceau *s, const output_document *o, const document *d,
+                page_list *p);
+/* Reports pieces that travel in none. */
+void run_check_pieces(sceau *s);
 
 typedef struct dump_order {
     const char *stage, *document;

@@ -109,7 +109,7 @@ static const theme *theme_of(const sceau *s, const output_document *o) {
     return t && t->look ? t->look : s->model->theme;
 }
 
-static view_context view_of(const sceau *s) {
+view_context run_view(const sceau *s) {
     return (view_context){.a = s->a,
                           .m = s->model,
                           .c = s->calc,
@@ -134,6 +134,7 @@ document *run_make_document(sceau *s, const output_document *o, coverage **v) {
                         .l = s->locale,
                         .sink = s->sink};
     document *d = expand_document(&x, o);
+    s->pieces_travel |= d && run_takes_pieces(o, d);
     if (v)
         *v = x.coverage;
     run_end(s, S("expand"));
@@ -165,6 +166,7 @@ void run_make_pdf(sceau *s, const output_document *o, str *bytes) {
     if (!p || run_failed(s))
         return;
     run_begin(s);
+    run_attach(s, o, d, p);
     pdf_options options = {.icc = s->icc, .fonts = fonts_of(s, theme_of(s, o))};
     pdf_write(s->a, p, &options, s->sink, bytes);
     run_end(s, S("pdf"));
@@ -172,7 +174,7 @@ void run_make_pdf(sceau *s, const output_document *o, str *bytes) {
 
 book *run_make_book(sceau *s, const output_document *o) {
     run_begin(s);
-    view_context v = view_of(s);
+    view_context v = run_view(s);
     book *b = book_make(&v, o);
     run_end(s, S("book"));
     return b;

@@ -136,6 +136,50 @@ file_error file_names(arena *a, const file_root *r, str folder, str suffix,
     return FILE_OK;
 }
 
+/* The entries of one folder, in no order: files to `out`, folders to `below`.
+   `folder` is empty or ends with « / ». */
+static file_error read_folder(arena *a, const file_root *r, str folder,
+                              str_list *out, str_list *below) {
+    str path = folder.n ? str_dup(a, folder) : S(".");
+    int fd = open_beneath(r, path.p, O_RDONLY | O_DIRECTORY);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir) {
+        file_error e = error_of(errno);
+        if (fd >= 0)
+            close(fd);
+        return e;
+    }
+    for (struct dirent *e; (e = readdir(dir));) {
+        struct stat st;
+        if (e->d_name[0] == '.' || fstatat(fd, e->d_name, &st, 0) != 0)
+            continue;
+        str name = str_cat(a, folder, str_z(e->d_name));
+        if (S_ISREG(st.st_mode))
+            list_push(a, out, name);
+        else if (S_ISDIR(st.st_mode) &&
+                 fstatat(fd, e->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+                 S_ISDIR(st.st_mode)) /* a link may lead round */
+            list_push(a, below, str_cat(a, name, S("/")));
+    }
+    closedir(dir);
+    return FILE_OK;
+}
+
+file_error file_tree(arena *a, const file_root *r, int depth, str_list *out) {
+    str_list found = {0}, now = {0};
+    file_error e = read_folder(a, r, STR_NONE, &found, &now);
+    for (; depth > 0 && now.n; depth--) {
+        str_list next = {0};
+        for (size_t i = 0; i < now.n; i++)
+            read_folder(a, r, now.v[i], &found, &next); /* if it opens */
+        now = next;
+    }
+    if (found.n)
+        qsort(found.v, found.n, sizeof *found.v, compare);
+    *out = found;
+    return e;
+}
+
 /* Outputs: all or nothing */
 
 typedef struct pending {

@@ -31,6 +31,10 @@ typedef LIST(str) str_list;
    with `suffix`, sorted by bytes. An absent folder gives none. */
 file_error file_names(arena *a, const file_root *r, str folder, str suffix,
                       str_list *out);
+/* Paths of all regular files under the root, at most `depth` folders down,
+   sorted by bytes. Names that start with a point are hidden; a folder that
+   cannot be read is passed over, and so is a link to one. */
+file_error file_tree(arena *a, const file_root *r, int depth, str_list *out);
 
 /* Outputs of one dossier: all are made first and renamed last. */
 typedef struct file_batch file_batch;

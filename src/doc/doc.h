@@ -345,6 +345,7 @@ typedef struct document {
     str kind;       /* header: « Dossier de candidature » */
     str footer;     /* « Lycée …, Perpignan · UAI … » */
     block_list body;
+    bool lists_pieces;     /* so those to be attached travel with it */
     uint32_t anchor_count; /* anchors are 1 … anchor_count - 1 */
     const doc_words *words;
 } document;

@@ -2,7 +2,6 @@
 #include "expand/expand.h"
 
 #include "expand/expand_int.h"
-#include "image/image.h"
 
 doc_block *add_block(expander *x, block_kind kind, span place) {
     doc_block *b = doc_block_new(x->a, kind, place);
@@ -23,7 +22,6 @@ static void expand_contents(expander *x, const template_block *b);
 static void expand_text(expander *x, const template_block *b);
 static void expand_list(expander *x, const template_block *b);
 static void expand_callout(expander *x, const template_block *b);
-static void expand_image(expander *x, const template_block *b);
 static void expand_note(expander *x, const template_block *b);
 static void expand_break(expander *x, const template_block *b);
 static void expand_landscape(expander *x, const template_block *b);
@@ -181,52 +179,6 @@ static void expand_note(expander *x, const template_block *b) {
         list_push(x->a, &last->notes, note); /* under the block before it */
     else
         add_paragraph(x, STYLE_NOTE, text, b->head.place);
-}
-
-void put_image(expander *x, str path, str alt, bool decorative, span place) {
-    str bytes;
-    if (!model_picture(x->m, path, place, x->sink, &bytes))
-        return;
-    static const diag_code faults[] = {[IMAGE_OK] = E0702,
-                                       [IMAGE_UNKNOWN] = E0701,
-                                       [IMAGE_CORRUPT] = E0702,
-                                       [IMAGE_TOO_LARGE] = E0703,
-                                       [IMAGE_CMYK] = E0704};
-    image decoded;
-    image_fault fault = image_read(x->a, bytes, &decoded);
-    if (fault != IMAGE_OK) {
-        DIAG_AT(x->sink, faults[fault], place, path);
-        return;
-    }
-    if (!alt.n && !decorative)
-        DIAG_AT(x->sink, E0515, place, path);
-    doc_block *b = add_block(x, BLOCK_IMAGE, place);
-    b->image = NEW(x->a, doc_image);
-    *b->image =
-        (doc_image){.path = path, .bytes = bytes, .alt = alt, .place = place};
-}
-
-static void expand_image(expander *x, const template_block *b) {
-    const template_image *t = b->as.image;
-    str file = slots_text(x, &t->file);
-    if (!file.n)
-        return;
-    size_t n = x->out->n;
-    put_image(x, file, slots_text(x, &t->alt), t->decorative == YESNO_YES,
-              record_place(&t->head, S("fichier")));
-    if (x->out->n == n)
-        return;
-    doc_block *image = *list_last(x->out);
-    if (t->width.has)
-        image->image->width = (mpt)(t->width.v * 2834.646);
-    image->caption.text = prose_inlines(x, &t->caption);
-    if (image->caption.text.n)
-        image->caption.label = next_figure_label(x);
-    if (t->source.s.n)
-        list_push(
-            x->a, &image->notes,
-            (doc_note){word(x, "note_source"), prose_inlines(x, &t->source)});
-    define_anchor(x, image, t->head.id, label_in_text(x, image->caption.label));
 }
 
 static void expand_break(expander *x, const template_block *b) {

@@ -10,6 +10,9 @@ static void put_logos(expander *x, doc_cover *c) {
         doc_logo d = {.alt = l->alt.n ? l->alt : p ? p->name : STR_NONE};
         str bytes;
         span at = record_place(&l->head, S("fichier"));
+        if (l->alt.n)
+            check_alternative(x, l->file, l->alt,
+                              record_place(&l->head, S("alt")));
         if (l->file.n && model_picture(x->m, l->file, at, x->sink, &bytes)) {
             doc_image *image = NEW(x->a, doc_image);
             *image = (doc_image){.path = l->file,

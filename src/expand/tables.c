@@ -200,6 +200,7 @@ void expand_table(expander *x, const template_block *b) {
         return;
     }
     doc_block *d = table_block(x, v, t->head.place);
+    x->doc->lists_pieces |= v->of_pieces;
     if (t->note.s.n)
         list_push(x->a, &d->notes,
                   (doc_note){word(x, "note_note"), prose_inlines(x, &t->note)});

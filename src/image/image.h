@@ -14,7 +14,8 @@ typedef enum image_fault {
     IMAGE_UNKNOWN, /* neither PNG nor JPEG */
     IMAGE_CORRUPT,
     IMAGE_TOO_LARGE, /* over 40 megapixels */
-    IMAGE_CMYK       /* a colour space that the archive format refuses */
+    IMAGE_CMYK,      /* a colour space that the archive format refuses */
+    IMAGE_SVG        /* a drawing */
 } image_fault;
 
 typedef struct image {
@@ -27,7 +28,7 @@ typedef struct image {
 } image;
 
 /* A JPEG's data are those of `bytes`, which the caller keeps. The faults are
-   reported as E0701 to E0704. */
+   reported as E0701 to E0705. */
 image_fault image_read(arena *a, str bytes, image *out);
 
 #endif

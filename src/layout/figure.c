@@ -142,6 +142,7 @@ static str fault_words(image_fault k) {
         [IMAGE_CORRUPT] = "fichier abîmé",
         [IMAGE_TOO_LARGE] = "plus de 40 mégapixels",
         [IMAGE_CMYK] = "couleurs d’imprimerie (CMJN)",
+        [IMAGE_SVG] = "dessin SVG",
     };
     return str_z(fr[k]);
 }

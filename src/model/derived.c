@@ -35,6 +35,44 @@ GETTER(get_commitment_date, commitment) {
     return scope_date(p ? p->date : (date){0});
 }
 
+/* --- piece
+ * -------------------------------------------------------------------- */
+
+GETTER(get_piece_delivery, piece) {
+    UNUSED;
+    const piece *p = record;
+    piece_delivery d = !p->file.n               ? DELIVERY_ABSENT
+                       : p->attach == YESNO_YES ? DELIVERY_ATTACHED
+                                                : DELIVERY_APART;
+    return scope_text(word_of(&words_piece_delivery, (int)d));
+}
+
+/* « 214 Ko », « 3,4 Mo »: powers of ten, rounded up. */
+GETTER(get_piece_size, piece) {
+    (void)m;
+    uint64_t n = ((const piece *)record)->size;
+    uint64_t kilo = (n + 999) / 1000, tenths = (n + 99999) / 100000;
+    if (!n)
+        return scope_text(STR_NONE);
+    if (kilo < 1000)
+        return scope_text(
+            str_fmt(a, "%llu\xC2\xA0Ko", (unsigned long long)kilo));
+    return scope_text(str_fmt(a, "%llu,%llu\xC2\xA0Mo",
+                              (unsigned long long)(tenths / 10),
+                              (unsigned long long)(tenths % 10)));
+}
+
+GETTER(get_piece_digest, piece) {
+    UNUSED;
+    return scope_text(((const piece *)record)->digest);
+}
+
+/* What a list has room for. */
+GETTER(get_piece_short_digest, piece) {
+    UNUSED;
+    return scope_text(str_sub(((const piece *)record)->digest, 0, 8));
+}
+
 /* --- action
  * ------------------------------------------------------------------- */
 
@@ -200,6 +238,13 @@ static const derived_field of_commitment[] = {
      .words = &words_piece_state},
     {NAME("date"), EXPR_DATE, get_commitment_date},
 };
+static const derived_field of_piece[] = {
+    {NAME("remise"), EXPR_TEXT, get_piece_delivery,
+     .words = &words_piece_delivery},
+    {NAME("taille"), EXPR_TEXT, get_piece_size},
+    {NAME("empreinte"), EXPR_TEXT, get_piece_digest},
+    {NAME("empreinte_courte"), EXPR_TEXT, get_piece_short_digest},
+};
 static const derived_field of_action[] = {
     {NAME("objectif"), EXPR_RECORD, get_action_objective,
      .record = &type_objective},
@@ -256,7 +301,7 @@ static const struct {
     ROWS(course, of_course),         ROWS(course_site, of_site),
     ROWS(expense, of_expense),       ROWS(resource, of_resource),
     ROWS(dossier, of_dossier),       ROWS(body, of_body),
-    ROWS(meeting, of_meeting),
+    ROWS(meeting, of_meeting),       ROWS(piece, of_piece),
 };
 
 const derived_field *derived_fields(const record_type *t, size_t *n) {

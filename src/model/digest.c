@@ -33,6 +33,13 @@ static str hexadecimal(arena *a, const uint8_t *bytes, size_t n) {
     return buf_take(&out);
 }
 
+str model_sha256(arena *a, str bytes) {
+    uint8_t digest[SHA256_DIGEST_LENGTH];
+    if (!SHA256((const uint8_t *)bytes.p, bytes.n, digest))
+        arena_fault(a, "digest: SHA-256 failed");
+    return hexadecimal(a, digest, sizeof digest);
+}
+
 str model_digest(arena *a, const read_file *files, size_t n) {
     read_file *sorted = NEW_ARRAY(a, read_file, n + 1);
     for (size_t i = 0; i < n; i++)

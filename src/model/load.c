@@ -36,7 +36,7 @@ const node *load_yaml(loader *l, const file_root *root, str path, bool needed) {
     if (!load_file(l, root, path, needed, &text))
         return NULL;
     if (root == l->options->dossier)
-        list_push(l->a, &l->m->index->files, (read_file){path, text});
+        list_push(l->a, &l->m->index->files, (read_file){path, text, false});
     const node *n = node_read(l->a, source_new(l->a, path, text), l->sink);
     l->broken |= !n && root == l->options->dossier;
     return n;
@@ -130,7 +130,7 @@ static void load_texts(loader *l) {
         str path = str_cat(l->a, S("textes/"), names.v[i]), text;
         if (!load_file(l, l->options->dossier, path, true, &text))
             continue;
-        list_push(l->a, &l->m->index->files, (read_file){path, text});
+        list_push(l->a, &l->m->index->files, (read_file){path, text, false});
         size_t fault = utf8_fault(text);
         source *src = source_new(l->a, path, text);
         if (fault != SIZE_MAX) {
@@ -168,6 +168,7 @@ static void run_passes(loader *l) {
     derive_fields(l);
     validate_identifiers(l);
     validate_records(l);
+    load_pieces(l);
     validate_values(l);
     validate_budget(l);
     validate_sections(l);
@@ -188,6 +189,7 @@ model *model_load(arena *a, const model_options *o, diag_sink *sink) {
     load_yaml_files(&l);
     bool entered = m->dossier.head.type != NULL;
     load_csv_files(&l);
+    load_pictures(&l);
     load_texts(&l);
     if (!l.broken && (entered || m->index->files.n))
         check_entry_keys(&l);

@@ -135,7 +135,7 @@ static void load_csv_file(loader *l, str name) {
     str path = str_cat(l->a, S("valeurs/"), name), bytes;
     if (!load_file(l, l->options->dossier, path, true, &bytes))
         return;
-    list_push(l->a, &l->m->index->files, (read_file){path, bytes});
+    list_push(l->a, &l->m->index->files, (read_file){path, bytes, false});
     source *src = csv_source(l->a, path, bytes, l->sink);
     void *base;
     const field *f = list_of(l, str_sub(name, 0, name.n - 4), &base);

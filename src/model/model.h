@@ -81,9 +81,19 @@ const template *model_template(const output_document *d);
 const located *model_text(const model *m, str path, diag_sink *sink);
 
 /* The bytes of a picture of the dossier (images/x.png), kept as long as the
-   model; false when it cannot be read (reported at `at`). Read once. */
+   model; false when it cannot be read, or the digest does not cover it
+   (reported at `at`). Read once. */
 bool model_picture(const model *m, str path, span at, diag_sink *sink,
                    str *bytes);
+
+/* The files of the description, in the order in which they were read: YAML,
+   CSV, Markdown. False for what is not parsed. */
+size_t model_file_count(const model *m);
+bool model_file(const model *m, size_t i, str *path, str *bytes);
+
+/* « application/pdf » by the end of a file's name; empty when it is none that
+   may be attached. */
+str model_mime(str path);
 
 /* By id; NULL when unknown. */
 const partner *model_partner(const model *m, str id);

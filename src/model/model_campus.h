@@ -242,6 +242,9 @@ typedef struct piece { /* pieces */
     date valid_until;         /* validite */
     date expected;            /* attendue_le */
     str file;                 /* pieces/P02.pdf */
+    uint64_t size;            /* of the file, as read */
+    str digest;               /* its SHA-256, 64 hexadecimal digits */
+    str bytes;                /* when it is to be attached */
     number pages;
     yesno attach;    /* joindre */
     str subject;     /* objet */

@@ -10,9 +10,12 @@ typedef struct typed_ids {
     map ids; /* id → record_head */
 } typed_ids;
 
+/* What the digest covers: the bytes that were read, or « sha256:… » of what is
+   not parsed. */
 typedef struct read_file {
     str path;
     str bytes;
+    bool hashed; /* the bytes are not those of the file */
 } read_file;
 
 typedef struct model_class_entry {
@@ -23,7 +26,7 @@ typedef struct model_class_entry {
 struct model_index {
     LIST(typed_ids) types;
     map texts;             /* path → located, with a `found` of their own */
-    map pictures;          /* path → str, their bytes */
+    map pictures;          /* of the dossier's folder, by path: files.c */
     LIST(read_file) files; /* of the dossier, for the digest */
     LIST(model_class_entry) classes;
     expr_scope *scope;
@@ -58,6 +61,9 @@ const node *load_yaml(loader *l, const file_root *root, str path, bool needed);
 binder loader_binder(loader *l, bind_file *file);
 
 void load_csv_files(loader *l);
+/* Pictures of the folder and files of the pieces: files.c. */
+void load_pictures(loader *l);
+void load_pieces(loader *l);
 void load_csv_table(loader *l, const source *src, const field *f, void *base);
 void load_csv_values(loader *l, const source *src);
 void load_frame(loader *l);
@@ -82,6 +88,8 @@ void validate_values(loader *l);
 void validate_budget(loader *l);
 void validate_sections(loader *l);
 void list_illustrations(loader *l);
+/* 64 hexadecimal digits. */
+str model_sha256(arena *a, str bytes);
 str model_digest(arena *a, const read_file *files, size_t n);
 
 /* Calls back every root of the model: itself, référentiel, templates. */

@@ -71,7 +71,7 @@ static const field fields_piece[] = {
     F_DATE("attendue_le", expected, 0, "Quand elle est attendue"),
     F_LABEL("fichier", file, 0, "Fichier, par exemple pieces/P02.pdf"),
     F_INTEGER("pages", pages, 0, 1, 10000, "Nombre de pages"),
-    F_YESNO("joindre", attach, 0, "La joindre au PDF"),
+    F_YESNO("joindre", attach, 0, "La joindre aux PDF qui listent les pièces"),
     F_LABEL("objet", subject, 0, "Objet"),
     F_WORD("exige", need, piece_need, 0, "Quand elle est exigée"),
     F_REFS("criteres", criteria, criterion, 0, "Critères servis"),

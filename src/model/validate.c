@@ -111,42 +111,13 @@ static void check_chains(loader *l) {
         check_chain(l, &m->objectives.v[i].head, S("suite_de"), objective_up);
 }
 
-/* --- Partners, pieces, courses
+/* --- Partners, courses
  * ------------------------------------------------ */
 
 static void check_partners(loader *l) {
     for (size_t i = 0; i < l->m->partners.n; i++) {
         const partner *p = &l->m->partners.v[i];
         ORDER(l, &p->head, "entree", p->entry, "sortie", p->leaving);
-    }
-}
-
-static bool file_is_there(loader *l, str path) {
-    size_t slash = SIZE_MAX;
-    for (size_t i = 0; i < path.n; i++)
-        if (path.p[i] == '/')
-            slash = i;
-    str folder = slash == SIZE_MAX ? S("") : str_sub(path, 0, slash);
-    str name = slash == SIZE_MAX ? path : str_sub(path, slash + 1, path.n);
-    str_list names = {0};
-    file_names(l->a, l->options->dossier, folder, name, &names);
-    for (size_t i = 0; i < names.n; i++)
-        if (str_eq(names.v[i], name))
-            return true;
-    return false;
-}
-
-static void check_pieces(loader *l) {
-    for (size_t i = 0; i < l->m->pieces.n; i++) {
-        const piece *p = &l->m->pieces.v[i];
-        if (p->file.n && !file_is_there(l, p->file))
-            MODEL_ERROR(l, E0230, &p->head, S("fichier"), p->file);
-        if (p->state == PIECE_SIGNED && !p->file.n) {
-            diagnostic *d =
-                MODEL_ERROR(l, W0229, &p->head, S("statut"), p->head.id);
-            if (l->sink->filing && d->sev == SEV_WARNING)
-                diag_raise(l->sink, d, SEV_ERROR);
-        }
     }
 }
 
@@ -261,7 +232,6 @@ void validate_records(loader *l) {
     check_names(l);
     check_labels(l);
     check_partners(l);
-    check_pieces(l);
     check_courses(l);
     check_objectives(l);
     check_chains(l);

@@ -506,6 +506,8 @@ view_table *view_table_make(const view_context *v, const template_table *t,
         return NULL;
     compute_values(&p, &e);
     share_decimals(&p);
+    p.table->of_pieces =
+        element.cls && str_eq(element.cls->name, type_piece.name);
     p.table->id = t->head.id;
     p.table->title = view_text(v, &t->title, scope);
     p.table->reading = view_text(v, &t->reading, scope);

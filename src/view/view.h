@@ -81,6 +81,7 @@ typedef struct view_table {
     uint8_t marks;      /* all marks that its values bear */
     size_t figures, illustrative; /* how many values, how many illustrative */
     bool band_groups;
+    bool of_pieces; /* its rows are pieces */
 } view_table;
 
 /* A `tableau` block of a template (or of blocs.yaml); bindings are the names

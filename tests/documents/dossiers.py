@@ -75,6 +75,7 @@ class Case:
     says: tuple = ()              # codes of warnings or notices that must be
     pages: int = 0                # at least so many
     texts: tuple = ()             # what pdftotext must show
+    attached: tuple = ()          # names of files in the PDF, among others
     spared: tuple = ()            # rules of pages.py that cannot hold here
     data: dict = field(default_factory=dict)  # over the program's data folder
 
@@ -431,7 +432,7 @@ def pictures(jpegs):
     files.update({f"images/{k}": v for k, v in jpegs.items()})
     names = sorted(files)
     case("images", section("\n".join(
-        f"- image: {{ fichier: {n}, alt: \"Image {i}\", legende: \"La *{i}*\", "
+        f"- image: {{ fichier: {n}, alt: \"Dégradé {i}\", legende: \"La *{i}*\", "
         f"source: IGN{', largeur: 60' if i % 2 else ''} }}\n"
         f"- texte: \"{Rng(i).paragraph()}\"" for i, n in enumerate(names))),
         files, pages=3)
@@ -445,6 +446,58 @@ def pictures(jpegs):
         "images/rgb.png, alt: Le lycée }\n    - { pour: cfa }\n    - { pour: "
         "region, fichier: images/large.png }\n    - { pour: fac, fichier: "
         "images/haute.png }\n", **files})
+
+
+PIECES = """pieces:
+  - { id: P1, titre: Convention, type: convention, statut: signee, date: 2026-09-01, fichier: pieces/convention.pdf, pages: 1, joindre: oui }
+  - { id: P2, titre: Avis, type: avis, statut: signee, fichier: pieces/sous dossier/avis.txt, joindre: oui }
+  - { id: P3, titre: Rapport, type: rapport, statut: signee, fichier: pieces/rapport.odt }
+  - { id: P4, titre: Lettre, type: lettre, statut: attendue }
+  - { id: P5, titre: Autre avis, type: avis, statut: signee, fichier: pieces/avis.txt, joindre: oui }
+"""
+PIECE_FILES = {
+    "pieces.yaml": PIECES, "pieces/convention.pdf": "%PDF-1.4\n%%EOF\n",
+    "pieces/sous dossier/avis.txt": "Favorable.\n",
+    "pieces/avis.txt": "Réservé.\n" * 200000,
+    "pieces/rapport.odt": b"PK\x03\x04"}
+PIECE_LIST = """- tableau:
+    titre: Pièces
+    source: pieces
+    colonnes:
+      - id
+      - titre
+      - { champ: remise, entete: Remise }
+      - { champ: taille, entete: Taille }
+      - { champ: empreinte, entete: Empreinte, format: code }
+      - { champ: empreinte_courte, entete: Repère, format: code }
+"""
+
+
+def attachments():
+    case("pieces-jointes", section(PIECE_LIST), PIECE_FILES,
+         attached=("convention.pdf", "avis.txt", "3-avis.txt"),
+         texts=("Jointe", "À part", "2,2 Mo", "1 Ko"))
+    entry = "  - { modele: essai, fichier: essai.pdf"
+    case("pieces-refusees-au-document", section(PIECE_LIST),
+         {**PIECE_FILES, "dossier.yaml": DOSSIER.replace(
+             entry, entry + ", joindre: non")}, says=("W0713",))
+    case("pieces-non-listees", section("- texte: Rien."), PIECE_FILES,
+         says=("W0713",))
+    case("piece-trop-grosse", section(PIECE_LIST), {
+        **PIECE_FILES, "pieces/avis.txt": b"a" * (33 << 20)},
+        errors=("E0708",))
+    many = "pieces:\n" + "".join(
+        f"  - {{ id: P{i}, titre: Avis, statut: signee, fichier: "
+        "pieces/avis.txt, joindre: oui }\n" for i in range(3))
+    case("pieces-trop-nombreuses", section(PIECE_LIST), {
+        "pieces.yaml": many, "pieces/avis.txt": b"a" * (23 << 20)},
+        errors=("E0709",))
+    case("description-jointe", section("- texte: Rien.") + "", {
+        **DATA, "dossier.yaml": DOSSIER.replace(
+            entry, "  - { modele: classeur-indicateurs, fichier: "
+            "indicateurs.xlsx, titre: Indicateurs }\n" + entry +
+            ", joindre: oui"), "textes/libre.md": "Une prose libre.\n"},
+        attached=("dossier.yaml", "textes-libre.md", "indicateurs.xlsx"))
 
 
 INDICATORS = """indicateurs:
@@ -615,6 +668,7 @@ def all_cases(jpegs, data):
     pages()
     pictures(jpegs)
     figures()
+    attachments()
     naughty()
     if data:
         fonts(data)

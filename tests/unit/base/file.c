@@ -129,6 +129,29 @@ static void test_names_are_sorted_regular_files(void **state) {
     assert_int_equal(names.n, 0);
 }
 
+static void test_tree_is_all_that_is_not_hidden(void **state) {
+    arena *a = FIXTURE(state)->a;
+    mkdir(path(a, "b"), 0777);
+    mkdir(path(a, "b/c"), 0777);
+    mkdir(path(a, ".git"), 0777);
+    put(a, "z", "");
+    put(a, "b/y", "");
+    put(a, "b/.h", "");
+    put(a, "b/c/x", "");
+    put(a, ".git/w", "");
+    assert_int_equal(symlink("..", path(a, "b/loop")), 0);
+    file_error e;
+    file_root *r = file_root_open(a, str_z(top), &e);
+    str_list paths = {0};
+    assert_int_equal(file_tree(a, r, 4, &paths), FILE_OK);
+    assert_int_equal(paths.n, 3);
+    assert_str(paths.v[0], "b/c/x");
+    assert_str(paths.v[1], "b/y");
+    assert_str(paths.v[2], "z");
+    assert_int_equal(file_tree(a, r, 0, &paths), FILE_OK);
+    assert_int_equal(paths.n, 1);
+}
+
 static void test_batch_is_all_at_once(void **state) {
     arena *a = FIXTURE(state)->a;
     file_error e;
@@ -207,6 +230,7 @@ int run_file_tests(void) {
         FILE_TEST(test_reads_beneath_only),
         FILE_TEST(test_missing_root),
         FILE_TEST(test_names_are_sorted_regular_files),
+        FILE_TEST(test_tree_is_all_that_is_not_hidden),
         FILE_TEST(test_batch_is_all_at_once),
         FILE_TEST(test_dropped_batch_leaves_the_old_files),
         FILE_TEST(test_batch_never_replaces_a_folder),

@@ -232,7 +232,14 @@ static void refuses_what_is_no_picture(void **state) {
     image m;
     assert_int_equal(image_read(x->a, S(""), &m), IMAGE_UNKNOWN);
     assert_int_equal(image_read(x->a, S("GIF89a"), &m), IMAGE_UNKNOWN);
-    assert_int_equal(image_read(x->a, S("<svg/>"), &m), IMAGE_UNKNOWN);
+    assert_int_equal(image_read(x->a, S("<svg/>"), &m), IMAGE_SVG);
+    assert_int_equal(image_read(x->a,
+                                S("\xEF\xBB\xBF<?xml version='1.0'?>\n"
+                                  "<!-- a logo -->\n<svg xmlns='…'>"),
+                                &m),
+                     IMAGE_SVG);
+    assert_int_equal(image_read(x->a, S("a <svg> in a text"), &m),
+                     IMAGE_UNKNOWN);
     assert_int_equal(image_read(x->a, S("\xFF\xD8\xFF\xD9"), &m),
                      IMAGE_CORRUPT);
 }

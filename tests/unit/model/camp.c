@@ -23,8 +23,9 @@ static const char *const base[][2] = {
 };
 enum { BASE = sizeof base / sizeof *base };
 
-static const char *const folders[] = {"valeurs", "textes", "pieces", "modeles",
-                                      "modeles/referentiels"};
+static const char *const folders[] = {
+    "valeurs", "textes", "pieces",        "modeles", "modeles/referentiels",
+    "images",  "logos",  "logos/dessins", "sortie",  ".cache"};
 enum { FOLDERS = sizeof folders / sizeof *folders };
 
 static void write_base(camp *c) {

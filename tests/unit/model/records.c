@@ -195,6 +195,36 @@ static void digest_follows_every_byte(void **state) {
     assert_string_not_equal(c->m->digest.p, with.p);
 }
 
+/* Pictures and pieces count, whoever asks for them; what is made does not. */
+static void digest_covers_what_is_not_parsed(void **state) {
+    camp *c = *state;
+    static const char *const counted[] = {
+        "images/a.png", "logos/dessins/b.JPEG", "pieces/P1.pdf"};
+    static const char *const not_counted[] = {
+        "images/notes.txt", "sortie/page.png", ".cache/c.png"};
+    camp_file(c, "x.yaml",
+              "pieces:\n  - { id: P1, titre: T, statut: signee, fichier: "
+              "pieces/P1.pdf }\n");
+    camp_file(c, "pieces/P1.pdf", "%PDF-1.7\n");
+    camp_load(c);
+    for (size_t i = 0; i < 3; i++) {
+        str before = c->m->digest;
+        camp_file(c, not_counted[i], "1");
+        camp_load(c);
+        EQUAL(c, c->m->digest, before.p);
+        camp_file(c, counted[i], "1");
+        camp_load(c);
+        str one = c->m->digest;
+        assert_string_not_equal(one.p, before.p);
+        camp_file(c, counted[i], "2");
+        camp_load(c);
+        assert_string_not_equal(c->m->digest.p, one.p);
+    }
+    EQUAL(c, c->m->pieces.v[0].digest,
+          "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35");
+    assert_int_equal(c->m->pieces.v[0].size, 1);
+}
+
 static void dump_is_complete(void **state) {
     camp *c = *state;
     static const char *const lines[] = {
@@ -271,6 +301,7 @@ const struct CMUnitTest record_tests[] = {
     T(illustrative_values_are_listed),
     T(prose_is_kept),
     T(digest_follows_every_byte),
+    T(digest_covers_what_is_not_parsed),
     T(dump_is_complete),
     T(pictures_are_read_once),
     T(the_real_dossier_binds),
