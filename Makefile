@@ -17,7 +17,7 @@ APT_BUILD := gcc make pkg-config libc6-dev libyaml-dev libhpdf-dev \
   libcmark-gfm-dev libcmark-gfm-extensions-dev libpng-dev zlib1g-dev \
   libminizip-dev libexpat1-dev libssl-dev icc-profiles-free
 APT_TEST := libcmocka-dev libreoffice-calc-nogui qpdf poppler-utils \
-  python3 python3-openpyxl clang-format universal-ctags fonts-liberation
+  python3 python3-openpyxl clang-format universal-ctags fonts-liberation locales
 APT_CONFORMANCE := default-jre-headless maven
 
 PKGS := yaml-0.1 harfbuzz harfbuzz-subset icu-uc icu-i18n libpng zlib \
