@@ -236,7 +236,7 @@ static void compute_cell(calc *c, calc_entry *e, int level, size_t at,
     out->listed = out->listed || (!v.why && !e->reads.n);
     g.why = v.why;
     g.value = v.why ? 0 : v.number;
-    if (record_illustrative(&e->ind->head, S("formule")))
+    if (v.illustrative || record_illustrative(&e->ind->head, S("formule")))
         g.marks |= MARK_ILLUSTRATIVE;
     bool partial = g.marks & MARK_PARTIAL; /* of a value read elsewhere */
     g.marks &= (uint8_t)~MARK_PARTIAL;

@@ -68,6 +68,7 @@ void expand_block(expander *x, const template_block *b) {
         DIAG_AT(x->sink, E0509, b->head.place, STR_NONE);
         return;
     }
+    claim_id(x, b->as.any);
     x->depth++;
     makers[b->kind](x, b);
     x->depth--;
@@ -372,6 +373,7 @@ document *expand_document(const expand_context *c, const output_document *o) {
                   .output = o,
                   .doc = NEW(c->a, document),
                   .anchors = map_new(c->a),
+                  .typed = map_new(c->a),
                   .criteria = map_new(c->a)};
     x.doc->anchor_count = 1;
     x.out = &x.doc->body;

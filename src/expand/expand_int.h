@@ -63,6 +63,7 @@ typedef struct expander {
     bool numbered; /* the section of level 1 around has a number */
     int h1, h2, annexes, tables, figures;
     map anchors;  /* id → named_anchor */
+    map typed;    /* id → record_head: the first block that bears it */
     map criteria; /* id → anchor_list: the blocks that answer it */
     LIST(pending_label) labels;
     LIST(pending_pages) pages;
@@ -110,6 +111,9 @@ anchor expand_anchor(expander *x);
 named_anchor *anchor_of(expander *x, str id, span asked);
 /* The block is what `id` names; its label is what references print. */
 void define_anchor(expander *x, doc_block *b, str id, str label);
+/* Reports the id when another block of the document bears it: references could
+   not tell which is meant. One block printed twice is the same block. */
+void claim_id(expander *x, const record_head *h);
 /* « tableau 15, page 41 », linked. */
 void put_reference(expander *x, inline_list *out, str id, span at);
 /* The block answers these criteria: badges, coverage, pages. */

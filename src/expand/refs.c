@@ -29,6 +29,21 @@ void define_anchor(expander *x, doc_block *b, str id, str label) {
     list_push(x->a, &b->anchors, n->number);
 }
 
+void claim_id(expander *x, const record_head *h) {
+    if (!h || !h->id.n)
+        return;
+    const record_head *first = map_get(&x->typed, h->id);
+    if (!first) {
+        map_put(&x->typed, h->id, (void *)h);
+        return;
+    }
+    span here = record_place(h, S("id")), there = record_place(first, S("id"));
+    if (here.src == there.src && here.start == there.start)
+        return;
+    diagnostic *d = DIAG_AT(x->sink, E0545, here, h->id);
+    diag_note_at(x->sink, d, NOTE_GIVEN_HERE, there, h->id);
+}
+
 void put_reference(expander *x, inline_list *out, str id, span at) {
     named_anchor *to = anchor_of(x, id, at);
     doc_inline *link = list_add(x->a, out);

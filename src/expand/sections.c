@@ -117,6 +117,7 @@ static void own_sections(expander *x, str after) {
         template_section t = {
             .head = s->head, .title = s->title, .criteria = s->criteria};
         x->level = level;
+        claim_id(x, &s->head);
         section_heading(x, &t, false);
         int inside = x->level;
         template_text text = {

@@ -184,11 +184,7 @@ static expr_value eval_time(const expr_node *n, expr_value x, expr_value y) {
     return expr_value_date(date_from_days(day));
 }
 
-static expr_value eval_arithmetic(evaluation *x, const expr_node *n) {
-    expr_value a = expr_eval_node(x, n->kids[0]),
-               b = expr_eval_node(x, n->kids[1]);
-    if (a.why || b.why)
-        return nothing(n, expr_missing_worst(a.why, b.why));
+static expr_value compute(const expr_node *n, expr_value a, expr_value b) {
     if (a.kind != EXPR_NUMBER)
         return eval_time(n, a, b);
     if (b.kind != EXPR_NUMBER)
@@ -202,6 +198,16 @@ static expr_value eval_arithmetic(evaluation *x, const expr_node *n) {
     if (b.number == 0) /* a ratio to nothing has no object */
         return nothing(n, MISSING_IRRELEVANT);
     return expr_value_finite(a.number / b.number);
+}
+
+static expr_value eval_arithmetic(evaluation *x, const expr_node *n) {
+    expr_value a = expr_eval_node(x, n->kids[0]),
+               b = expr_eval_node(x, n->kids[1]);
+    if (a.why || b.why)
+        return nothing(n, expr_missing_worst(a.why, b.why));
+    expr_value v = compute(n, a, b);
+    v.illustrative = expr_value_invented(a) || expr_value_invented(b);
+    return v;
 }
 
 static expr_value eval_equality(evaluation *x, const expr_node *n) {

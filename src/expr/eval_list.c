@@ -14,6 +14,13 @@ static void add_series(evaluation *x, expr_value s, values *out) {
         list_push(x->a, out, x->host->at(x->host->self, s.series, NULL, p[i]));
 }
 
+/* What is made of illustrative values or records is illustrative. */
+static expr_value made_of(const values *v, expr_value made) {
+    for (size_t i = 0; i < v->n && !made.illustrative; i++)
+        made.illustrative = expr_value_invented(v->v[i]);
+    return made;
+}
+
 /* What an aggregate runs over, from argument `from` on: the values of an
    indicator, of a list, of an expression on each of its elements, or the
    arguments themselves. A missing list counts as one missing value. */
@@ -34,7 +41,9 @@ static values collect(evaluation *x, const expr_node *call, size_t from) {
         out.n = 0;
         for (size_t i = 0; i < first.list.n; i++) {
             expr_value e = first.list.v[i];
-            list_push(x->a, &out, key ? expr_eval_inside(x, e, key) : e);
+            expr_value y = key ? expr_eval_inside(x, e, key) : e;
+            y.illustrative |= expr_value_invented(e);
+            list_push(x->a, &out, y);
         }
     }
     return out;
@@ -71,19 +80,20 @@ expr_value fn_count(evaluation *x, const expr_node *call) {
         call->kid_count == 1 && call->kids[0]->type.kind == EXPR_LIST;
     if (!elements)
         keep_known(&v);
-    return expr_number((double)v.n);
+    return made_of(&v, expr_number((double)v.n));
 }
 
 expr_value fn_sum(evaluation *x, const expr_node *call) {
     values v = collect(x, call, 0);
     missing why = keep_known(&v);
-    return v.n ? expr_value_finite(total(&v)) : expr_missing(EXPR_NUMBER, why);
+    return v.n ? made_of(&v, expr_value_finite(total(&v)))
+               : expr_missing(EXPR_NUMBER, why);
 }
 
 expr_value fn_mean(evaluation *x, const expr_node *call) {
     values v = collect(x, call, 0);
     missing why = keep_known(&v);
-    return v.n ? expr_value_finite(total(&v) / (double)v.n)
+    return v.n ? made_of(&v, expr_value_finite(total(&v) / (double)v.n))
                : expr_missing(EXPR_NUMBER, why);
 }
 
@@ -146,7 +156,7 @@ expr_value fn_weighted(evaluation *x, const expr_node *call) {
     }
     if (weight == 0)
         return expr_missing(EXPR_NUMBER, why ? why : MISSING_IRRELEVANT);
-    return expr_value_finite(sum / weight);
+    return made_of(&v, expr_value_finite(sum / weight));
 }
 
 expr_value fn_share(evaluation *x, const expr_node *call) {
@@ -159,15 +169,18 @@ expr_value fn_share(evaluation *x, const expr_node *call) {
             part.why ? expr_missing_worst(part.why, v.n ? part.why : why)
                      : why);
     double sum = total(&v);
+    list_push(x->a, &v, part);
     return sum == 0 ? expr_missing(EXPR_NUMBER, MISSING_IRRELEVANT)
-                    : expr_value_finite(part.number / sum);
+                    : made_of(&v, expr_value_finite(part.number / sum));
 }
 
 /* --- Numbers and choice --------------------------------------------------- */
 
 expr_value fn_abs(evaluation *x, const expr_node *call) {
     expr_value v = expr_eval_node(x, call->kids[0]);
-    return v.why ? v : expr_number(fabs(v.number));
+    v.number = v.why ? v.number : fabs(v.number);
+    v.figure = NULL; /* the figure is the number before */
+    return v;
 }
 
 expr_value fn_round(evaluation *x, const expr_node *call) {
@@ -177,7 +190,9 @@ expr_value fn_round(evaluation *x, const expr_node *call) {
     if (v.why || d.why)
         return expr_missing(EXPR_NUMBER, expr_missing_worst(v.why, d.why));
     double digits = d.number > 15 ? 15 : d.number < -15 ? -15 : d.number;
-    return expr_number(num_round(v.number, (int)digits));
+    v.number = num_round(v.number, (int)digits);
+    v.figure = NULL; /* the figure is the number before */
+    return v;
 }
 
 expr_value fn_if(evaluation *x, const expr_node *call) {

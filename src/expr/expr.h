@@ -51,7 +51,9 @@ struct expr_value {
     expr_kind kind;
     missing why; /* ≠ MISSING_NONE: there is no value, and why */
     const expr_class *cls;
-    bool illustrative;    /* a field that its record calls illustrative */
+    /* A field that its record calls illustrative, or a number that such fields
+       or records made. */
+    bool illustrative;
     const figure *figure; /* of a number: the published figure it is, if one */
     union {
         double number;
@@ -81,6 +83,8 @@ struct expr_class {
                       const void *record, arena *a);
     /* The record's id, for comparison with a text; empty when it has none. */
     str (*id)(const expr_class *c, const void *record);
+    /* Is the record wholly illustrative? May be NULL: no. */
+    bool (*illustrative)(const void *record);
     /* All names, for help. */
     const str *names;
     size_t name_count;

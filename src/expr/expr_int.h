@@ -176,6 +176,8 @@ size_t expr_eval_known(evaluation *x, const void *series, const period **out);
 expr_value expr_value_date(date d);
 /* A number, missing when it is no finite number. */
 expr_value expr_value_finite(double v);
+/* Is it illustrative: by a field, by its record, or by the figure it is? */
+bool expr_value_invented(expr_value v);
 /* The stronger of two reasons: secret, then not available, to come, sans
    objet. */
 missing expr_missing_worst(missing x, missing y);

@@ -26,6 +26,14 @@ expr_value expr_value_date(date d) {
     return (expr_value){.kind = EXPR_DATE, .day = d};
 }
 
+bool expr_value_invented(expr_value v) {
+    if (v.kind == EXPR_RECORD && v.cls && v.record && v.cls->illustrative &&
+        v.cls->illustrative(v.record))
+        return true;
+    return v.illustrative ||
+           (v.figure && v.figure->marks & MARK_ILLUSTRATIVE);
+}
+
 expr_value expr_value_finite(double v) {
     return isfinite(v) ? expr_number(v)
                        : expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);

@@ -250,6 +250,10 @@ static str class_id(const expr_class *c, const void *record) {
     return record ? ((const record_head *)record)->id : STR_NONE;
 }
 
+static bool class_illustrative(const void *record) {
+    return ((const record_head *)record)->illustrative;
+}
+
 static bool visible(const field *f) {
     return !(f->flags & HIDDEN_FIELD) && f->kind != FIELD_CUSTOM &&
            f->kind != FIELD_VARIANTS;
@@ -313,6 +317,7 @@ const expr_class *model_class(const model *m, const record_type *type) {
                       .field = class_field,
                       .get = class_get,
                       .id = class_id,
+                      .illustrative = class_illustrative,
                       .data = d};
     list_push(m->arena, &x->classes, (model_class_entry){type, c});
     fill_class(c, d, m->arena);
