@@ -52,7 +52,7 @@ void run_compute(sceau *s) {
     s->calc = calc_run(s->a, s->model, s->locale, s->sink);
     check_budget(s->model, s->calc, s->sink);
     if (s->o.filing)
-        check_filing(s->model, s->sink);
+        check_filing(s->model, s->o.all_messages, s->sink);
     run_end(s, S("calc"));
 }
 

@@ -57,8 +57,9 @@ void check_settle(arena *a, coverage *v, const model *m, diag_sink *sink);
 /* Emplois = ressources by year and section, and the other checks of finance:
    reported as warnings, errors at filing. */
 void check_budget(const model *m, const calc *c, diag_sink *sink);
-/* What --depot refuses: each illustrative value or record, listed. */
-void check_filing(const model *m, diag_sink *sink);
+/* What --depot refuses: illustrative values and records, counted by file where
+   they are many, or each by itself. */
+void check_filing(const model *m, bool each, diag_sink *sink);
 /* Text of `verifier`: where each criterion stands. */
 void check_report(buf *out, const coverage *v);
 

@@ -192,10 +192,3 @@ void check_budget(const model *m, const calc *c, diag_sink *sink) {
     check_agreements(m, sink);
     check_staff(&m->budget, sink);
 }
-
-void check_filing(const model *m, diag_sink *sink) {
-    for (size_t i = 0; i < m->illustrations.n; i++) {
-        const illustration *x = &m->illustrations.v[i];
-        DIAG_AT(sink, E0470, x->at, x->path);
-    }
-}

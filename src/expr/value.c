@@ -30,8 +30,7 @@ bool expr_value_invented(expr_value v) {
     if (v.kind == EXPR_RECORD && v.cls && v.record && v.cls->illustrative &&
         v.cls->illustrative(v.record))
         return true;
-    return v.illustrative ||
-           (v.figure && v.figure->marks & MARK_ILLUSTRATIVE);
+    return v.illustrative || (v.figure && v.figure->marks & MARK_ILLUSTRATIVE);
 }
 
 expr_value expr_value_finite(double v) {

@@ -6,11 +6,25 @@ static void add(loader *l, span at, str path) {
     list_push(l->a, &l->m->illustrations, (illustration){at, path});
 }
 
+/* Is it part of a field that `above` calls illustrative? */
+static bool in_named_field(loader *l, const record_head *above,
+                           const record_head *h) {
+    for (size_t i = 0; i < above->illustrative_fields.n; i++) {
+        const node *n =
+            record_node(above, above->illustrative_fields.v[i], l->a);
+        if (n && n->place.src == h->place.src &&
+            n->place.start <= h->place.start && h->place.start < n->place.end)
+            return true;
+    }
+    return false;
+}
+
 /* Marked by itself; what holds it is not listed a second time. */
 static void list_record(void *self, record_head *h, const record_step *at) {
     loader *l = self;
     const record_head *above = at->up ? at->up->head : NULL;
-    bool inherited = above && above->illustrative;
+    bool inherited =
+        above && (above->illustrative || in_named_field(l, above, h));
     if (h->illustrative && !inherited)
         add(l, h->place, record_path(l->a, at, STR_NONE));
     for (size_t i = 0; !h->illustrative && i < h->illustrative_fields.n; i++) {
@@ -42,12 +56,12 @@ static void list_values(loader *l, const indicator *i) {
                 value_path(l, i, "cibles", i->targets.v[k].period));
 }
 
-static void list_amounts(loader *l, const record_head *h,
+static void list_amounts(loader *l, const char *kind, const record_head *h,
                          const amount_list *x) {
     for (size_t i = 0; i < x->n; i++)
         if (x->v[i].illustrative) {
             buf p = buf_new(l->a);
-            buf_fmt(&p, "%.*s › ", STR_ARG(h->id));
+            buf_fmt(&p, "%s %.*s › ", kind, STR_ARG(h->id));
             buf_period(&p, x->v[i].period);
             add(l, x->v[i].place, buf_take(&p));
         }
@@ -61,9 +75,9 @@ void list_illustrations(loader *l) {
     for (size_t i = 0; i < m->indicators.n; i++)
         list_values(l, &m->indicators.v[i]);
     for (size_t i = 0; i < m->budget.expenses.n; i++)
-        list_amounts(l, &m->budget.expenses.v[i].head,
+        list_amounts(l, "dépense", &m->budget.expenses.v[i].head,
                      &m->budget.expenses.v[i].amounts);
     for (size_t i = 0; i < m->budget.resources.n; i++)
-        list_amounts(l, &m->budget.resources.v[i].head,
+        list_amounts(l, "ressource", &m->budget.resources.v[i].head,
                      &m->budget.resources.v[i].amounts);
 }

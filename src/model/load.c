@@ -75,8 +75,12 @@ static void bind_dossier_file(loader *l, const node *n) {
     const node *from = key_of(l, n, S("provenance"));
     if (from)
         bind_provenance(&b, from, &file.from);
-    if (says_yes(&b, key_of(l, n, S("illustratif"))))
+    const node *invented = key_of(l, n, S("illustratif"));
+    if (says_yes(&b, invented)) {
         b.illustrative = true;
+        list_push(l->a, &l->m->all_illustrative,
+                  (illustration){invented->place, STR_NONE});
+    }
     bind_root(&b, &type_model, n, l->m);
 }
 
@@ -91,8 +95,12 @@ static void load_entry(loader *l) {
     bind_file none = {0};
     binder b = loader_binder(l, &none);
     const node *dossier = key_of(l, n, S("dossier"));
-    l->illustrative =
-        dossier && says_yes(&b, key_of(l, dossier, S("illustratif")));
+    const node *invented =
+        dossier ? key_of(l, dossier, S("illustratif")) : NULL;
+    l->illustrative = says_yes(&b, invented);
+    if (l->illustrative)
+        list_push(l->a, &l->m->all_illustrative,
+                  (illustration){invented->place, S("dossier")});
     bind_dossier_file(l, n);
 }
 

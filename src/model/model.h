@@ -54,6 +54,8 @@ typedef struct model {
     LIST(template) templates;   /* those that documents name, each once */
     const struct theme *theme;  /* never NULL */
     LIST(illustration) illustrations;
+    /* « illustratif: oui » of whole files (no path) or of the dossier. */
+    LIST(illustration) all_illustrative;
     str digest; /* SHA-256 of the description, 64 hexadecimal digits */
     model_index *index;
     /* What it is seen at (model_at); NULL: at the dossier's date. */
