@@ -167,7 +167,7 @@ static void illustrative_values_are_listed(void **state) {
     EQUAL(c, m->illustrations.v[0].path, "budget › dépense d06 › montants");
     EQUAL(c, m->illustrations.v[1].path,
           "indicateur effectif › valeurs › 2023-2024");
-    EQUAL(c, m->illustrations.v[3].path, "d06 › 2027-2028");
+    EQUAL(c, m->illustrations.v[3].path, "dépense d06 › 2027-2028");
 }
 
 static void prose_is_kept(void **state) {
