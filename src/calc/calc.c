@@ -171,7 +171,12 @@ static void find_partners_list(calc *c) {
 
 calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink) {
     calc *c = NEW(a, calc);
-    *c = (calc){.a = a, .m = m, .l = l, .sink = sink, .budget = map_new(a)};
+    *c = (calc){.a = a,
+                .m = m,
+                .l = l,
+                .sink = sink,
+                .budget = map_new(a),
+                .scoped = map_new(a)};
     c->today = model_situation(m);
     make_entries(c);
     calc_make_host(c);
@@ -270,6 +275,17 @@ const expr *calc_formula(const calc *c, const indicator *i) {
 int calc_decimals(const calc *c, const indicator *i) {
     const calc_entry *e = calc_entry_of(c, i);
     return e ? e->decimals : 0;
+}
+
+aggregation calc_rule(const calc *c, const indicator *i) {
+    const calc_entry *e = calc_entry_of(c, i);
+    return e ? calc_rule_of(e) : AGGREGATION_NONE;
+}
+
+period calc_read_period(const calc *c, const indicator *of,
+                        const indicator *read, period p) {
+    const calc_entry *x = calc_entry_of(c, of), *y = calc_entry_of(c, read);
+    return x && y ? calc_align(x, p, y->calendar) : (period){.cal = CAL_NONE};
 }
 
 static const figure *absent(const calc *c, const calc_entry *e, int level,

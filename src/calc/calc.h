@@ -23,8 +23,12 @@ calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink);
    with the whole. */
 calc *calc_at(const calc *whole, const model *at);
 
-/* Answers for indicators in expressions. */
+/* Answers for indicators in expressions. Besides the establishments, three
+   names are levels in brackets: campus, courant, constant. */
 const expr_host *calc_host(const calc *c);
+/* The perimeter in which indicators are read outside formulas, for a table
+   that names one; gives the one before. */
+perimeter calc_set_perimeter(const calc *c, perimeter scope);
 /* What formulas and templates compile in: the model's names, « depenses » and
    « ressources » (one element a line and year, with annee and montant), and
    the indicators. */
@@ -34,6 +38,24 @@ const expr_scope *calc_scope(const calc *c);
 const expr *calc_formula(const calc *c, const indicator *i);
 /* Decimals that its figures are published with. */
 int calc_decimals(const calc *c, const indicator *i);
+/* How its establishments add up: agregation, else what its unit allows. */
+aggregation calc_rule(const calc *c, const indicator *i);
+/* The period of `read` that stands for period p in a formula of `of`
+   (« aligner »); cal CAL_NONE: none. */
+period calc_read_period(const calc *c, const indicator *of,
+                        const indicator *read, period p);
+
+/* Records (establishments, courses) that a campus value is made of. */
+typedef struct calc_levels_kept {
+    const void *const *v;
+    size_t n;
+    bool all; /* every one that has values: v is empty */
+} calc_levels_kept;
+/* Those of the published value of a period: with holes, a formula runs over
+   the establishments where all that it observes is known. Under `scope`
+   PERIMETER_CONSTANT, those of that perimeter. */
+calc_levels_kept calc_kept(const calc *c, const indicator *i, perimeter scope,
+                           period p);
 
 /* The published figure of an indicator at a level (NULL: campus) and period;
    never NULL: what is not known has a reason. Its text has no unit; sources
@@ -41,6 +63,12 @@ int calc_decimals(const calc *c, const indicator *i);
    measure of the model for print. */
 const figure *calc_value(const calc *c, const indicator *i,
                          const partner *level, period p);
+/* The campus figure of an indicator in a perimeter (PERIMETER_ABSENT: its own).
+   Constant: the establishments known at every period where one is. The
+   published figure itself when it has that perimeter; else one of its own,
+   « id@constant@period ». */
+const figure *calc_value_in(const calc *c, const indicator *i, perimeter scope,
+                            period p);
 /* Periods at which there is a value, or a reason other than « a_venir », at
    that level, ascending. */
 size_t calc_periods(const calc *c, const indicator *i, const partner *level,
@@ -60,6 +88,11 @@ const figure *calc_over_time(const calc *c, const indicator *i,
    be compared. */
 bool calc_comparable(const calc *c, const indicator *i, const partner *level,
                      period x, period y);
+
+/* And neither has a hole: growth is computed between such values only. The
+   level is that of an establishment or a course, NULL: the campus. */
+bool calc_may_compare(const calc *c, const indicator *i, const void *level,
+                      period x, period y);
 
 typedef enum indicator_state {
     STATE_REACHED,
@@ -88,6 +121,8 @@ typedef struct calc_standing {
 } calc_standing;
 
 calc_standing calc_stand(const calc *c, const indicator *i);
+/* The same on the figures of a perimeter. */
+calc_standing calc_stand_in(const calc *c, const indicator *i, perimeter scope);
 /* The k-th target of an indicator as a figure: charts show the whole path. */
 const figure *calc_target(const calc *c, const indicator *i, size_t k);
 

@@ -43,12 +43,14 @@ struct calc_entry {
     LIST(calc_entry *) reads; /* at the current level and period */
     LIST(calc_entry *) needs; /* all that must be computed before */
     calc_entry *weights;
-    LIST(uint16_t) rows; /* levels, by their index in calc.levels */
-    int16_t *row_of;     /* [level]: index into rows, or −1 */
-    period_list periods; /* ascending */
-    str *period_keys;    /* « 2025-2026 », one a period */
-    cell *cells;         /* [(row + 1) × periods + period]; 0: campus */
-    LIST(broken) breaks; /* its own and those of what it reads */
+    const uint8_t *constant; /* [level]: of the constant perimeter; made when
+                                first asked for (perimeter.c) */
+    LIST(uint16_t) rows;     /* levels, by their index in calc.levels */
+    int16_t *row_of;         /* [level]: index into rows, or −1 */
+    period_list periods;     /* ascending */
+    str *period_keys;        /* « 2025-2026 », one a period */
+    cell *cells;             /* [(row + 1) × periods + period]; 0: campus */
+    LIST(broken) breaks;     /* its own and those of what it reads */
     LIST(const partner *) partners;
     LIST(const course *) courses;
     period_list *known; /* [row + 1]: listed periods */
@@ -80,7 +82,10 @@ struct calc {
     expr_type partners; /* type of the list « partenaires » */
     expr_value all_partners;
     const cursor *now;
-    map budget; /* key → figure */
+    map budget;                   /* key → figure */
+    map scoped;                   /* key → figure of another perimeter */
+    perimeter asked;              /* of a table at hand; absent: each its own */
+    char scopes[PERIMETER_COUNT]; /* the levels « courant », « constant » */
     name_list natures;
     date today; /* arrete_au, else the dossier's date; at a meeting, its own */
     const calc *whole; /* at a meeting: the figures of all that is known */
@@ -153,7 +158,34 @@ gathered calc_aggregate(const calc *c, const calc_entry *e, size_t at,
                         const uint8_t *mask);
 void calc_put(const calc *c, const calc_entry *e, cell *out, gathered g);
 
+/* How the levels of an entry add up. */
+aggregation calc_rule_of(const calc_entry *e);
+
+/* --- perimeter.c ---------------------------------------------------------- */
+
+/* [level]: is it known at every period where one is? */
+const uint8_t *calc_constant_levels(const calc *c, calc_entry *e);
+/* The own perimeter of an entry as a mask; NULL: all. */
+const uint8_t *calc_own_levels(const calc *c, const calc_entry *e);
+/* Levels of both masks; NULL is all of them. */
+const uint8_t *calc_both(const calc *c, const uint8_t *x, const uint8_t *y);
+/* The cell of a perimeter at the campus; never NULL. */
+const cell *calc_cell_in(const calc *c, calc_entry *e, perimeter scope,
+                         period p);
+/* The perimeter that a level in brackets names; absent: none. */
+perimeter calc_scope_named(const calc *c, const void *level);
+
 /* --- compute.c: formulas -------------------------------------------------- */
+
+/* Is all that the entry observes known at that level? */
+bool calc_known_at(const calc *c, const calc_entry *e, int level, period p);
+/* Levels that a formula with holes runs over, and its coverage in *g; NULL:
+   all of them. */
+const uint8_t *calc_hole_mask(const calc *c, const calc_entry *e, period p,
+                              gathered *g);
+/* The formula at the campus over the levels of a mask, unrounded. */
+gathered calc_eval_over(const calc *c, const calc_entry *e, period p,
+                        const uint8_t *mask);
 
 void calc_compute(calc *c, calc_entry *e);
 expr_value calc_eval(const calc *c, const cursor *x);

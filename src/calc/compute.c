@@ -75,11 +75,17 @@ static bool is_asked(const calc_entry *e, size_t level) {
     return false;
 }
 
-/* Levels where all is known, in `mask`; how many of how many, in `g`. False
-   when there is no need of a mask: no hole, or none that totals do not fill. */
-static bool find_mask(const calc *c, const calc_entry *e, period p,
-                      uint8_t *mask, gathered *g) {
+bool calc_known_at(const calc *c, const calc_entry *e, int level, period p) {
+    question q = {c, level, false};
+    return is_asked(e, (size_t)level) && presence_at(&q, e, p) == KNOWN;
+}
+
+/* Levels where all is known; how many of how many, in `g`. NULL when there is
+   no need of a mask: no hole, or none that totals do not fill. */
+const uint8_t *calc_hole_mask(const calc *c, const calc_entry *e, period p,
+                              gathered *g) {
     bool hole = false;
+    uint8_t *mask = NEW_ARRAY(c->a, uint8_t, c->levels.n + 1);
     for (size_t level = 0; level < c->levels.n; level++) {
         question q = {c, (int)level, false}, t = {c, (int)level, true};
         bool asked = is_asked(e, level);
@@ -91,7 +97,7 @@ static bool find_mask(const calc *c, const calc_entry *e, period p,
     }
     if (!hole)
         g->known = g->of;
-    return hole;
+    return hole ? mask : NULL;
 }
 
 /* --- Evaluation ----------------------------------------------------------- */
@@ -210,17 +216,42 @@ static bool is_listed(const calc_entry *e, int level, period p) {
     return false;
 }
 
-static void compute_cell(calc *c, calc_entry *e, int level, size_t at,
-                         uint8_t *mask) {
+/* The value of an evaluation, with what it gathered. */
+static void take(const calc *c, cursor *x, gathered *g) {
+    x->marks = &g->marks;
+    x->sources = &g->sources;
+    expr_value v = calc_eval(c, x);
+    g->why = v.why;
+    g->value = v.why ? 0 : v.number;
+    if (v.illustrative ||
+        record_illustrative(&x->of->ind->head, S("formule")))
+        g->marks |= MARK_ILLUSTRATIVE;
+}
+
+gathered calc_eval_over(const calc *c, const calc_entry *e, period p,
+                        const uint8_t *mask) {
+    gathered g = {0};
+    cursor x = {.of = e, .level = -1, .period = p, .mask = mask};
+    if (e->formula && !e->failed)
+        take(c, &x, &g);
+    else
+        g.why = MISSING_UNAVAILABLE;
+    return g;
+}
+
+/* The mask of a campus cell: its own perimeter, else the holes. */
+static const uint8_t *mask_of(const calc *c, const calc_entry *e, period p,
+                              gathered *g) {
+    const uint8_t *own = calc_own_levels(c, e);
+    return own ? own : calc_hole_mask(c, e, p, g);
+}
+
+static void compute_cell(calc *c, calc_entry *e, int level, size_t at) {
     int row = level < 0 ? -1 : e->row_of[level];
     cell *out = cell_of(e, row, at);
     period p = e->periods.v[at];
     gathered g = {0};
-    cursor x = {.of = e,
-                .level = level,
-                .period = p,
-                .marks = &g.marks,
-                .sources = &g.sources};
+    cursor x = {.of = e, .level = level, .period = p};
     out->f = calc_missing(c, e, level, p, MISSING_UNAVAILABLE);
     out->listed = is_listed(e, level, p);
     if (level >= 0 && calc_level_out(&c->levels.v[level], p)) {
@@ -229,15 +260,10 @@ static void compute_cell(calc *c, calc_entry *e, int level, size_t at,
     }
     if (!e->formula || e->failed)
         return;
-    if (level < 0) {
-        x.mask = find_mask(c, e, p, mask, &g) ? mask : NULL;
-    }
-    expr_value v = calc_eval(c, &x);
-    out->listed = out->listed || (!v.why && !e->reads.n);
-    g.why = v.why;
-    g.value = v.why ? 0 : v.number;
-    if (v.illustrative || record_illustrative(&e->ind->head, S("formule")))
-        g.marks |= MARK_ILLUSTRATIVE;
+    if (level < 0)
+        x.mask = mask_of(c, e, p, &g);
+    take(c, &x, &g);
+    out->listed = out->listed || (!g.why && !e->reads.n);
     bool partial = g.marks & MARK_PARTIAL; /* of a value read elsewhere */
     g.marks &= (uint8_t)~MARK_PARTIAL;
     calc_put(c, e, out, g);
@@ -284,11 +310,10 @@ void calc_compute(calc *c, calc_entry *e) {
     calc_name_periods(c, e);
     inherit_breaks(c, e);
     e->cells = NEW_ARRAY(c->a, cell, (e->rows.n + 1) * e->periods.n + 1);
-    uint8_t *mask = NEW_ARRAY(c->a, uint8_t, c->levels.n + 1);
     for (size_t p = 0; p < e->periods.n; p++) {
         for (size_t i = 0; i < e->rows.n; i++)
-            compute_cell(c, e, e->rows.v[i], p, mask);
-        compute_cell(c, e, -1, p, mask);
+            compute_cell(c, e, e->rows.v[i], p);
+        compute_cell(c, e, -1, p);
     }
     put_typed(c, e);
 }

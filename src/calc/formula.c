@@ -38,8 +38,9 @@ static void check_calendar(const reading *r, const calc_entry *x,
     e->failed = true;
 }
 
-static bool has_level(const calc_entry *x, const void *record) {
-    if (x->computed)
+static bool has_level(const calc *c, const calc_entry *x, const void *record) {
+    if (x->computed || record == (const void *)&c->m->campus ||
+        calc_scope_named(c, record))
         return true;
     for (size_t i = 0; i < x->ind->values.n; i++)
         if (x->ind->values.v[i].at.to == record)
@@ -70,7 +71,8 @@ static void read_at(reading *r, const expr_node *at) {
     if (s->kind != EXPR_N_SERIES)
         return;
     calc_entry *x = (calc_entry *)s->series;
-    if (level && level->kind == EXPR_N_LEVEL && !has_level(x, level->series)) {
+    if (level && level->kind == EXPR_N_LEVEL &&
+        !has_level(r->c, x, level->series)) {
         calc_report(r->c, r->e, E0403, expr_node_span(r->e->formula, level),
                     (const str[DIAG_ARGS]){x->ind->head.id, level->name});
         r->e->failed = true;

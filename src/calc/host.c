@@ -53,6 +53,7 @@ static expr_value value_over(const calc *c, const calc_entry *e, period p,
         gather_cell(c, cell_of(e, -1, (size_t)at));
         return value_of(&cell_of(e, -1, (size_t)at)->f);
     }
+    mask = calc_both(c, mask, calc_own_levels(c, e));
     gathered g = calc_aggregate(c, e, (size_t)at, mask);
     gather(c, g.marks, &g.sources);
     return g.why ? expr_missing(EXPR_NUMBER, g.why)
@@ -73,7 +74,13 @@ static const void *host_level(void *self, str id) {
     const calc *c = self;
     if (str_eq(id, S("campus")))
         return &c->m->campus;
-    return model_partner(c->m, id);
+    const partner *p = model_partner(c->m, id);
+    if (p)
+        return p;
+    for (int s = PERIMETER_ABSENT + 1; s < PERIMETER_COUNT; s++)
+        if (str_eq(id, word_of(&words_perimeter, s)))
+            return &c->scopes[s];
+    return NULL;
 }
 
 /* The period of an indicator that stands for one typed in brackets: a bare
@@ -115,12 +122,31 @@ static bool is_whole(const calc *c, const void *level) {
     return level == (const void *)&c->m->campus;
 }
 
+/* The campus figure of a perimeter, at the period that is meant. */
+static expr_value in_perimeter(const calc *c, calc_entry *e, perimeter scope,
+                               period p) {
+    const cursor *x = c->now;
+    p = p.cal ? coerce(e, p)
+        : x   ? calc_align(x->of, x->period, e->calendar)
+              : last_known(e, -1);
+    const cell *found = calc_cell_in(c, e, scope, p);
+    if (!found)
+        return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
+    gather_cell(c, found);
+    return value_of(&found->f);
+}
+
 static expr_value host_at(void *self, const void *series, const void *level,
                           period p) {
     const calc *c = self;
     const calc_entry *e = series;
     const cursor *x = c->now;
     const void *record = is_whole(c, level) ? NULL : level;
+    perimeter scope = calc_scope_named(c, level);
+    if (!scope && !level && !x)
+        scope = c->asked;
+    if (e->cells && scope)
+        return in_perimeter(c, (calc_entry *)e, scope, p);
     if (!e->cells)
         return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
     if (!level && x && x->level >= 0)
@@ -167,19 +193,23 @@ static bool is_partial(const calc_entry *e, int row, period p) {
     return x && (x->f.marks & MARK_PARTIAL) && e->ind->holes != HOLES_IGNORE;
 }
 
+bool calc_may_compare(const calc *c, const indicator *i, const void *level,
+                      period x, period y) {
+    const calc_entry *e = calc_entry_of(c, i);
+    int at = level ? calc_level_find(c, level) : -1;
+    int row = at < 0 || !e->row_of ? -1 : e->row_of[at];
+    bool partner = at >= 0 && c->levels.v[at].kind == LEVEL_PARTNER;
+    return !is_partial(e, row, x) && !is_partial(e, row, y) &&
+           calc_comparable(c, i, partner ? level : NULL, x, y);
+}
+
 static bool host_comparable(void *self, const void *series, period a,
                             period b) {
     const calc *c = self;
     const calc_entry *e = series;
-    const partner *level = NULL;
-    int row = -1;
-    if (c->now && c->now->level >= 0) {
-        const place_level *l = &c->levels.v[c->now->level];
-        level = l->kind == LEVEL_PARTNER ? l->record : NULL;
-        row = e->row_of[c->now->level];
-    }
-    return !is_partial(e, row, a) && !is_partial(e, row, b) &&
-           calc_comparable(c, e->ind, level, a, b);
+    bool here = c->now && c->now->level >= 0;
+    const void *level = here ? c->levels.v[c->now->level].record : NULL;
+    return calc_may_compare(c, e->ind, level, a, b);
 }
 
 static int host_compare(void *self, str a, str b) {

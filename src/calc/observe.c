@@ -156,12 +156,21 @@ static void find_partners(calc *c, calc_entry *e) {
 
 /* --- Aggregates ----------------------------------------------------------- */
 
-static aggregation rule_of(const calc_entry *e) {
+/* Shares, ratios and notes do not add up; a single level needs no rule. */
+static bool adds_up(str unit) {
+    static const char *const none[] = {"%",     "point", "points", "pt",
+                                       "ratio", "/10",   "/20"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (str_eq(unit, str_z(none[i])))
+            return false;
+    return true;
+}
+
+aggregation calc_rule_of(const calc_entry *e) {
     if (e->ind->aggregation)
         return e->ind->aggregation;
-    /* Percentages do not add up; a single establishment needs no rule. */
-    bool share = str_eq(e->ind->unit, S("%"));
-    return share && e->rows.n > 1 ? AGGREGATION_NONE : AGGREGATION_SUM;
+    return e->rows.n > 1 && !adds_up(e->ind->unit) ? AGGREGATION_NONE
+                                                   : AGGREGATION_SUM;
 }
 
 typedef struct folding {
@@ -203,7 +212,7 @@ static bool finish(aggregation rule, const folding *f, double *out) {
 /* Weight of a level's value, missing when its own value is. */
 static missing weight_of(const calc_entry *e, int level, period p, double *w) {
     *w = 1;
-    if (rule_of(e) != AGGREGATION_WEIGHTED)
+    if (calc_rule_of(e) != AGGREGATION_WEIGHTED)
         return MISSING_NONE;
     const calc_entry *by = e->weights;
     int row = by && by->row_of ? by->row_of[level] : -1;
@@ -239,8 +248,8 @@ gathered calc_aggregate(const calc *c, const calc_entry *e, size_t at,
     if (!g.of)
         g.why = MISSING_IRRELEVANT;
     if (g.known)
-        g.why = finish(rule_of(e), &f, &g.value) ? MISSING_NONE
-                                                 : MISSING_IRRELEVANT;
+        g.why = finish(calc_rule_of(e), &f, &g.value) ? MISSING_NONE
+                                                      : MISSING_IRRELEVANT;
     return g;
 }
 
@@ -337,20 +346,6 @@ static void protect_secret(calc *c, calc_entry *e, size_t p) {
         withhold(c, e, smallest_row(e, p), p);
 }
 
-/* Levels present and known at every period: `perimetre: constant`. */
-static const uint8_t *constant_levels(calc *c, const calc_entry *e) {
-    if (e->ind->perimeter != PERIMETER_CONSTANT)
-        return NULL;
-    uint8_t *mask = NEW_ARRAY(c->a, uint8_t, c->levels.n + 1);
-    for (size_t row = 0; row < e->rows.n; row++) {
-        bool all = true;
-        for (size_t p = 0; p < e->periods.n; p++)
-            all = all && !cell_of(e, (int)row, p)->f.why;
-        mask[e->rows.v[row]] = all;
-    }
-    return mask;
-}
-
 void calc_observe(calc *c, calc_entry *e) {
     find_rows(c, e);
     calc_name_periods(c, e);
@@ -359,7 +354,7 @@ void calc_observe(calc *c, calc_entry *e) {
     for (size_t i = 0; i < e->ind->values.n; i++)
         if (is_used(c, &e->ind->values.v[i]))
             put_measure(c, e, &e->ind->values.v[i]);
-    const uint8_t *mask = constant_levels(c, e);
+    const uint8_t *mask = calc_own_levels(c, e);
     for (size_t p = 0; p < e->periods.n; p++) {
         cell *total = cell_of(e, -1, p);
         if (total->typed) {

@@ -67,12 +67,12 @@ static bool is_partial(const calc_entry *e, const figure *f) {
 
 /* Known values of the campus, the last at index n − 1. */
 static const figure *find_last(const calc *c, const calc_entry *e,
-                               calc_standing *s) {
+                               perimeter scope, calc_standing *s) {
     const period *p;
     size_t n = calc_periods(c, e->ind, NULL, &p);
     const figure *reason = NULL;
     for (size_t k = n; k > 0; k--) {
-        const figure *f = calc_value(c, e->ind, NULL, p[k - 1]);
+        const figure *f = calc_value_in(c, e->ind, scope, p[k - 1]);
         if (f->why) {
             reason = reason ? reason : f;
             continue;
@@ -263,13 +263,14 @@ static void find_gap(const calc *c, const calc_entry *e, calc_standing *s) {
     s->gap = f;
 }
 
-static calc_standing stand(const calc *c, const indicator *i) {
+static calc_standing stand(const calc *c, const indicator *i,
+                           perimeter scope) {
     const calc_entry *e = calc_entry_of(c, i);
     calc_standing s = {.trend = 2};
     const baseline *base = baseline_of(c, i);
-    const figure *reason = find_last(c, e, &s);
+    const figure *reason = find_last(c, e, scope, &s);
     if (base) {
-        s.reference = calc_value(c, i, NULL, base->period);
+        s.reference = calc_value_in(c, i, scope, base->period);
         s.reference_period = base->period;
     }
     const target *t = shown_target(e, &s);
@@ -293,10 +294,15 @@ static calc_standing stand(const calc *c, const indicator *i) {
 }
 
 calc_standing calc_stand(const calc *c, const indicator *i) {
-    calc_standing s = stand(c, i);
+    return calc_stand_in(c, i, PERIMETER_ABSENT);
+}
+
+calc_standing calc_stand_in(const calc *c, const indicator *i,
+                            perimeter scope) {
+    calc_standing s = stand(c, i, scope);
     if (!c->whole)
         return s;
-    calc_standing w = stand(c->whole, i);
+    calc_standing w = stand(c->whole, i, scope);
     s.gap = calc_dated(c, s.gap, w.gap);
     s.progress = calc_dated(c, s.progress, w.progress);
     s.due = calc_dated(c, s.due, w.due);

@@ -195,7 +195,7 @@ static expr_value compute(const expr_node *n, expr_value a, expr_value b) {
         return expr_value_finite(a.number - b.number);
     if (n->kind == EXPR_N_MUL)
         return expr_value_finite(a.number * b.number);
-    if (b.number == 0) /* a ratio to nothing has no object */
+    if (expr_is_zero(b.number)) /* a ratio to nothing has no object */
         return nothing(n, MISSING_IRRELEVANT);
     return expr_value_finite(a.number / b.number);
 }

@@ -170,8 +170,9 @@ expr_value fn_share(evaluation *x, const expr_node *call) {
                      : why);
     double sum = total(&v);
     list_push(x->a, &v, part);
-    return sum == 0 ? expr_missing(EXPR_NUMBER, MISSING_IRRELEVANT)
-                    : made_of(&v, expr_value_finite(part.number / sum));
+    return expr_is_zero(sum)
+               ? expr_missing(EXPR_NUMBER, MISSING_IRRELEVANT)
+               : made_of(&v, expr_value_finite(part.number / sum));
 }
 
 /* --- Numbers and choice --------------------------------------------------- */

@@ -58,7 +58,7 @@ expr_value fn_growth(evaluation *x, const expr_node *call) {
         to = call->kid_count > 1 ? expr_eval_node(x, call->kids[1]) : from;
     if (from.why || to.why)
         return expr_missing(EXPR_NUMBER, expr_missing_worst(from.why, to.why));
-    if (from.number == 0)
+    if (expr_is_zero(from.number))
         return expr_missing(EXPR_NUMBER, MISSING_IRRELEVANT);
     return expr_value_finite((to.number - from.number) / fabs(from.number));
 }

@@ -149,6 +149,9 @@ const str *expr_builtin_names(size_t *n);
 /* Form `i` of a function; empty past the last. */
 str expr_builtin_form(const builtin *b, size_t i);
 
+/* Nothing, as numbers are compared: no divisor. */
+bool expr_is_zero(double x);
+
 /* --- eval.c --------------------------------------------------------------- */
 
 typedef struct frame {

@@ -5,7 +5,8 @@
  * What every emitter must keep (calc evaluates so):
  * - a missing operand makes + - * / and functions of numbers missing; /0 is
  *   missing; aggregates skip missing values and are missing when none is left;
- * - numbers are compared on their images at 6 decimals (EXPR_COMPARE_DIGITS);
+ * - numbers are compared on their images at 6 decimals (EXPR_COMPARE_DIGITS),
+ *   and so is a divisor with 0;
  * - « et », « ou » are three-valued: faux et manquant = faux, vrai ou manquant
  *   = vrai, else manquant; a condition that is missing makes « si » missing and
  *   keeps a record out of « où »;

@@ -116,6 +116,10 @@ static int compare_kinds(expr_value x, expr_value y, bool *ok) {
     return 0;
 }
 
+bool expr_is_zero(double x) {
+    return num_round(x, EXPR_COMPARE_DIGITS) == 0;
+}
+
 int expr_value_compare(expr_value x, expr_value y, bool *ok) {
     *ok = !x.why && !y.why;
     return *ok ? compare_kinds(x, y, ok) : 0;
