@@ -36,6 +36,21 @@ typedef enum book_role {
     ROLE_COUNT
 } book_role;
 
+/* A list of records that a sheet shows, one a row: what formulas may count. */
+typedef struct listed_column {
+    str field; /* « statut », « engagement.statut » */
+    uint16_t column;
+} listed_column;
+
+typedef struct listed_records {
+    str list; /* its name in expressions: « partenaires » */
+    const expr_class *cls;
+    const book_sheet *sheet;
+    uint32_t first;              /* row of the first record */
+    size_t n;                    /* rows */
+    LIST(listed_column) columns; /* « id » among them */
+} listed_records;
+
 typedef struct maker {
     const view_context *v;
     arena *a;
@@ -45,6 +60,7 @@ typedef struct maker {
     const expr_scope *scope;
     map rows;                 /* key of a figure → value_row (values.c) */
     const book_sheet *values; /* the sheet Valeurs; NULL: none */
+    LIST(const listed_records *) lists;
 } maker;
 
 /* --- style.c ----------------------------------------------------------------
@@ -57,6 +73,9 @@ book_format_id book_style_filled(maker *k, book_role role, int decimals);
 
 /* --- sheet.c ----------------------------------------------------------------
  */
+
+/* The number that a day is in a cell. */
+double book_serial(date d);
 
 /* Where the next cell goes. */
 typedef struct pen {
@@ -111,6 +130,7 @@ typedef struct value_row {
     const indicator *of;
     value_level level;
     period period;
+    perimeter scope; /* of a campus row of another perimeter; absent: own */
     const figure *f;
     uint32_t row;
 } value_row;
@@ -123,6 +143,8 @@ void book_make_values(maker *k, const template_sheet *from);
 void book_make_targets(maker *k, const template_sheet *from);
 /* The column of values: where formulas of other sheets read. */
 uint16_t book_values_column(void);
+/* The first column of intermediate results. */
+uint16_t book_helpers_column(void);
 
 /* --- formulas.c -------------------------------------------------------------
  */
@@ -136,14 +158,31 @@ typedef enum formula_origin {
     ORIGIN_COUNT
 } formula_origin;
 
+/* An intermediate result, in a cell of its own: IF(available,value,""). */
+typedef struct helper_cell {
+    str available, value;
+    emit_cell cell;
+} helper_cell;
+
 typedef struct cell_formula {
     formula_origin origin;
     bool live; /* `text` holds a formula whose value is the figure's */
     str text;
+    const helper_cell *helpers; /* what it reads at the end of its row */
+    size_t helper_count;
 } cell_formula;
 
 /* The formula of a value's cell. */
 cell_formula book_formula_of(maker *k, const value_row *r);
+
+/* --- lists.c ----------------------------------------------------------------
+ */
+
+/* The seam of formulas that count records: whoever makes a sheet with one
+   record a row tells it here, before the sheet Valeurs is made. The cells are
+   read when a formula asks. A list that no sheet shows gives a value without
+   formula, and W0766. */
+void book_list_records(maker *k, const listed_records *l);
 
 /* --- the sheets -------------------------------------------------------------
  */

@@ -87,7 +87,7 @@ static emit_pair constant(emitter *e, double x) {
 /* --- Reading cells ---------------------------------------------------------
  */
 
-static emit_pair read_cell(emitter *e, emit_cell c) {
+emit_pair book_emit_cell(emitter *e, emit_cell c) {
     return (emit_pair){
         .a = c.available.n ? c.available
                            : book_emit_text(e, "ISNUMBER(%.*s)", ARG(c.ref)),
@@ -96,34 +96,33 @@ static emit_pair read_cell(emitter *e, emit_cell c) {
         .x = c.value};
 }
 
-/* The period typed inside [ ]: one literal or a year; false: computed. */
-static bool literal_period(const expr_node *n, period *out) {
+/* The period inside [ ]: typed, or reckoned from the one at hand. */
+static bool period_in(const emitter *e, const expr_node *n, period *out) {
+    expr_value v;
     *out = (period){.cal = CAL_NONE};
     if (!n)
         return true;
-    if (n->kind == EXPR_N_PERIOD)
-        *out = n->period;
-    else if (n->kind == EXPR_N_NUMBER && n->number >= 1000 && n->number <= 9999)
-        *out = (period){.cal = CAL_CIVIL,
-                        .y1 = (int16_t)n->number,
-                        .y2 = (int16_t)n->number};
-    else
+    if (!book_emit_constant(e, n, &v))
         return false;
-    return true;
+    if (v.kind == EXPR_PERIOD)
+        *out = v.period;
+    else if (v.kind == EXPR_NUMBER && v.number >= 1000 && v.number <= 9999)
+        *out = (period){
+            .cal = CAL_CIVIL, .y1 = (int16_t)v.number, .y2 = (int16_t)v.number};
+    return out->cal != CAL_NONE;
 }
 
 static emit_pair emit_at(emitter *e, const expr_node *n) {
     const expr_node *series = n->kids[0], *level = n->kids[1];
     period p;
     if (series->kind != EXPR_N_SERIES ||
-        (level && level->kind != EXPR_N_LEVEL) ||
-        !literal_period(n->kids[2], &p))
+        (level && level->kind != EXPR_N_LEVEL) || !period_in(e, n->kids[2], &p))
         return book_emit_fail(e, EMIT_UNSUPPORTED);
     emit_cell c = {0};
     if (!e->sheet->cell(e->sheet->self, series->series,
                         level ? level->series : NULL, p, &c))
         return book_emit_fail(e, EMIT_ABSENT);
-    return read_cell(e, c);
+    return book_emit_cell(e, c);
 }
 
 /* --- Operators --------------------------------------------------------------
@@ -147,9 +146,21 @@ static emit_pair emit_negation(emitter *e, const expr_node *n) {
     return p;
 }
 
+bool book_is_zero(double x) {
+    return num_round(x, EXPR_COMPARE_DIGITS) == 0;
+}
+
+/* A difference that is nothing leaves 5e-17 in some programs, 0 in others. */
+str book_emit_some(emitter *e, emit_pair y) {
+    if (str_find(y.v, S("("), 0) == SIZE_MAX)
+        return book_emit_text(e, "%.*s<>0", ARG(y.v));
+    return book_emit_text(e, "ROUND(%.*s,%d)<>0", ARG(y.v),
+                          EXPR_COMPARE_DIGITS);
+}
+
 emit_pair book_emit_divide(emitter *e, emit_pair x, emit_pair y) {
-    str some = book_emit_text(e, "%.*s<>0", ARG(y.v));
-    bool has = x.has && y.has && y.x != 0;
+    str some = book_emit_some(e, y);
+    bool has = x.has && y.has && !book_is_zero(y.x);
     return (emit_pair){
         .a = book_emit_both(e, book_emit_both(e, x.a, y.a), some),
         .v = book_emit_text(e, "(%.*s/%.*s)", ARG(x.v), ARG(y.v)),
@@ -291,7 +302,20 @@ static emit_fn *const table[EXPR_N_COUNT] = {
 emit_pair book_emit_node(emitter *e, const expr_node *n) {
     if (e->status != EMIT_DONE)
         return (emit_pair){.v = S("0")};
-    return table[n->kind](e, n);
+    emit_pair p = table[n->kind](e, n);
+    return n->type.kind == EXPR_NUMBER ? book_emit_shorten(e, p) : p;
+}
+
+emit_pair book_emit_shorten(emitter *e, emit_pair p) {
+    if (!e->sheet->hoist || e->status != EMIT_DONE ||
+        p.a.n + p.v.n <= EMIT_PIECE)
+        return p;
+    emit_cell c =
+        e->sheet->hoist(e->sheet->self, book_emit_sure(p.a), p.v, p.has, p.x);
+    if (!str_empty(p.a))
+        return book_emit_cell(e, c);
+    p.v = c.ref; /* always a number */
+    return p;
 }
 
 /* --- The cell ----------------------------------------------------------------

@@ -16,12 +16,38 @@ typedef struct emit_cell {
     double value;
 } emit_cell;
 
+/* What a cell of a list shows: a number (a date is one), a text, or nothing. */
+typedef struct emit_entry {
+    bool is_number, is_text;
+    double number;
+    str text;
+} emit_entry;
+
 /* Cells side by side; those without a number are text or blank. */
 typedef struct emit_range {
     str ref;
     const emit_cell *cells;
     size_t n;
 } emit_range;
+
+/* One field of a list's records, in the order of its rows. */
+typedef struct emit_column {
+    str ref;                 /* « 'Partenaires'!$E$5:$E$28 » */
+    const emit_entry *cells; /* what the cells show */
+} emit_column;
+
+/* The seam between formulas that count records and the sheets that list them:
+   whoever lists records in a sheet answers for its columns. */
+typedef struct emit_records {
+    void *self;
+    size_t n; /* rows, the same in every column */
+    bool (*column)(void *self, str field, emit_column *out);
+    /* How a value of that field is written in a cell, for a criterion; false:
+       it cannot be told. */
+    bool (*shown)(void *self, str field, expr_value v, emit_entry *out);
+    /* Dates of a stay outside which a record is not counted; empty: none. */
+    str entry, leaving;
+} emit_records;
 
 /* Where the workbook holds what the expression reads. */
 typedef struct emit_sheet {
@@ -34,6 +60,19 @@ typedef struct emit_sheet {
        for each period of the sheet in between; false: not in the workbook.
        May be NULL. */
     bool (*run)(void *self, const void *series, emit_range *out);
+    /* Its value now, and the cells before it (the nearest first) down to the
+       one that it may be compared with; false: there is none. May be NULL. */
+    bool (*before)(void *self, const void *series, emit_cell *now,
+                   emit_range *out);
+    /* The current period, for « periode » in brackets. May be NULL. */
+    period (*period)(void *self);
+    /* A cell of its own for an intermediate result: IF(a,v,""). Not NULL: what
+       is long goes there. */
+    emit_cell (*hoist)(void *self, str available, str value, bool has,
+                       double x);
+    /* The records of a list (a name of the scope) as rows of a sheet; false:
+       in no sheet. May be NULL. */
+    bool (*records)(void *self, str list, emit_records *out);
 } emit_sheet;
 
 typedef enum emit_status {
@@ -43,7 +82,12 @@ typedef enum emit_status {
     EMIT_LONG         /* over EMIT_MAX_LENGTH */
 } emit_status;
 
-enum { EMIT_MAX_LENGTH = 8000, EMIT_MAX_DEPTH = 60 };
+enum {
+    EMIT_MAX_LENGTH = 8000,
+    EMIT_READABLE = 1000, /* longer ones are cut into helper cells */
+    EMIT_PIECE = 240,     /* when they are: what a helper cell takes over */
+    EMIT_MAX_DEPTH = 60
+};
 
 typedef struct emitted {
     str formula; /* without « = » */
@@ -63,6 +107,15 @@ typedef struct emit_order {
     str otherwise;
 } emit_order;
 emit_status book_emit(arena *a, const expr *e, emit_order order, emitted *out);
+
+/* A weighted mean as two formulas, sum of products over sum of weights, where
+   both are there; the cells are pairs. False: too long. */
+typedef struct emit_weighted_sum {
+    str over, under;
+    double sum, weight;
+} emit_weighted_sum;
+bool book_emit_weighted(arena *a, emit_range v, emit_range w,
+                        emit_weighted_sum *out);
 
 /* « IF(A,ROUND(V,d),"otherwise") », or without the test when `a` is empty. */
 str book_guarded(arena *a, str available, str value, int decimals,

@@ -30,5 +30,32 @@ str book_emit_text(emitter *e, const char *fmt, ...)
 str book_emit_both(emitter *e, str x, str y);
 str book_emit_sure(str a); /* TRUE() when always available */
 emit_pair book_emit_divide(emitter *e, emit_pair x, emit_pair y);
+/* « y<>0 », on its image at six decimals when it is computed here. */
+str book_emit_some(emitter *e, emit_pair y);
+bool book_is_zero(double x);
+emit_pair book_emit_cell(emitter *e, emit_cell c);
+/* A long number goes to a helper cell, where the sheet has some. */
+emit_pair book_emit_shorten(emitter *e, emit_pair p);
+
+/* --- emit_const.c: what depends on the period at hand only ------------------
+ */
+
+bool book_emit_constant(const emitter *e, const expr_node *n, expr_value *out);
+
+/* --- emit_time.c: functions of a series over its periods -------------------
+ */
+
+emit_pair book_emit_run(emitter *e, const expr_node *call);
+emit_pair book_emit_end(emitter *e, const expr_node *call);
+emit_pair book_emit_mean(emitter *e, const expr_node *call);
+emit_pair book_emit_previous(emitter *e, const expr_node *call);
+emit_pair book_emit_growth(emitter *e, const expr_node *call);
+
+/* --- emit_count.c: functions of lists of records ----------------------------
+ */
+
+/* Is it nombre or somme of a list? */
+bool book_counts_records(const expr_node *call);
+emit_pair book_emit_count(emitter *e, const expr_node *call);
 
 #endif

@@ -68,14 +68,18 @@ void book_write_figure(pen *p, const figure *f) {
         book_write_text(p, ROLE_MISSING, STR_NONE);
 }
 
+double book_serial(date d) {
+    return date_days(d) + EXCEL_EPOCH;
+}
+
 void book_write_date(pen *p, date d) {
     if (!date_has(d) || !d.month) { /* a bare year is no day */
         str year = date_has(d) ? str_fmt(p->k->a, "%d", d.year) : STR_NONE;
         book_write_text(p, ROLE_CENTRE, year);
         return;
     }
-    book_write_number(p, d.day ? ROLE_DATE : ROLE_MONTH,
-                      date_days(d) + EXCEL_EPOCH, 0, STR_NONE);
+    book_write_number(p, d.day ? ROLE_DATE : ROLE_MONTH, book_serial(d), 0,
+                      STR_NONE);
 }
 
 void book_write_head(pen *p, const char *key, bool is_number) {

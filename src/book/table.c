@@ -91,6 +91,26 @@ static view_table *table_of(maker *k, const template_sheet *from) {
     return view_table_make(k->v, t, k->scope);
 }
 
+/* All records of a list, by their fields: formulas may count them. */
+static void tell_list(maker *k, const template_sheet *from, const book_sheet *s,
+                      const view_table *t) {
+    str name = str_trim(from->source.s);
+    listed_records l = {
+        .list = name, .sheet = s, .first = HEAD_ROW + 1, .n = t->rows.n};
+    for (const expr_scope *x = k->scope; x && !l.cls; x = x->parent)
+        for (size_t i = 0; i < x->count && !l.cls; i++)
+            if (str_eq(x->bindings[i].name, name))
+                l.cls = x->bindings[i].type.cls;
+    if (!l.cls || from->where.s.n)
+        return;
+    list_push(k->a, &l.columns, (listed_column){S("id"), 0});
+    for (size_t i = 0; i < from->columns.n; i++)
+        list_push(k->a, &l.columns,
+                  (listed_column){str_trim(from->columns.v[i].field.s),
+                                  (uint16_t)(i + 1)});
+    book_list_records(k, &l);
+}
+
 void book_make_table(maker *k, const template_sheet *from) {
     view_table *t = table_of(k, from);
     if (!t)
@@ -105,5 +125,6 @@ void book_make_table(maker *k, const template_sheet *from) {
         if (from->columns.v[i].width.has)
             book_sheet_width(k, s, (uint16_t)(i + 1),
                              from->columns.v[i].width.v);
+    tell_list(k, from, s, t);
     book_sheet_close(k, s, table_name(k, s).p, 2);
 }

@@ -2,10 +2,18 @@
    campus row closes each period. Places are known before any formula. */
 #include "book/book_int.h"
 
-enum { VALUE_COLUMN = 5, FROZEN_COLUMNS = 3 };
+enum {
+    VALUE_COLUMN = 5,
+    HELPER_COLUMN = 12, /* after the table and a blank column */
+    FROZEN_COLUMNS = 3
+};
 
 uint16_t book_values_column(void) {
     return VALUE_COLUMN;
+}
+
+uint16_t book_helpers_column(void) {
+    return HELPER_COLUMN;
 }
 
 typedef LIST(value_row) value_rows;
@@ -13,6 +21,8 @@ typedef LIST(value_row) value_rows;
 typedef struct listing {
     maker *k;
     value_rows rows;
+    LIST(book_cell) helpers; /* put once the table is closed */
+    uint16_t helper_columns;
 } listing;
 
 /* --- Which values
@@ -83,12 +93,25 @@ static void add_row(listing *l, const indicator *i, value_level level,
               (value_row){.of = i, .level = level, .period = p, .f = f});
 }
 
+/* The campus over the establishments that are there at all periods, where that
+   is another figure. */
+static void add_constant_row(listing *l, const indicator *i, period p) {
+    const figure *f = calc_value_in(l->k->v->c, i, PERIMETER_CONSTANT, p);
+    if (f == calc_value(l->k->v->c, i, NULL, p) || !f->key.n ||
+        i->perimeter == PERIMETER_CONSTANT)
+        return;
+    list_push(
+        l->k->a, &l->rows,
+        (value_row){.of = i, .period = p, .scope = PERIMETER_CONSTANT, .f = f});
+}
+
 static void list_period(listing *l, const indicator *i, period p) {
     value_level *levels;
     size_t n = book_value_levels(l->k, i, &levels);
     for (size_t j = 0; j < n; j++)
         add_row(l, i, levels[j], p);
     add_row(l, i, (value_level){0}, p);
+    add_constant_row(l, i, p);
 }
 
 static void list_values(listing *l) {
@@ -123,6 +146,8 @@ static void put_heads(pen *p) {
 }
 
 static str level_name(maker *k, const value_row *r) {
+    if (r->scope)
+        return book_phrase(k, "ensemble_constant");
     if (!r->level.record)
         return book_phrase(k, "ensemble_campus");
     if (r->level.by_course)
@@ -167,7 +192,49 @@ static str coverage_text(maker *k, const figure *f) {
     return str_fmt(k->a, "%u/%u", f->known, f->of);
 }
 
-static void put_row(maker *k, book_sheet *s, const value_row *r) {
+/* Unrounded, in the numbers of the theme. */
+static void keep_helpers(listing *l, const value_row *r,
+                         const cell_formula *c) {
+    maker *k = l->k;
+    static const book_more nothing = {0};
+    for (size_t i = 0; i < c->helper_count; i++) {
+        const helper_cell *h = &c->helpers[i];
+        book_cell x = {.row = r->row,
+                       .column = (uint16_t)(HELPER_COLUMN + i),
+                       .kind = h->cell.has ? BOOK_FORMULA : BOOK_FORMULA_TEXT,
+                       .number = h->cell.has ? h->cell.value : 0,
+                       .format = book_style_of(k, ROLE_COMPUTED, 4),
+                       .more = h->cell.has ? NULL : &nothing};
+        x.text = str_fmt(k->a, "IF(%.*s,%.*s,\"\")", STR_ARG(h->available),
+                         STR_ARG(h->value));
+        list_push(k->a, &l->helpers, x);
+    }
+    if (c->helper_count > l->helper_columns)
+        l->helper_columns = (uint16_t)c->helper_count;
+}
+
+/* Grouped and folded, never out of reach: a button opens them. */
+static void put_helpers(listing *l, book_sheet *s) {
+    maker *k = l->k;
+    for (uint16_t i = 0; i < l->helper_columns; i++) {
+        pen p = {.k = k,
+                 .s = s,
+                 .row = HEAD_ROW,
+                 .column = (uint16_t)(HELPER_COLUMN + i)};
+        str number[] = {str_fmt(k->a, "%u", i + 1u)};
+        book_write_text(&p, ROLE_HEAD_NUMBER,
+                        book_sentence(k, "calcul_intermediaire", number, 1));
+        list_push(k->a, &s->columns,
+                  (book_column){.column = (uint16_t)(HELPER_COLUMN + i),
+                                .width = 14,
+                                .level = 1});
+    }
+    for (size_t i = 0; i < l->helpers.n; i++)
+        book_put(k->b, s, l->helpers.v[i]);
+}
+
+static void put_row(listing *l, book_sheet *s, const value_row *r) {
+    maker *k = l->k;
     value_level *levels;
     bool whole = !r->level.record && book_value_levels(k, r->of, &levels) > 0;
     pen p = {.k = k, .s = s, .row = r->row, .filled = whole};
@@ -182,6 +249,7 @@ static void put_row(maker *k, book_sheet *s, const value_row *r) {
         put_live(&p, r, c.text);
     else
         book_write_figure(&p, r->f);
+    keep_helpers(l, r, &c);
     book_write_text(&p, ROLE_QUIET, r->of->unit);
     book_write_text(&p, ROLE_QUIET, origin_text(k, r, &c));
     book_write_text(&p, ROLE_CENTRE, coverage_text(k, r->f));
@@ -198,12 +266,13 @@ void book_make_values(maker *k, const template_sheet *from) {
     pen p = {.k = k, .s = s, .row = HEAD_ROW};
     put_heads(&p);
     for (size_t i = 0; i < l.rows.n; i++)
-        put_row(k, s, &l.rows.v[i]);
+        put_row(&l, s, &l.rows.v[i]);
     book_sheet_width(k, s, 0, 9);
     book_sheet_width(k, s, 4, 30);
     book_sheet_width(k, s, 9, 20);
     book_sheet_width(k, s, 10, 32);
     book_sheet_close(k, s, "t_valeurs", FROZEN_COLUMNS);
+    put_helpers(&l, s);
     if (l.rows.n)
         book_add_name(k->b, S("valeurs"), s,
                       (book_range){HEAD_ROW + 1, VALUE_COLUMN,

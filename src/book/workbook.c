@@ -41,16 +41,20 @@ static void set_properties(maker *k) {
     k->b->day = m->dossier.date;
 }
 
-/* Valeurs is made first whatever its rank: other sheets read its cells. */
+/* Whatever their rank: lists of records first, since formulas may count them,
+   then Valeurs, whose cells the other sheets read. */
+static int pass_of(template_sheet_kind kind) {
+    return kind == SHEET_TABLE ? 0 : kind == SHEET_VALUES ? 1 : 2;
+}
+
 static void make_sheets(maker *k) {
     size_t n = k->t->sheets.n;
     book_sheet **in_order = NEW_ARRAY(k->a, book_sheet *, n + 1);
-    for (int pass = 0; pass < 2; pass++)
+    for (int pass = 0; pass < 3; pass++)
         for (size_t i = 0; i < n; i++) {
             const template_sheet *from = &k->t->sheets.v[i];
             size_t before = k->b->sheets.n;
-            bool values = from->kind == SHEET_VALUES;
-            if (values != (pass == 0) || !makers[from->kind])
+            if (pass_of(from->kind) != pass || !makers[from->kind])
                 continue;
             makers[from->kind](k, from);
             if (k->b->sheets.n > before)

@@ -15,6 +15,12 @@
 
 enum { SERIES = 8, PERIODS = 6 };
 
+/* An intermediate result: IF(a,v,""). */
+typedef struct fake_helper {
+    str a, v;
+    emit_cell cell;
+} fake_helper;
+
 /* Series a … h, civil years 2020 to 2025, at one level. Row i, column j + 1 of
    the sheet « Données » holds series i at period j. */
 typedef struct fake {
@@ -25,8 +31,10 @@ typedef struct fake {
     emit_cell cells[SERIES][PERIODS];
     int now; /* the current period */
     expr_host host;
+    expr_binding bound; /* periode, set when an expression is compiled */
     expr_scope scope;
     emit_sheet sheet;
+    LIST(fake_helper) helpers; /* in column B from row 1001 on */
     diag_sink *sink;
 } fake;
 
@@ -43,6 +51,8 @@ int close_fixture(void **state);
 void fake_open(fake *f, arena *a);
 void fake_set(fake *f, int series, int at, double v);
 void fake_hole(fake *f, int series, int at);
+/* Long formulas are cut into helper cells. */
+void fake_cut_long(fake *f, bool cut);
 expr *fake_compile(fake *f, const char *text);
 
 /* Random formulas: values and texts from a fixed seed. */

@@ -65,7 +65,7 @@ static void aggregates(void **state) {
 static void what_no_sheet_can_say(void **state) {
     fixture *x = *state;
     refuses(x, "a[2030]", EMIT_ABSENT);
-    refuses(x, "precedent(a)", EMIT_UNSUPPORTED);
+    refuses(x, "precedent(a)", EMIT_ABSENT); /* nothing before it */
     refuses(x, "annee(2027-09-01) + a", EMIT_UNSUPPORTED);
     buf text = buf_new(x->a);
     for (int i = 0; i < 40; i++) /* each asks whether the rest is not 0 */
@@ -74,6 +74,59 @@ static void what_no_sheet_can_say(void **state) {
     for (int i = 0; i < 40; i++)
         buf_z(&text, ")");
     refuses(x, buf_take(&text).p, EMIT_LONG);
+}
+
+static void the_value_before(void **state) {
+    fixture *x = *state;
+    fake_set(x->f, 0, PERIODS - 1, 6);
+    fake_set(x->f, 0, PERIODS - 3, 4);
+    emits(x, "precedent(a)",
+          "IF(IF(ISNUMBER('Données'!$G$1),IF(ISNUMBER('Données'!$F$1),TRUE(),"
+          "ISNUMBER('Données'!$E$1)),FALSE()),ROUND(IF(ISNUMBER('Données'!"
+          "$F$1),'Données'!$F$1,'Données'!$E$1),1),\"n.d.\")");
+    expr *e = fake_compile(x->f, "100 * croissance(a)");
+    emitted out;
+    assert_int_equal(
+        book_emit(x->a, e, (emit_order){&x->f->sheet, 1, S("")}, &out),
+        EMIT_DONE);
+    assert_true(out.has && out.value == 50);
+}
+
+/* Periods reckoned from the one at hand; differences that are nothing. */
+static void constants_and_divisors(void **state) {
+    fixture *x = *state;
+    emits(x, "a[periode - 1]",
+          "IF(ISNUMBER('Données'!$F$1),ROUND('Données'!$F$1,1),\"n.d.\")");
+    emits(x, "2 / (0.1 + 0.2 - 0.3)",
+          "IF(ROUND(((0.1+0.2)-0.3),6)<>0,ROUND((2/((0.1+0.2)-0.3)),1),"
+          "\"n.d.\")");
+    expr *e = fake_compile(x->f, "2 / (0.1 + 0.2 - 0.3)");
+    assert_int_equal(expr_eval(e, &x->f->scope, x->a).why, MISSING_IRRELEVANT);
+}
+
+/* What is over a thousand characters is cut into cells. */
+static void long_formulas_are_cut(void **state) {
+    fixture *x = *state;
+    fake_set(x->f, 0, PERIODS - 1, 6);
+    fake_set(x->f, 1, PERIODS - 1, 4);
+    buf text = buf_new(x->a);
+    for (int i = 0; i < 6; i++)
+        buf_z(&text, "a / (1 + ");
+    buf_z(&text, "b");
+    for (int i = 0; i < 6; i++)
+        buf_z(&text, ")");
+    expr *e = fake_compile(x->f, buf_take(&text).p);
+    emitted whole, cut;
+    emit_order order = {&x->f->sheet, 3, S("n.d.")};
+    assert_int_equal(book_emit(x->a, e, order, &whole), EMIT_DONE);
+    assert_true(whole.formula.n > EMIT_READABLE);
+    fake_cut_long(x->f, true);
+    assert_int_equal(book_emit(x->a, e, order, &cut), EMIT_DONE);
+    assert_in_range(cut.formula.n, 1, EMIT_READABLE);
+    assert_in_range(x->f->helpers.n, 2, 10);
+    for (size_t i = 0; i < x->f->helpers.n; i++)
+        assert_in_range(x->f->helpers.v[i].v.n, 1, EMIT_READABLE);
+    assert_true(cut.has && cut.value == whole.value);
 }
 
 static void quotes_in_the_otherwise_text(void **state) {
@@ -119,6 +172,9 @@ int test_emission(void) {
         ROW(choices),
         ROW(aggregates),
         ROW(what_no_sheet_can_say),
+        ROW(the_value_before),
+        ROW(constants_and_divisors),
+        ROW(long_formulas_are_cut),
         ROW(quotes_in_the_otherwise_text),
         ROW(three_valued_logic),
     };

@@ -78,6 +78,43 @@ static bool run_of(void *self, const void *series, emit_range *out) {
     return true;
 }
 
+/* The values before the current one, down to the first known. */
+static bool before_of(void *self, const void *series, emit_cell *now,
+                      emit_range *out) {
+    fake *f = self;
+    int i = index_of(series);
+    emit_cell *cells = NEW_ARRAY(f->a, emit_cell, PERIODS);
+    size_t n = 0;
+    *now = f->cells[i][f->now];
+    for (int j = f->now - 1; j >= 0; j--) {
+        cells[n++] = f->cells[i][j];
+        if (!f->has[i][j])
+            continue;
+        *out = (emit_range){.cells = cells, .n = n};
+        return true;
+    }
+    return false;
+}
+
+static period current(void *self) {
+    return ((fake *)self)->periods[((fake *)self)->now];
+}
+
+/* Row 1000 + n of the sheet of values. */
+static emit_cell hoist(void *self, str a, str v, bool has, double x) {
+    fake *f = self;
+    buf ref = buf_new(f->a);
+    buf_z(&ref, "'Données'!");
+    buf_cell_ref(&ref, (uint32_t)(1000 + f->helpers.n), 1, true);
+    emit_cell c = {.ref = buf_take(&ref), .has = has, .value = x};
+    list_push(f->a, &f->helpers, (fake_helper){a, v, c});
+    return c;
+}
+
+void fake_cut_long(fake *f, bool cut) {
+    f->sheet.hoist = cut ? hoist : NULL;
+}
+
 void fake_open(fake *f, arena *a) {
     f->a = a;
     f->sink = diag_sink_new(a);
@@ -100,8 +137,15 @@ void fake_open(fake *f, arena *a) {
                           .names = names,
                           .name_count = SERIES,
                           .now = now_of};
-    f->scope = (expr_scope){.host = &f->host};
-    f->sheet = (emit_sheet){.self = f, .cell = cell_of, .run = run_of};
+    f->bound =
+        (expr_binding){.name = S("periode"), .type = {.kind = EXPR_PERIOD}};
+    f->scope =
+        (expr_scope){.host = &f->host, .bindings = &f->bound, .count = 1};
+    f->sheet = (emit_sheet){.self = f,
+                            .cell = cell_of,
+                            .run = run_of,
+                            .before = before_of,
+                            .period = current};
 }
 
 void fake_set(fake *f, int series, int at, double v) {
@@ -115,6 +159,7 @@ void fake_hole(fake *f, int series, int at) {
 
 expr *fake_compile(fake *f, const char *text) {
     located l = {.s = str_z(text)};
+    f->bound.value = (expr_value){.kind = EXPR_PERIOD, .period = current(f)};
     return expr_compile(f->a, l, &f->scope, EXPR_NUMBER, f->sink);
 }
 

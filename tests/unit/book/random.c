@@ -40,9 +40,12 @@ static void random_leaf(random_source *r, buf *out) {
     static const char *const literals[] = {"0",   "1",    "2",   "100",
                                            "0.5", "0.25", "3.7", "1000"};
     char series = (char)('a' + random_below(r, SERIES));
-    switch (random_below(r, 4)) {
+    switch (random_below(r, 5)) {
     case 0:
         buf_z(out, literals[random_below(r, 8)]);
+        return;
+    case 2:
+        buf_fmt(out, "%c[periode - %u]", series, random_below(r, 3));
         return;
     case 1:
         buf_fmt(out, "%c[%u]", series, 2020 + random_below(r, PERIODS));
@@ -93,11 +96,15 @@ static void random_call(random_source *r, buf *out, const char *name, int args,
 }
 
 static void random_over_time(random_source *r, buf *out) {
-    static const char *const names[] = {"somme",   "moyenne", "min",
-                                        "max",     "nombre",  "dernier",
-                                        "premier", "cumul"};
-    buf_fmt(out, "%s(%c)", names[random_below(r, 8)],
-            (char)('a' + random_below(r, SERIES)));
+    static const char *const names[] = {
+        "somme",   "moyenne", "min",   "max",       "nombre",
+        "dernier", "premier", "cumul", "precedent", "croissance"};
+    char series = (char)('a' + random_below(r, SERIES));
+    if (random_below(r, 6) == 0)
+        buf_fmt(out, "moyenne_ponderee(%c, %c)", series,
+                (char)('a' + random_below(r, SERIES)));
+    else
+        buf_fmt(out, "%s(%c)", names[random_below(r, 10)], series);
 }
 
 static void random_operation(random_source *r, buf *out, int depth) {
@@ -166,7 +173,8 @@ typedef struct outcome {
 
 enum { TOO_LARGE = 1000000000 };
 
-/* False: not publishable (too long, too large), another is drawn. */
+/* False: not publishable (too long, too large, before the first cell), another
+   is drawn. */
 static bool draw(random_source *r, fake *f, outcome *o) {
     buf text = buf_new(f->a);
     f->now = (int)random_below(r, PERIODS);
@@ -179,7 +187,7 @@ static bool draw(random_source *r, fake *f, outcome *o) {
     o->pdf = expr_eval(e, &f->scope, f->a);
     emit_status s = book_emit(
         f->a, e, (emit_order){&f->sheet, o->decimals, S("n.d.")}, &o->sheet);
-    if (s != EMIT_DONE && s != EMIT_LONG)
+    if (s != EMIT_DONE && s != EMIT_LONG && s != EMIT_ABSENT)
         fail_msg("%s: status %d", o->text.p, (int)s);
     return s == EMIT_DONE && (o->pdf.why || fabs(o->pdf.number) < TOO_LARGE);
 }
