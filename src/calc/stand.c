@@ -263,8 +263,7 @@ static void find_gap(const calc *c, const calc_entry *e, calc_standing *s) {
     s->gap = f;
 }
 
-static calc_standing stand(const calc *c, const indicator *i,
-                           perimeter scope) {
+static calc_standing stand(const calc *c, const indicator *i, perimeter scope) {
     const calc_entry *e = calc_entry_of(c, i);
     calc_standing s = {.trend = 2};
     const baseline *base = baseline_of(c, i);
