@@ -223,8 +223,7 @@ static void take(const calc *c, cursor *x, gathered *g) {
     expr_value v = calc_eval(c, x);
     g->why = v.why;
     g->value = v.why ? 0 : v.number;
-    if (v.illustrative ||
-        record_illustrative(&x->of->ind->head, S("formule")))
+    if (v.illustrative || record_illustrative(&x->of->ind->head, S("formule")))
         g->marks |= MARK_ILLUSTRATIVE;
 }
 
