@@ -143,10 +143,13 @@ static void build(sceau *s, const void *what) {
         return;
     size_t n = s->model->documents.n;
     str *bytes = s->made = NEW_ARRAY(s->a, str, n + 1);
+    for (size_t i = 0; i < n; i++) /* workbooks name their pages … */
+        if (!run_is_workbook(&s->model->documents.v[i]))
+            run_lay_out(s, &s->model->documents.v[i], NULL);
     for (size_t i = 0; i < n; i++)
         if (run_is_workbook(&s->model->documents.v[i]))
             run_make_workbook(s, &s->model->documents.v[i], &bytes[i]);
-    for (size_t i = 0; i < n; i++) /* workbooks may travel in them */
+    for (size_t i = 0; i < n; i++) /* … and may travel in them */
         if (!run_is_workbook(&s->model->documents.v[i]))
             run_make_pdf(s, &s->model->documents.v[i], &bytes[i]);
     if (!run_failed(s))
@@ -228,17 +231,16 @@ static void survey(sceau *s, const void *what) {
     coverage *shown = NULL;
     for (size_t i = 0; i < s->model->documents.n; i++) {
         const output_document *o = &s->model->documents.v[i];
-        if (run_is_workbook(o)) {
-            run_make_book(s, o);
+        if (run_is_workbook(o))
             continue;
-        }
         coverage *v = NULL;
-        document *d = run_make_document(s, o, &v);
-        if (d && !run_failed(s))
-            run_make_pages(s, o, d);
+        run_lay_out(s, o, &v);
         if (!shown || (v->settled && !shown->settled))
             shown = v;
     }
+    for (size_t i = 0; i < s->model->documents.n; i++)
+        if (run_is_workbook(&s->model->documents.v[i]))
+            run_make_book(s, &s->model->documents.v[i]);
     if (!run_failed(s))
         run_check_pieces(s);
     report_criteria(s, shown);

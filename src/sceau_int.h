@@ -21,6 +21,13 @@ typedef struct opened_theme {
     font_set *fonts;
 } opened_theme;
 
+/* A document and its pages; NULL where errors stopped it. */
+typedef struct laid_out {
+    const output_document *of;
+    document *d;
+    page_list *pages;
+} laid_out;
+
 typedef struct timing {
     str name;
     double seconds;
@@ -38,6 +45,7 @@ struct sceau {
     model *model;
     calc *calc;
     LIST(opened_theme) themes;
+    LIST(laid_out *) laid;
     hyphenator *hyphens;
     str icc;
     str *made;           /* bytes of the documents, as far as they are made */
@@ -65,6 +73,8 @@ void run_compute(sceau *s);
 document *run_make_document(sceau *s, const output_document *o, coverage **v);
 page_list *run_make_pages(sceau *s, const output_document *o,
                           const document *d);
+/* The pages of a document, made once; *v: its criteria, when made now. */
+laid_out *run_lay_out(sceau *s, const output_document *o, coverage **v);
 void run_make_pdf(sceau *s, const output_document *o, str *bytes);
 struct book *run_make_book(sceau *s, const output_document *o);
 void run_make_workbook(sceau *s, const output_document *o, str *bytes);

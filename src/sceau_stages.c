@@ -160,22 +160,55 @@ page_list *run_make_pages(sceau *s, const output_document *o,
     return p;
 }
 
+laid_out *run_lay_out(sceau *s, const output_document *o, coverage **v) {
+    for (size_t i = 0; i < s->laid.n; i++)
+        if (s->laid.v[i]->of == o)
+            return s->laid.v[i];
+    laid_out *l = NEW(s->a, laid_out);
+    l->of = o;
+    l->d = run_make_document(s, o, v);
+    if (l->d && !run_failed(s))
+        l->pages = run_make_pages(s, o, l->d);
+    list_push(s->a, &s->laid, l);
+    return l;
+}
+
 void run_make_pdf(sceau *s, const output_document *o, str *bytes) {
-    document *d = run_make_document(s, o, NULL);
-    page_list *p = d && !run_failed(s) ? run_make_pages(s, o, d) : NULL;
-    if (!p || run_failed(s))
+    laid_out *l = run_lay_out(s, o, NULL);
+    if (!l->pages || run_failed(s))
         return;
     run_begin(s);
-    run_attach(s, o, d, p);
+    run_attach(s, o, l->d, l->pages);
     pdf_options options = {.icc = s->icc, .fonts = fonts_of(s, theme_of(s, o))};
-    pdf_write(s->a, p, &options, s->sink, bytes);
+    pdf_write(s->a, l->pages, &options, s->sink, bytes);
     run_end(s, S("pdf"));
 }
 
+/* The pages of all documents, where a workbook names them. */
+static void lay_all_out(sceau *s) {
+    for (size_t i = 0; i < s->model->documents.n && !run_failed(s); i++)
+        if (!run_is_workbook(&s->model->documents.v[i]))
+            run_lay_out(s, &s->model->documents.v[i], NULL);
+}
+
+static book_prints prints_of(const sceau *s) {
+    printed_document *v = NEW_ARRAY(s->a, printed_document, s->laid.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s->laid.n; i++) {
+        const laid_out *l = s->laid.v[i];
+        if (l->pages)
+            v[n++] = (printed_document){l->of->file, l->pages->figures.v,
+                                        l->pages->figures.n};
+    }
+    return (book_prints){v, n};
+}
+
 book *run_make_book(sceau *s, const output_document *o) {
+    if (book_reconciles(o))
+        lay_all_out(s);
     run_begin(s);
     view_context v = run_view(s);
-    book *b = book_make(&v, o);
+    book *b = book_make(&v, o, prints_of(s));
     run_end(s, S("book"));
     return b;
 }

@@ -6,6 +6,7 @@
 #define SCEAU_BASE_FIGURE_H
 
 #include "base/date.h"
+#include "base/list.h"
 #include "base/num.h"
 #include "base/source.h"
 
@@ -30,5 +31,25 @@ typedef struct figure {
     str source;         /* what « Sources » prints; may be empty */
     str text;           /* « 1 234,5 », with unit only if it is part of it */
 } figure;
+
+/* A number as it stands on a page, and which published figures it is made of:
+   what reconciles a document with its workbook. */
+typedef struct printed_figure {
+    str text;       /* « 1 234,5 », without marks */
+    LIST(str) keys; /* it is the sum of these, divided by `per` */
+    LIST(str)
+    whole; /* and its share of the sum of these, in percent; empty:
+              not a share */
+    double per;
+    uint32_t page; /* index */
+    str where;     /* « Tableau 15 »; empty: in the text */
+} printed_figure;
+
+/* The numbers of a document, in the order of its pages. */
+typedef struct printed_document {
+    str file;
+    const printed_figure *v;
+    size_t n;
+} printed_document;
 
 #endif

@@ -9,7 +9,15 @@
 #include "view/view.h"
 
 /* The workbook of one entry of `documents:` whose template is of the format
-   `classeur`; NULL after an error. */
-book *book_make(const view_context *v, const output_document *o);
+   `classeur`; NULL after an error. `printed`: what the documents print, for
+   the sheet that reconciles them with this workbook. */
+typedef struct book_prints {
+    const printed_document *v;
+    size_t n;
+} book_prints;
+book *book_make(const view_context *v, const output_document *o,
+                book_prints printed);
+/* Does it need to know what the documents print? */
+bool book_reconciles(const output_document *o);
 
 #endif

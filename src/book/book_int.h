@@ -61,6 +61,7 @@ typedef struct maker {
     map rows;                 /* key of a figure → value_row (values.c) */
     const book_sheet *values; /* the sheet Valeurs; NULL: none */
     LIST(const listed_records *) lists;
+    book_prints printed;
 } maker;
 
 /* --- style.c ----------------------------------------------------------------
@@ -190,6 +191,7 @@ void book_list_records(maker *k, const listed_records *l);
 void book_make_readme(maker *k, const template_sheet *from);
 void book_make_indicators(maker *k, const template_sheet *from);
 void book_make_table(maker *k, const template_sheet *from);
+void book_make_reconciliation(maker *k, const template_sheet *from);
 void book_make_manifest(maker *k);
 
 #endif

@@ -9,6 +9,7 @@ static sheet_maker *const makers[SHEET_COUNT] = {
     [SHEET_VALUES] = book_make_values,
     [SHEET_TARGETS] = book_make_targets,
     [SHEET_TABLE] = book_make_table,
+    [SHEET_RECONCILIATION] = book_make_reconciliation,
 };
 
 static str author(const model *m) {
@@ -42,15 +43,25 @@ static void set_properties(maker *k) {
 }
 
 /* Whatever their rank: lists of records first, since formulas may count them,
-   then Valeurs, whose cells the other sheets read. */
+   then Valeurs, whose cells the other sheets read; last what looks for the
+   cells of all. */
 static int pass_of(template_sheet_kind kind) {
-    return kind == SHEET_TABLE ? 0 : kind == SHEET_VALUES ? 1 : 2;
+    switch (kind) {
+    case SHEET_TABLE:
+        return 0;
+    case SHEET_VALUES:
+        return 1;
+    case SHEET_RECONCILIATION:
+        return 3;
+    default:
+        return 2;
+    }
 }
 
 static void make_sheets(maker *k) {
     size_t n = k->t->sheets.n;
     book_sheet **in_order = NEW_ARRAY(k->a, book_sheet *, n + 1);
-    for (int pass = 0; pass < 3; pass++)
+    for (int pass = 0; pass < 4; pass++)
         for (size_t i = 0; i < n; i++) {
             const template_sheet *from = &k->t->sheets.v[i];
             size_t before = k->b->sheets.n;
@@ -74,7 +85,16 @@ static void settle_names(maker *k) {
                 k->b->names.v[i].sheet = j;
 }
 
-book *book_make(const view_context *v, const output_document *o) {
+bool book_reconciles(const output_document *o) {
+    const template *t = model_template(o);
+    for (size_t i = 0; t && i < t->sheets.n; i++)
+        if (t->sheets.v[i].kind == SHEET_RECONCILIATION)
+            return true;
+    return false;
+}
+
+book *book_make(const view_context *v, const output_document *o,
+                book_prints printed) {
     const template *t = model_template(o);
     if (!t)
         return NULL;
@@ -85,7 +105,8 @@ book *book_make(const view_context *v, const output_document *o) {
                .t = t,
                .document = o,
                .scope = calc_scope(v->c),
-               .rows = map_new(v->a)};
+               .rows = map_new(v->a),
+               .printed = printed};
     make_sheets(&k);
     settle_names(&k);
     book_make_manifest(&k);

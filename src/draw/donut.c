@@ -85,10 +85,17 @@ static void put_part_value(canvas *k, double middle, const figure *f,
     l.colour = (int)canvas_segment_ink(look, false, &l.boxed);
     point at = on_ring((OUTER + INNER) / 2.0, middle);
     canvas_label(k, (point){at.x, at.y + LABEL_DROP}, f->text, &l);
+    canvas_note(k, f->text, f);
 }
 
-static void put_total(canvas *k, const doc_drawing *d, double total,
-                      int decimals) {
+static void note_total(canvas *k, const part *v, size_t n, str text) {
+    printed_figure *p = canvas_note_made(k, text, 1);
+    for (size_t i = 0; i < n; i++)
+        canvas_note_part(k, p, v[i].f, false);
+}
+
+static str put_total(canvas *k, const doc_drawing *d, double total,
+                     int decimals) {
     text_style s = k->c->theme->styles[STYLE_CHART_VALUE];
     s.size = 12000;
     s.colour = COLOR_INK;
@@ -101,6 +108,7 @@ static void put_total(canvas *k, const doc_drawing *d, double total,
         .s = STYLE_CHART, .align = ALIGN_CENTER, .colour = COLOR_GRAY600};
     if (!str_empty(d->unit))
         canvas_label(k, (point){OUTER, CENTRE_Y + 11000}, d->unit, &unit);
+    return text;
 }
 
 void draw_donut(canvas *k, const doc_drawing *d) {
@@ -127,7 +135,7 @@ void draw_donut(canvas *k, const doc_drawing *d) {
         legend[i] = (legend_entry){parts[i].name, STR_NONE, look, false, false};
         angle += turn;
     }
-    put_total(k, d, total, decimals);
+    note_total(k, parts, n, put_total(k, d, total, decimals));
     legend_column(k, legend, n,
                   (rect){LEGEND_X, 12000, k->d->width - LEGEND_X, 0});
     k->d->height = HEIGHT;

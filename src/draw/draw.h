@@ -19,6 +19,7 @@ typedef struct draw_context {
 typedef struct drawing {
     LIST(item) items;
     mpt width, height;
+    LIST(printed_figure) figures; /* the numbers it prints */
     mpt baseline;     /* from the top; of small signs: where the text's lies */
     uint32_t missing; /* first character that no face has; 0: none */
 } drawing;

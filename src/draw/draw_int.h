@@ -79,6 +79,12 @@ int canvas_split(const canvas *k, str text, const label *l, mpt limit,
 /* The value of a figure with its marks; `quiet` leaves the i's out. */
 mpt canvas_value(canvas *k, point at, const figure *f, const label *l);
 mpt canvas_value_width(const canvas *k, const figure *f, const label *l);
+/* Says that `text` is printed: a figure's own number, or what is made of
+   several (canvas_note_part adds one). Figures without a key are nobody's. */
+void canvas_note(canvas *k, str text, const figure *f);
+printed_figure *canvas_note_made(canvas *k, str text, double per);
+void canvas_note_part(canvas *k, printed_figure *of, const figure *f,
+                      bool whole);
 
 /* --- Data and scales (scale.c)
  * -------------------------------------------------- */

@@ -18,6 +18,7 @@ static const label name_label = {.s = STYLE_CHART, .colour = NO_COLOR};
 typedef struct segment {
     str name;
     double value;
+    const figure *f;
     bool in_kind;
     mpt from, to;
 } segment;
@@ -29,10 +30,14 @@ static size_t read_segments(const doc_drawing *d, segment *out) {
     size_t all = by_category ? d->categories.n : n;
     for (size_t i = 0; i < all && kept < MOST; i++) {
         const doc_series *s = by_category ? v[0] : v[i];
-        double value = draw_value_of(draw_point_of(s, by_category ? i : 0));
+        const figure *f = draw_point_of(s, by_category ? i : 0);
+        double value = draw_value_of(f);
         if (value > 0)
-            out[kept++] = (segment){by_category ? d->categories.v[i] : s->name,
-                                    value, s->role == SERIES_IN_KIND, 0, 0};
+            out[kept++] =
+                (segment){.name = by_category ? d->categories.v[i] : s->name,
+                          .value = value,
+                          .f = f,
+                          .in_kind = s->role == SERIES_IN_KIND};
     }
     return kept;
 }
@@ -49,7 +54,16 @@ static double place_segments(segment *v, size_t n, mpt width) {
     return total;
 }
 
-static void put_one(canvas *k, const segment *s, size_t i, double total) {
+static void note_share(canvas *k, const segment *v, size_t n, size_t i,
+                       str text) {
+    printed_figure *p = canvas_note_made(k, text, 1);
+    canvas_note_part(k, p, v[i].f, false);
+    for (size_t j = 0; j < n; j++)
+        canvas_note_part(k, p, v[j].f, true);
+}
+
+/* The share that is printed in it; empty: there is no room. */
+static str put_one(canvas *k, const segment *s, size_t i, double total) {
     canvas_segment(k, (rect){s->from, 0, s->to - s->from, BAR}, i, s->in_kind);
     if (i > 0)
         canvas_line(k, (point){s->from, 0}, (point){s->from, BAR},
@@ -58,8 +72,10 @@ static void put_one(canvas *k, const segment *s, size_t i, double total) {
     l.colour = (int)canvas_segment_ink(i, s->in_kind, &l.boxed);
     str share = draw_percent(k->c->a, s->value, total);
     mpt room = s->to - s->from;
-    if (room >= MM(9) && canvas_label_width(k, share, &l) + 4000 <= room)
-        canvas_label(k, (point){(s->from + s->to) / 2, BASE}, share, &l);
+    if (room < MM(9) || canvas_label_width(k, share, &l) + 4000 > room)
+        return STR_NONE;
+    canvas_label(k, (point){(s->from + s->to) / 2, BASE}, share, &l);
+    return share;
 }
 
 static mpt name_place(const canvas *k, const segment *v, size_t i, size_t n) {
@@ -90,10 +106,11 @@ static void put_names(canvas *k, const segment *v, size_t n) {
 /* A legend, when the names do not fit under their segments. */
 static void put_legend(canvas *k, const segment *v, size_t n, double total) {
     legend_entry entries[MOST];
-    for (size_t i = 0; i < n; i++)
-        entries[i] =
-            (legend_entry){v[i].name, draw_percent(k->c->a, v[i].value, total),
-                           i, v[i].in_kind, false};
+    for (size_t i = 0; i < n; i++) {
+        str share = draw_percent(k->c->a, v[i].value, total);
+        entries[i] = (legend_entry){v[i].name, share, i, v[i].in_kind, false};
+        note_share(k, v, n, i, share);
+    }
     rect at = {0, BAR + LEGEND_GAP, k->d->width, 0};
     k->d->height = at.y + legend_lines(k, entries, n, at);
 }
@@ -102,8 +119,11 @@ void draw_single_bar(canvas *k, const doc_drawing *d) {
     segment v[MOST];
     size_t n = read_segments(d, v);
     double total = place_segments(v, n, k->d->width);
-    for (size_t i = 0; i < n; i++)
-        put_one(k, &v[i], i, total);
+    for (size_t i = 0; i < n; i++) {
+        str share = put_one(k, &v[i], i, total);
+        if (share.n)
+            note_share(k, v, n, i, share);
+    }
     if (names_fit(k, v, n))
         put_names(k, v, n);
     else

@@ -55,6 +55,24 @@ static figure add_up(const stack *t, size_t category) {
     return f;
 }
 
+static void note_total(stack *t, size_t category) {
+    printed_figure *p =
+        canvas_note_made(t->k, t->totals[category].text, t->per);
+    for (size_t i = 0; i < t->n; i++)
+        canvas_note_part(t->k, p, draw_point_of(t->v[i], category), false);
+}
+
+static void note_share(stack *t, size_t series) {
+    printed_figure *p = canvas_note_made(t->k, t->legend[series].share, 1);
+    for (size_t i = 0; i < t->n; i++)
+        for (size_t j = 0; j < t->d->categories.n; j++) {
+            const figure *f = draw_point_of(t->v[i], j);
+            canvas_note_part(t->k, p, f, true);
+            if (i == series)
+                canvas_note_part(t->k, p, f, false);
+        }
+}
+
 static double add_all(stack *t) {
     double most = 0, all = 0;
     arena *a = t->k->c->a;
@@ -153,6 +171,10 @@ void draw_stacked_bars(canvas *k, const doc_drawing *d) {
     put_grid(&t);
     for (size_t i = 0; i < d->categories.n; i++)
         put_stack(&t, i);
+    for (size_t i = 0; i < d->categories.n; i++)
+        note_total(&t, i);
+    for (size_t i = 0; i < t.n; i++)
+        note_share(&t, i);
     canvas_line(k, (point){t.s.from, 0}, (point){t.s.from, t.plot_bottom},
                 STROKE(COLOR_INK, AXIS));
     k->d->height = t.plot_bottom + TICKS;

@@ -218,7 +218,32 @@ mpt canvas_value_width(const canvas *k, const figure *f, const label *l) {
            canvas_text_width(k, mark_letters(k->c->a, f->marks), &s);
 }
 
+printed_figure *canvas_note_made(canvas *k, str text, double per) {
+    list_push(k->c->a, &k->d->figures, (printed_figure){.text = text});
+    printed_figure *p = list_last(&k->d->figures);
+    p->per = per;
+    return p;
+}
+
+void canvas_note_part(canvas *k, printed_figure *of, const figure *f,
+                      bool whole) {
+    if (!draw_has_value(f) || !f->key.n)
+        return;
+    if (whole)
+        list_push(k->c->a, &of->whole, f->key);
+    else
+        list_push(k->c->a, &of->keys, f->key);
+}
+
+void canvas_note(canvas *k, str text, const figure *f) {
+    if (!f->key.n)
+        return;
+    printed_figure *p = canvas_note_made(k, text, 1);
+    list_push(k->c->a, &p->keys, f->key);
+}
+
 mpt canvas_value(canvas *k, point at, const figure *f, const label *l) {
+    canvas_note(k, f->text, f);
     label flat = draw_has_value(f) ? *l : missing_label(l);
     mpt width = canvas_value_width(k, f, l);
     at.x = left_of(at.x, width, l->align);

@@ -9,6 +9,7 @@ struct flat_scratch {
     LIST(piece) pieces;
     LIST(tag) tags;
     LIST(para_note) notes;
+    LIST(para_figure) figures;
     buf text;
 };
 

@@ -47,13 +47,14 @@ flow flow_inside(const flow *f, mpt left, mpt width, element *parent) {
 part *box_part(layout *x, vbox *b, part_kind k, mpt dx, mpt dy) {
     part *p = list_add(x->a, &b->parts);
     p->kind = k;
+    p->where = x->where;
     p->x = dx;
     p->y = dy;
     return p;
 }
 
 /* Bytes of the text that a line holds. */
-static bool on_line(const para *p, uint32_t i, uint32_t at) {
+bool line_holds(const para *p, uint32_t i, uint32_t at) {
     const para_line *l = &p->lines.v[i];
     uint32_t from = l->first < p->items.n ? p->items.v[l->first].from : 0;
     bool end = l->last >= p->items.n;
@@ -74,7 +75,7 @@ void box_put(vbox *b, const text_at *at) {
     q->line.align = at->align;
     q->line.artifact = at->artifact;
     for (size_t i = 0; i < p->notes.n && !at->artifact; i++)
-        if (on_line(p, at->line, p->notes.v[i].at))
+        if (line_holds(p, at->line, p->notes.v[i].at))
             list_push(x->a, &b->feet, footnote_of(x, p->notes.v[i].note));
 }
 

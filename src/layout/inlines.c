@@ -171,6 +171,9 @@ static uint16_t open_span(flat *f, const doc_inline *in) {
 static void put_run(flat *f, const doc_inline *in) {
     str lang = f->lang;
     uint16_t was = open_span(f, in);
+    if (in->figure && in->figure->key.n)
+        list_push(f->x->keep, &f->k->figures,
+                  (para_figure){(uint32_t)f->k->text.n, in});
     flat_text(f, in->text, in->flags);
     if (in->marks)
         put_marks(f, in->marks);

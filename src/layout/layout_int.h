@@ -107,6 +107,11 @@ typedef struct para_note {
     const doc_inline *note;
 } para_note;
 
+typedef struct para_figure {
+    uint32_t at; /* byte where its number starts */
+    const doc_inline *in;
+} para_figure;
+
 typedef struct para {
     layout *x;
     str text;
@@ -116,6 +121,7 @@ typedef struct para {
     LIST(tag) tags; /* [0] unused */
     LIST(para_item) items;
     LIST(para_note) notes;
+    LIST(para_figure) figures;
     LIST(para_line) lines;
     mpt measure;
     break_mode mode;
@@ -175,7 +181,8 @@ typedef enum part_kind {
 
 typedef struct part {
     part_kind kind;
-    mpt x, y; /* from the box; of a line, its baseline */
+    str where; /* « Tableau 15 »: the block that it belongs to */
+    mpt x, y;  /* from the box; of a line, its baseline */
     element *e;
     union {
         struct {
@@ -289,6 +296,8 @@ typedef struct text_at {
 } text_at;
 
 void box_put(vbox *b, const text_at *at);
+/* Whether line `i` holds byte `at` of the para's text. */
+bool line_holds(const para *p, uint32_t i, uint32_t at);
 /* All lines, broken to at.w, aligned as the style says; the y below them. */
 mpt box_para(vbox *b, text_at at, break_mode mode);
 /* A para on one line. */
@@ -393,6 +402,7 @@ struct layout {
     uint32_t note_number; /* within the level 1 */
     uint32_t table_number, float_number;
     const running *section;
+    str where; /* label of the captioned block that is being set */
     LIST(footnote *) feet;
     int pass;
     /* Lists that are used again and again. */
@@ -449,6 +459,9 @@ void paint_item(painter *t, item_list *to, const item *from, mpt dx, mpt dy);
 void paint_items(painter *t, item_list *to, const drawing *d, mpt dx, mpt dy);
 /* A clickable area of an element. */
 void paint_link(painter *t, rect box, const tag *what, element *e);
+/* figures.c: what the part prints, into the list of the whole. */
+void note_line(painter *t, const part *p);
+void note_drawing(painter *t, const part *p);
 void paint_frame(painter *t, const sheet *s); /* header and footer */
 /* How much of the badges shows: what has no room loses its titles, then stands
    two in a row. */

@@ -167,12 +167,15 @@ static void paint_part(painter *t, const part *p, mpt x, mpt y, bool copy) {
     switch (p->kind) {
     case PART_LINE:
         paint_text_part(t, p, x, y, copy);
+        if (!copy && !p->line.artifact)
+            note_line(t, p);
         break;
     case PART_FILL:
         paint_fill(t, (rect){x, y, p->fill.w, p->fill.h}, p->fill.ink);
         break;
     case PART_DRAWING:
         paint_figure(t, p, x, y);
+        note_drawing(t, p);
         break;
     case PART_DECOR:
         paint_items(t, &t->under, p->drawn, x, y);

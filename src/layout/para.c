@@ -53,6 +53,7 @@ static para *para_begin(layout *x, flat *f, const para_look *look, span at) {
     *f =
         (flat){.x = x, .p = p, .k = x->flat, .look = *look, .lang = x->d->lang};
     f->k->pieces.n = f->k->tags.n = f->k->notes.n = f->k->text.n = 0;
+    f->k->figures.n = 0;
     if (look->actual.n)
         flat_open_tag(f, (tag){.kind = TAG_SPAN, .actual = look->actual});
     if (look->lead_in.n)
@@ -79,6 +80,7 @@ static para *para_end(flat *f) {
     arena *a = f->x->keep;
     KEEP_LIST(a, &p->pieces, &f->k->pieces);
     KEEP_LIST(a, &p->notes, &f->k->notes);
+    KEEP_LIST(a, &p->figures, &f->k->figures);
     keep_tags(f, p);
     p->text = str_dup(a, buf_slice(&f->k->text));
     para_items(p);

@@ -9,6 +9,7 @@
 #define SCEAU_PAGE_PAGE_H
 
 #include "base/date.h"
+#include "base/figure.h"
 #include "base/list.h"
 #include "base/source.h"
 #include "font/font.h"
@@ -234,6 +235,7 @@ typedef struct page_list {
     LIST(outline_entry) outline;
     LIST(destination) anchors;
     LIST(attachment) attachments;
+    LIST(printed_figure) figures; /* in reading order of each page */
 } page_list;
 
 /* Text of every page, element by element, with places: for tests and

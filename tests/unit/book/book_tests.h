@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "book/book.h"
 #include "book/emit.h"
 #include "book/plan.h"
 
@@ -67,9 +68,28 @@ void random_formula(random_source *r, buf *out, int depth);
 /* A workbook of `n` of them; false when some could not be made. */
 bool write_random_workbook(const char *path, int n);
 
+typedef struct loaded {
+    landing land;
+    arena *a;
+    diag_sink *sink;
+    book *b;
+    calc *c;
+    model *m;
+} loaded;
+
+int open_dossier(void **state);
+int close_dossier(void **state);
+/* The same with a document essai.pdf that prints these numbers. */
+void open_printed(void **state, const printed_figure *v, size_t n);
+/* Fail where there is none. */
+const book_sheet *sheet_named(const loaded *x, const char *name);
+const book_cell *cell_keyed(const loaded *x, const char *sheet,
+                            const char *key);
+
 int test_emission(void);
 int test_random(void);
 int test_plan(void);
 int test_workbook(void);
+int test_reconciliation(void);
 
 #endif

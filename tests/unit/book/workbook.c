@@ -1,66 +1,8 @@
 /* The workbook of a small dossier (tests/unit/view/dossier): every cell by its
    key, formulas that read cells, nothing hidden, nothing executed. */
-#include <stdlib.h>
-
-#include "base/file.h"
-#include "book/book.h"
 #include "book_tests.h"
+
 #include "xlsx/xlsx.h"
-
-typedef struct loaded {
-    landing land;
-    arena *a;
-    diag_sink *sink;
-    book *b;
-    calc *c;
-    model *m;
-} loaded;
-
-static int open_dossier(void **state) {
-    loaded *x = calloc(1, sizeof *x);
-    *state = x;
-    if (setjmp(x->land.jump))
-        return -1;
-    arena *a = x->a = arena_new(&x->land);
-    x->sink = diag_sink_new(a);
-    locale *l = locale_open(a, S("fr"));
-    file_error e;
-    model_options o = {.dossier =
-                           file_root_open(a, S("tests/unit/view/dossier"), &e),
-                       .data = file_root_open(a, S("."), &e),
-                       .locale = l};
-    x->m = model_load(a, &o, x->sink);
-    x->c = calc_run(a, x->m, l, x->sink);
-    view_context v = {.a = a, .m = x->m, .c = x->c, .l = l, .sink = x->sink};
-    x->b = book_make(&v, &x->m->documents.v[0]);
-    assert_non_null(x->b);
-    return 0;
-}
-
-static int close_dossier(void **state) {
-    loaded *x = *state;
-    arena_free(x->a);
-    free(x);
-    return 0;
-}
-
-static const book_sheet *sheet_named(const loaded *x, const char *name) {
-    for (size_t i = 0; i < x->b->sheets.n; i++)
-        if (str_eq(x->b->sheets.v[i]->name, str_z(name)))
-            return x->b->sheets.v[i];
-    fail_msg("no sheet « %s »", name);
-    return NULL;
-}
-
-static const book_cell *cell_keyed(const loaded *x, const char *sheet,
-                                   const char *key) {
-    const book_sheet *s = sheet_named(x, sheet);
-    for (size_t i = 0; i < s->cells.n; i++)
-        if (s->cells.v[i].more && str_eq(s->cells.v[i].more->key, str_z(key)))
-            return &s->cells.v[i];
-    fail_msg("no cell for %s", key);
-    return NULL;
-}
 
 static void is_number(const loaded *x, const char *key, double v) {
     const book_cell *c = cell_keyed(x, "Valeurs", key);
@@ -86,11 +28,11 @@ static void is_missing(const loaded *x, const char *key, const char *word) {
 
 static void sheets_in_order(void **state) {
     loaded *x = *state;
-    static const char *const names[] = {"Lisez-moi",   "Indicateurs",
-                                        "Valeurs",     "Cibles",
-                                        "Partenaires", "Manifeste"};
-    assert_int_equal(x->b->sheets.n, 6);
-    for (size_t i = 0; i < 6; i++)
+    static const char *const names[] = {
+        "Lisez-moi",   "Indicateurs",       "Valeurs",  "Cibles",
+        "Partenaires", "Rapprochement PDF", "Manifeste"};
+    assert_int_equal(x->b->sheets.n, 7);
+    for (size_t i = 0; i < 7; i++)
         assert_string_equal(x->b->sheets.v[i]->name.p, names[i]);
 }
 

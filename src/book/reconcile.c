@@ -1,0 +1,371 @@
+/*
+ * The sheet Rapprochement PDF: one row a number that a document prints, with
+ * its page, the cell that holds it, what that cell gives and the gap. A number
+ * in another unit, a total or a share of a chart is worked out from its cells
+ * by formula, with the rounding of the page.
+ */
+#include <math.h>
+
+#include "base/num.h"
+#include "base/utf8.h"
+#include "book/book_int.h"
+
+enum { FROZEN_COLUMNS = 2, MOST_KEYS = 200, VALUE_AT = 5, READ_AT = 7 };
+
+/* Where a key stands. */
+typedef struct found {
+    const book_sheet *sheet;
+    const book_cell *cell;
+} found;
+
+typedef struct reconciler {
+    maker *k;
+    book_sheet *s;
+    map cells; /* key → found */
+    uint32_t row;
+    size_t elsewhere; /* numbers of which no cell is here */
+} reconciler;
+
+/* --- The printed number -----------------------------------------------------
+ */
+
+typedef struct printed_number {
+    bool has;
+    double value, unit; /* unit: 1000 of « 312 k€ » */
+    int decimals;
+} printed_number;
+
+static bool is_digit(str s, size_t at) {
+    return at < s.n && s.p[at] >= '0' && s.p[at] <= '9';
+}
+
+/* Length of the space at s[at]: plain, no-break, or thin no-break; 0. */
+static size_t space_at(str s, size_t at) {
+    str rest = str_sub(s, at, s.n);
+    if (str_starts(rest, S(" ")))
+        return 1;
+    if (str_starts(rest, S("\u00A0")))
+        return 2;
+    return str_starts(rest, S("\u202F")) ? 3 : 0;
+}
+
+static double unit_at(str s, size_t at) {
+    str rest = str_sub(s, at + space_at(s, at), s.n);
+    if (str_starts(rest, S("k€")))
+        return 1e3;
+    return str_starts(rest, S("M€")) ? 1e6 : 1;
+}
+
+/* « −1 234,5 % » → −1234.5, one decimal; « – », an amount of zero → 0. */
+static printed_number read_number(arena *a, str s) {
+    printed_number out = {.unit = 1};
+    buf digits = buf_new(a);
+    if (str_eq(str_trim(s), S("–")))
+        return (printed_number){.has = true, .unit = 1};
+    size_t at = 0;
+    while (at < s.n && !is_digit(s, at))
+        at++;
+    if (at == s.n)
+        return out;
+    bool minus = (at >= 1 && s.p[at - 1] == '-') ||
+                 (at >= 3 && str_eq(str_sub(s, at - 3, at), S("\u2212")));
+    bool comma = false;
+    while (at < s.n) {
+        size_t blank = space_at(s, at);
+        if (is_digit(s, at)) {
+            buf_c(&digits, s.p[at++]);
+            out.decimals += comma;
+        } else if (s.p[at] == ',' && !comma && is_digit(s, at + 1)) {
+            comma = true;
+            buf_c(&digits, '.');
+            at++;
+        } else if (blank && !comma && is_digit(s, at + blank)) {
+            at += blank;
+        } else {
+            break;
+        }
+    }
+    out.has = num_parse(buf_take(&digits), &out.value);
+    out.value = minus ? -out.value : out.value;
+    out.unit = unit_at(s, at);
+    return out;
+}
+
+/* --- Cells ------------------------------------------------------------------
+ */
+
+static bool holds_number(const book_cell *c) {
+    return c->kind == BOOK_NUMBER || c->kind == BOOK_FORMULA;
+}
+
+static void index_sheet(reconciler *r, const book_sheet *s) {
+    for (size_t i = 0; i < s->cells.n; i++) {
+        const book_cell *c = &s->cells.v[i];
+        if (!c->more || !c->more->key.n || map_has(&r->cells, c->more->key))
+            continue;
+        found *f = NEW(r->k->a, found);
+        *f = (found){s, c};
+        map_put(&r->cells, c->more->key, f);
+    }
+}
+
+/* Valeurs first: other sheets read its cells. */
+static void index_cells(reconciler *r) {
+    const book *b = r->k->b;
+    if (r->k->values)
+        index_sheet(r, r->k->values);
+    for (size_t i = 0; i < b->sheets.n; i++)
+        index_sheet(r, b->sheets.v[i]);
+}
+
+static void put_ref(buf *out, const found *f, bool absolute) {
+    if (absolute)
+        buf_sheet_ref(out, f->sheet);
+    else
+        buf_fmt(out, "%.*s!", STR_ARG(f->sheet->name));
+    buf_cell_ref(out, f->cell->row, f->cell->column, absolute);
+}
+
+/* The cells of these keys; false: one is not here, or holds no number. */
+static bool find_all(reconciler *r, const str *keys, size_t n,
+                     const found ***out) {
+    *out = NEW_ARRAY(r->k->a, const found *, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        (*out)[i] = map_get(&r->cells, keys[i]);
+        if (!(*out)[i] || (n > 1 && !holds_number((*out)[i]->cell)))
+            return false;
+    }
+    return n > 0 && n <= MOST_KEYS;
+}
+
+/* « 'Valeurs'!$F$4 », or SUM of several; its value. */
+static double put_sum(buf *out, const found *const *v, size_t n) {
+    double sum = 0;
+    if (n > 1)
+        buf_z(out, "SUM(");
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            buf_c(out, ',');
+        put_ref(out, v[i], true);
+        sum += v[i]->cell->number;
+    }
+    if (n > 1)
+        buf_c(out, ')');
+    return sum;
+}
+
+/* --- One row ----------------------------------------------------------------
+ */
+
+typedef struct reading {
+    const printed_document *document;
+    const printed_figure *p;
+    printed_number number;
+    const found **parts, **whole;
+    double value; /* read from the cells, rounded as printed */
+    str formula;
+} reading;
+
+/* What the page does to the cells: sum, share, unit, rounding. */
+static void work_out(reconciler *r, reading *x, double per) {
+    buf out = buf_new(r->k->a);
+    const printed_figure *p = x->p;
+    bool share = p->whole.n > 0;
+    const book_cell *only = p->keys.n == 1 ? x->parts[0]->cell : NULL;
+    bool as_it_is = only && !share && per == 1 &&
+                    num_round(only->number, x->number.decimals) == only->number;
+    if (!as_it_is)
+        buf_z(&out, share ? "ROUND(100*" : "ROUND(");
+    x->value = put_sum(&out, x->parts, p->keys.n);
+    if (share) {
+        buf_c(&out, '/');
+        x->value = 100 * x->value / put_sum(&out, x->whole, p->whole.n);
+    } else if (per != 1) {
+        buf_c(&out, '/');
+        buf_num(&out, per);
+        x->value /= per;
+    }
+    if (!as_it_is)
+        buf_fmt(&out, ",%d)", x->number.decimals);
+    x->value = num_round(x->value, x->number.decimals);
+    x->formula = buf_take(&out);
+}
+
+/* « 312 k€ » of a figure in euros: as it stands first, then by its unit. */
+static void read_cells(reconciler *r, reading *x) {
+    double per = x->p->per > 0 ? x->p->per : 1;
+    work_out(r, x, per);
+    if (x->value != x->number.value && x->number.unit != 1 && per == 1)
+        work_out(r, x, x->number.unit);
+}
+
+static str cells_text(reconciler *r, const reading *x) {
+    buf out = buf_new(r->k->a);
+    put_ref(&out, x->parts[0], false);
+    size_t more = x->p->keys.n - 1 + x->p->whole.n;
+    if (more) {
+        str args[] = {buf_take(&out), str_fmt(r->k->a, "%zu", more)};
+        return book_sentence(r->k, "rapprochement_cellules", args, 2);
+    }
+    return buf_take(&out);
+}
+
+static const book_more *link_to(reconciler *r, const found *f) {
+    buf out = buf_new(r->k->a);
+    buf_c(&out, '#');
+    buf_sheet_ref(&out, f->sheet);
+    buf_cell_ref(&out, f->cell->row, f->cell->column, false);
+    book_more *more = NEW(r->k->a, book_more);
+    more->link = buf_take(&out);
+    return more;
+}
+
+static void put_place(pen *p, const reading *x) {
+    str where =
+        x->p->where.n ? x->p->where : book_phrase(p->k, "rapprochement_texte");
+    str key = x->p->keys.v[0];
+    book_write_text(p, ROLE_KEY, key);
+    book_write_text(p, ROLE_TEXT, x->document->file);
+    book_write_number(p, ROLE_NUMBER, x->p->page + 1, 0, STR_NONE);
+    book_write_text(p, ROLE_TEXT, where);
+    book_write_text(p, ROLE_CENTRE, x->p->text);
+}
+
+static void put_live(pen *p, const reading *x) {
+    int d = x->number.decimals;
+    book_write_number(p, ROLE_NUMBER, x->number.value, d, STR_NONE);
+    p->column = READ_AT;
+    book_cell *c = book_write_number(p, ROLE_COMPUTED, x->value, d, STR_NONE);
+    c->kind = BOOK_FORMULA;
+    c->text = x->formula;
+    str printed = book_cell_ref(p->k->a, p->row, VALUE_AT);
+    str read = book_cell_ref(p->k->a, p->row, READ_AT);
+    double gap = num_round(x->number.value - x->value, d);
+    c = book_write_number(p, ROLE_COMPUTED, gap, d, STR_NONE);
+    c->kind = BOOK_FORMULA;
+    c->text = str_fmt(p->k->a, "ROUND(%.*s-%.*s,%d)", STR_ARG(printed),
+                      STR_ARG(read), d);
+}
+
+/* « n.d. » on the page and in the cell. */
+static void put_word(pen *p, const reading *x, str shown) {
+    maker *k = p->k;
+    book_write_text(p, ROLE_MISSING, x->p->text);
+    p->column = READ_AT;
+    buf ref = buf_new(k->a);
+    put_ref(&ref, x->parts[0], true);
+    book_more *more = NEW(k->a, book_more);
+    more->cached = shown;
+    book_cell *c = book_write_text(p, ROLE_MISSING, shown);
+    c->kind = BOOK_FORMULA_TEXT;
+    c->text = buf_take(&ref);
+    c->more = more;
+    c = book_write_number(p, ROLE_COMPUTED, !str_eq(shown, x->p->text), 0,
+                          STR_NONE);
+    c->kind = BOOK_FORMULA;
+    str printed = book_cell_ref(k->a, p->row, VALUE_AT);
+    str read = book_cell_ref(k->a, p->row, READ_AT);
+    c->text =
+        str_fmt(k->a, "IF(%.*s=%.*s,0,1)", STR_ARG(printed), STR_ARG(read));
+}
+
+static str shown_text(const book_cell *c) {
+    if (c->kind == BOOK_FORMULA_TEXT && c->more)
+        return c->more->cached;
+    return c->kind == BOOK_TEXT ? c->text : STR_NONE;
+}
+
+static void put_reading(reconciler *r, reading *x) {
+    const book_cell *first = x->parts[0]->cell;
+    bool number = holds_number(first);
+    pen p = {.k = r->k, .s = r->s, .row = r->row++};
+    put_place(&p, x);
+    if (number)
+        put_live(&p, x);
+    else
+        put_word(&p, x, shown_text(first));
+    p.column = VALUE_AT + 1;
+    book_write_text(&p, ROLE_TEXT, cells_text(r, x))->more =
+        link_to(r, x->parts[0]);
+    double read = number ? x->value : 0;
+    if (number && x->number.value != read)
+        DIAG_AT(r->k->v->sink, W0772, SPAN_NONE, x->p->text, x->document->file,
+                str_fmt(r->k->a, "%u", x->p->page + 1), cells_text(r, x));
+}
+
+static void reconcile(reconciler *r, const printed_document *d,
+                      const printed_figure *p) {
+    reading x = {.document = d, .p = p};
+    x.number = read_number(r->k->a, p->text);
+    bool here = find_all(r, p->keys.v, p->keys.n, &x.parts) &&
+                (!p->whole.n || find_all(r, p->whole.v, p->whole.n, &x.whole));
+    if (here && holds_number(x.parts[0]->cell) != x.number.has)
+        here = false;
+    if (!here) {
+        r->elsewhere++;
+        return;
+    }
+    if (x.number.has)
+        read_cells(r, &x);
+    put_reading(r, &x);
+}
+
+/* --- The sheet --------------------------------------------------------------
+ */
+
+static void put_heads(pen *p) {
+    static const struct {
+        const char *key;
+        bool number;
+    } heads[] = {
+        {"colonne_cle", false},           {"rapprochement_document", false},
+        {"rapprochement_page", true},     {"rapprochement_endroit", false},
+        {"rapprochement_imprime", false}, {"rapprochement_valeur", true},
+        {"rapprochement_cellule", false}, {"rapprochement_lue", true},
+        {"rapprochement_ecart", true}};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        book_write_head(p, heads[i].key, heads[i].number);
+}
+
+/* Under the table: the rows whose gap is not zero, and what is not here. */
+static void put_sum_up(reconciler *r) {
+    maker *k = r->k;
+    uint32_t last = r->row;
+    pen p = {.k = k, .s = r->s, .row = last + 1, .column = 1};
+    book_write_text(&p, ROLE_LABEL, book_phrase(k, "rapprochement_ecarts"));
+    double gaps = 0;
+    for (size_t i = 0; i < r->s->cells.n; i++) {
+        const book_cell *c = &r->s->cells.v[i];
+        gaps += c->column == READ_AT + 1 && c->row > HEAD_ROW && c->number != 0;
+    }
+    p.column = READ_AT + 1;
+    book_cell *c = book_write_number(&p, ROLE_TOTAL, gaps, 0, STR_NONE);
+    c->kind = BOOK_FORMULA;
+    buf range = buf_new(k->a);
+    buf_range_ref(
+        &range, (book_range){HEAD_ROW + 1, READ_AT + 1, last - 1, READ_AT + 1},
+        false);
+    str cells = buf_take(&range);
+    c->text = str_fmt(k->a, "COUNTIFS(%.*s,\"<>0\")", STR_ARG(cells));
+    if (!r->elsewhere)
+        return;
+    p = (pen){.k = k, .s = r->s, .row = last + 2, .column = 1};
+    str args[] = {str_fmt(k->a, "%zu", r->elsewhere)};
+    book_write_text(&p, ROLE_LABEL,
+                    book_sentence(k, "rapprochement_ailleurs", args, 1));
+}
+
+void book_make_reconciliation(maker *k, const template_sheet *from) {
+    reconciler r = {.k = k, .cells = map_new(k->a), .row = HEAD_ROW + 1};
+    index_cells(&r);
+    r.s = book_sheet_open(k, from);
+    pen heads = {.k = k, .s = r.s, .row = HEAD_ROW};
+    put_heads(&heads);
+    for (size_t i = 0; i < k->printed.n; i++)
+        for (size_t j = 0; j < k->printed.v[i].n; j++)
+            reconcile(&r, &k->printed.v[i], &k->printed.v[i].v[j]);
+    book_sheet_width(k, r.s, 0, 9);
+    book_sheet_close(k, r.s, "t_rapprochement", FROZEN_COLUMNS);
+    if (r.row > HEAD_ROW + 1)
+        put_sum_up(&r);
+}
