@@ -36,7 +36,7 @@ static void in_prose_and_tables(fixture *x) {
     t->caption.label = S("Tableau 1");
     doc_text(x->a, &t->caption.text, S("Élèves"), 0);
     for (int i = 0; i < 90; i++) {
-        doc_row *r = add_row(x, t, ROW_BODY, "Lycée des Sources|");
+        doc_row *r = add_row(x, t, ROW_BODY, "Lycée des Sources|≈");
         str key = str_fmt(x->a, "eleves@l%d@2025", i);
         put_figure(x, &r->cells.v[1].text, a_figure(x, key.p, i));
     }
