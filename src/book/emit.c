@@ -71,8 +71,10 @@ static str number_text(emitter *e, double x) {
 str book_emit_both(emitter *e, str x, str y) {
     if (str_empty(x) || str_empty(y))
         return str_empty(x) ? y : x;
-    if (str_eq(x, y))
+    if (str_eq(x, y) || str_eq(x, S("FALSE()")))
         return x;
+    if (str_eq(y, S("FALSE()")))
+        return y;
     return book_emit_text(e, "IF(%.*s,%.*s,FALSE())", ARG(x), ARG(y));
 }
 
@@ -359,7 +361,8 @@ static emit_status emit_root(arena *a, const expr *x, const emit_sheet *sheet,
     if (root->depth > EMIT_MAX_DEPTH)
         return EMIT_LONG;
     *out = book_emit_node(&e, root);
-    return e.status;
+    bool never = str_eq(out->a, S("FALSE()"));
+    return e.status == EMIT_DONE && never ? EMIT_ABSENT : e.status;
 }
 
 emit_status book_emit_operand(arena *a, const expr *x, const emit_sheet *sheet,

@@ -347,6 +347,11 @@ static bool all_hold(const term *t, size_t row) {
  * ------------------------------------------------------------------
  */
 
+/* That a record is there follows from any other criterion on it. */
+static bool is_implied(const term *t, size_t at) {
+    return t->atoms[at].test == FILLED && at == 0 && t->n > 1;
+}
+
 /* « COUNTIFS(range,"x",…) », or SUMIFS of a column. */
 static void put_function(counting *c, buf *out, const term *t,
                          const emit_column *sum) {
@@ -354,14 +359,17 @@ static void put_function(counting *c, buf *out, const term *t,
         buf_fmt(out, "SUMIFS(%.*s,", ARG(sum->ref));
     else
         buf_z(out, "COUNTIFS(");
+    bool first = true;
     for (size_t i = 0; i < t->n; i++) {
         const atom *x = &t->atoms[i];
-        buf_fmt(out, "%s%.*s", i ? "," : "", ARG(x->column.ref));
+        if (is_implied(t, i))
+            continue;
+        buf_fmt(out, "%s%.*s", first ? "" : ",", ARG(x->column.ref));
+        first = false;
         if (!put_criterion(out, x))
             lose(c);
-        if (x->test == NE) { /* nothing is not « another » */
+        if (x->test == NE) /* nothing is not « another » */
             buf_fmt(out, ",%.*s,\"<>\"", ARG(x->column.ref));
-        }
     }
     buf_c(out, ')');
 }
@@ -385,19 +393,21 @@ static double over_rows(const counting *c, const term *t,
 
 static emit_pair signed_sum(counting *c, const terms *t,
                             const emit_column *sum) {
-    buf out = buf_new(c->e->a);
-    double x = 0;
+    emit_pair p = {.has = true};
     for (size_t i = 0; i < t->n; i++) {
         const term *k = &t->v[i];
+        buf out = buf_new(c->e->a);
+        buf_str(&out, p.v);
         if (i || k->sign < 0)
             buf_c(&out, k->sign < 0 ? '-' : '+');
         put_function(c, &out, k, sum);
-        x += k->sign * over_rows(c, k, sum);
+        p.v = buf_take(&out);
+        p.x += k->sign * over_rows(c, k, sum);
+        p = book_emit_shorten(c->e, p);
     }
-    str v = buf_take(&out);
     if (t->n > 1)
-        v = book_emit_text(c->e, "(%.*s)", ARG(v));
-    return (emit_pair){.v = v, .has = true, .x = x};
+        p.v = book_emit_text(c->e, "(%.*s)", ARG(p.v));
+    return p;
 }
 
 /* The terms with one condition more: on a field of theirs. */

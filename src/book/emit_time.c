@@ -148,7 +148,7 @@ static emit_pair before(emitter *e, const expr_node *series, emit_pair *now) {
     *now = none;
     if (!e->sheet->before ||
         !e->sheet->before(e->sheet->self, series->series, &c, &r))
-        return book_emit_fail(e, EMIT_ABSENT);
+        return (emit_pair){.a = S("FALSE()"), .v = S("0")};
     *now = book_emit_cell(e, c);
     emit_pair p = first_of(e, r.cells, r.n);
     str some = STR_NONE;

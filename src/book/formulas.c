@@ -118,10 +118,11 @@ static cell_formula computed(maker *k, const value_row *r, const expr *e) {
         return out;
     if (s != EMIT_DONE)
         say_why(k, r, s, root);
-    else if (!agrees(r, got.has, got.value))
-        not_live(k, r, "formule_autre", STR_NONE);
-    else
+    else if (agrees(r, got.has, got.value))
         out.live = true;
+    else if (r->f->why != MISSING_IRRELEVANT || !r->level.record)
+        not_live(k, r, "formule_autre", STR_NONE);
+    /* else: not of the network then, whatever its cells would give */
     out.text = got.formula;
     out.helpers = x.helpers.v;
     out.helper_count = out.live ? x.helpers.n : 0;

@@ -103,7 +103,7 @@ typedef struct book_range {
 typedef struct book_column {
     uint16_t column;
     double width;  /* characters of the default font */
-    uint8_t level; /* outline: intermediate results are folded, never hidden */
+    uint8_t level; /* outline: folded under a button, never hidden otherwise */
 } book_column;
 
 typedef struct book_row {

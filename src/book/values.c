@@ -205,8 +205,10 @@ static void keep_helpers(listing *l, const value_row *r,
                        .number = h->cell.has ? h->cell.value : 0,
                        .format = book_style_of(k, ROLE_COMPUTED, 4),
                        .more = h->cell.has ? NULL : &nothing};
-        x.text = str_fmt(k->a, "IF(%.*s,%.*s,\"\")", STR_ARG(h->available),
-                         STR_ARG(h->value));
+        x.text = str_eq(h->available, S("TRUE()"))
+                     ? h->value
+                     : str_fmt(k->a, "IF(%.*s,%.*s,\"\")",
+                               STR_ARG(h->available), STR_ARG(h->value));
         list_push(k->a, &l->helpers, x);
     }
     if (c->helper_count > l->helper_columns)

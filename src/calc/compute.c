@@ -41,9 +41,10 @@ typedef struct question {
     const calc *c;
     int level;
     bool totals; /* typed totals stand for their parts */
+    missing why; /* answered: the strongest reason of the holes */
 } question;
 
-static presence observed_at(const question *q, const calc_entry *e, period p) {
+static presence observed_at(question *q, const calc_entry *e, period p) {
     if (!e->rows.n || (q->totals && has_total(e, p)))
         return NOT_ASKED; /* known at the campus */
     if (calc_level_out(&q->c->levels.v[q->level], p))
@@ -52,11 +53,14 @@ static presence observed_at(const question *q, const calc_entry *e, period p) {
     const cell *x = row < 0 ? NULL : calc_cell_at(e, row, p);
     if (x && x->f.why == MISSING_IRRELEVANT)
         return IRRELEVANT;
-    return x && !x->f.why ? KNOWN : HOLE;
+    if (x && !x->f.why)
+        return KNOWN;
+    q->why = calc_worse(q->why, x ? x->f.why : MISSING_UNAVAILABLE);
+    return HOLE;
 }
 
 /* What is known of `e` at a level, through what its formula reads. */
-static presence presence_at(const question *q, const calc_entry *e, period p) {
+static presence presence_at(question *q, const calc_entry *e, period p) {
     if (!e->computed)
         return observed_at(q, e, p);
     presence all = NOT_ASKED;
@@ -76,7 +80,7 @@ static bool is_asked(const calc_entry *e, size_t level) {
 }
 
 bool calc_known_at(const calc *c, const calc_entry *e, int level, period p) {
-    question q = {c, level, false};
+    question q = {.c = c, .level = level};
     return is_asked(e, (size_t)level) && presence_at(&q, e, p) == KNOWN;
 }
 
@@ -87,13 +91,17 @@ const uint8_t *calc_hole_mask(const calc *c, const calc_entry *e, period p,
     bool hole = false;
     uint8_t *mask = NEW_ARRAY(c->a, uint8_t, c->levels.n + 1);
     for (size_t level = 0; level < c->levels.n; level++) {
-        question q = {c, (int)level, false}, t = {c, (int)level, true};
+        question q = {.c = c, .level = (int)level},
+                 t = {.c = c, .level = (int)level, .totals = true};
         bool asked = is_asked(e, level);
         presence x = asked ? presence_at(&q, e, p) : NOT_ASKED;
         mask[level] = x == KNOWN;
         g->of = (uint16_t)(g->of + (x == KNOWN || x == HOLE));
         g->known = (uint16_t)(g->known + (x == KNOWN));
-        hole = hole || (x == HOLE && presence_at(&t, e, p) == HOLE);
+        if (x != HOLE || presence_at(&t, e, p) != HOLE)
+            continue;
+        hole = true;
+        g->why = calc_worse(g->why, q.why);
     }
     if (!hole)
         g->known = g->of;
@@ -250,6 +258,7 @@ static void compute_cell(calc *c, calc_entry *e, int level, size_t at) {
     cell *out = cell_of(e, row, at);
     period p = e->periods.v[at];
     gathered g = {0};
+    missing hole;
     cursor x = {.of = e, .level = level, .period = p};
     out->f = calc_missing(c, e, level, p, MISSING_UNAVAILABLE);
     out->listed = is_listed(e, level, p);
@@ -261,7 +270,10 @@ static void compute_cell(calc *c, calc_entry *e, int level, size_t at) {
         return;
     if (level < 0)
         x.mask = mask_of(c, e, p, &g);
+    hole = g.why;
     take(c, &x, &g);
+    if (g.why == MISSING_IRRELEVANT && hole) /* of the few that are known */
+        g.why = hole;
     out->listed = out->listed || (!g.why && !e->reads.n);
     bool partial = g.marks & MARK_PARTIAL; /* of a value read elsewhere */
     g.marks &= (uint8_t)~MARK_PARTIAL;

@@ -212,6 +212,13 @@ static bool host_comparable(void *self, const void *series, period a,
     return calc_may_compare(c, e->ind, level, a, b);
 }
 
+/* Of a sum of terms, one of which is not known: the rest is no total. */
+static void host_skipped(void *self) {
+    const calc *c = self;
+    if (c->now)
+        *c->now->marks |= MARK_PARTIAL;
+}
+
 static int host_compare(void *self, str a, str b) {
     const calc *c = self;
     return locale_compare(c->l, a, b);
@@ -230,5 +237,6 @@ void calc_make_host(calc *c) {
                           .name_count = c->count,
                           .now = host_now,
                           .comparable = host_comparable,
+                          .skipped = host_skipped,
                           .compare = host_compare};
 }

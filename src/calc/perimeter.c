@@ -20,6 +20,7 @@ const uint8_t *calc_constant_levels(const calc *c, calc_entry *e) {
     uint8_t *known = NEW_ARRAY(c->a, uint8_t, e->rows.n + 1);
     for (size_t row = 0; row < e->rows.n; row++)
         mask[e->rows.v[row]] = 1;
+    size_t periods = 0;
     for (size_t p = 0; p < e->periods.n; p++) {
         bool some = false;
         for (size_t row = 0; row < e->rows.n; row++) {
@@ -28,7 +29,10 @@ const uint8_t *calc_constant_levels(const calc *c, calc_entry *e) {
         }
         for (size_t row = 0; some && row < e->rows.n; row++)
             mask[e->rows.v[row]] &= known[row];
+        periods += some;
     }
+    for (size_t row = 0; periods < 2 && row < e->rows.n; row++)
+        mask[e->rows.v[row]] = 1; /* nothing to be constant between */
     e->constant = mask;
     return mask;
 }

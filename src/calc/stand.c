@@ -8,7 +8,9 @@
  * already due. Atteint: the target itself is reached. En bonne voie: at least
  * `seuils.bonne_voie` percent of the way from the reference to what is due; à
  * surveiller: `seuils.surveiller`; below, en alerte. Nothing due yet: à venir.
- * A partial value, or one after a rupture, is held against nothing.
+ * A partial value, or one after a rupture, is held against nothing; nor is one
+ * after which a period is known to have no value: a hole never makes an older
+ * value look like the present.
  */
 #include <math.h>
 
@@ -65,16 +67,18 @@ static bool is_partial(const calc_entry *e, const figure *f) {
     return (f->marks & MARK_PARTIAL) && e->ind->holes != HOLES_IGNORE;
 }
 
-/* Known values of the campus, the last at index n − 1. */
+/* The last known value and the one before; why a later period has none, NULL
+   when none is listed. */
 static const figure *find_last(const calc *c, const calc_entry *e,
                                perimeter scope, calc_standing *s) {
     const period *p;
     size_t n = calc_periods(c, e->ind, NULL, &p);
-    const figure *reason = NULL;
+    const figure *later = NULL;
     for (size_t k = n; k > 0; k--) {
         const figure *f = calc_value_in(c, e->ind, scope, p[k - 1]);
         if (f->why) {
-            reason = reason ? reason : f;
+            if (!s->last && (!later || later->why == MISSING_IRRELEVANT))
+                later = f;
             continue;
         }
         if (!s->last) {
@@ -83,10 +87,10 @@ static const figure *find_last(const calc *c, const calc_entry *e,
         } else {
             s->previous = f;
             s->previous_period = p[k - 1];
-            return reason;
+            return later;
         }
     }
-    return reason;
+    return later;
 }
 
 static bool comparable(const calc *c, const calc_entry *e, period a, period b) {
@@ -267,7 +271,7 @@ static calc_standing stand(const calc *c, const indicator *i, perimeter scope) {
     const calc_entry *e = calc_entry_of(c, i);
     calc_standing s = {.trend = 2};
     const baseline *base = baseline_of(c, i);
-    const figure *reason = find_last(c, e, scope, &s);
+    const figure *later = find_last(c, e, scope, &s);
     if (base) {
         s.reference = calc_value_in(c, i, scope, base->period);
         s.reference_period = base->period;
@@ -278,7 +282,7 @@ static calc_standing stand(const calc *c, const indicator *i, perimeter scope) {
         s.target_period = t->period;
     }
     if (!s.last) {
-        s.state = state_without_value(e, reason);
+        s.state = state_without_value(e, later);
         return s;
     }
     find_trend(c, e, &s);
@@ -287,6 +291,8 @@ static calc_standing stand(const calc *c, const indicator *i, perimeter scope) {
         return s;
     find_due(c, e, &s);
     s.state = judge(e, &s);
+    if (later && later->why != MISSING_IRRELEVANT)
+        s.state = state_without_value(e, later);
     find_gap(c, e, &s);
     find_progress(c, e, &s);
     return s;

@@ -88,6 +88,8 @@ static str due_reading(expander *x, const doc_drawing *d, const view_chart *c) {
     }
     for (size_t i = 0; i < c->break_notes.n; i++)
         all = note_joined(x, all, c->break_notes.v[i]);
+    if (c->current)
+        all = note_joined(x, all, word(x, "lecture_courant"));
     if (c->constant)
         all = note_joined(x, all, word(x, "lecture_constant"));
     if (d->lower_is_better && d->kind == DRAW_BULLET)

@@ -212,7 +212,7 @@ static void put_lines(expander *x, const template_chart *t,
     doc_block *columns = NULL;
     block_list *was = x->out;
     for (size_t i = 0; i < l.n; i++) {
-        view_indicator_list one = {&l.v[i], 1, true};
+        view_indicator_list one = {&l.v[i], 1, true, l.scope};
         view_chart *c = view_chart_periods(&x->view, one, targets);
         if (!speaks(c))
             continue;

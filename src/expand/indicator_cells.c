@@ -3,7 +3,7 @@
 #include "expand/charts_int.h"
 
 static doc_drawing *trend_of(expander *x, const indicator *i) {
-    view_indicator_list one = {&i, 1, true};
+    view_indicator_list one = {.v = &i, .n = 1, .full = true};
     view_chart *c = view_chart_trends(&x->view, one);
     if (!c->series.n)
         return NULL; /* a point is no trend */
@@ -13,7 +13,7 @@ static doc_drawing *trend_of(expander *x, const indicator *i) {
 /* Without a target there is nothing to go towards; without a value the frame
    is empty, and the row says why. */
 static doc_drawing *progress_of(expander *x, const indicator *i) {
-    view_indicator_list one = {&i, 1, true};
+    view_indicator_list one = {.v = &i, .n = 1, .full = true};
     if (!calc_stand(x->c, i).target)
         return NULL;
     view_chart *c = view_chart_last(&x->view, one, true);

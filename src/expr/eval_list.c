@@ -49,6 +49,13 @@ static values collect(evaluation *x, const expr_node *call, size_t from) {
     return out;
 }
 
+/* « Sans objet » is no hole. */
+static void say_skipped(const evaluation *x, size_t known, missing why) {
+    if (known && why && why != MISSING_IRRELEVANT && x->host &&
+        x->host->skipped)
+        x->host->skipped(x->host->self);
+}
+
 /* Drops the missing values; the strongest of their reasons, « sans objet »
    when there was nothing at all. */
 static missing keep_known(values *v) {
@@ -62,6 +69,13 @@ static missing keep_known(values *v) {
     }
     v->n = n;
     return why ? why : MISSING_IRRELEVANT;
+}
+
+/* The same for what then has a value all the same. */
+static missing keep_some(const evaluation *x, values *v) {
+    missing why = keep_known(v);
+    say_skipped(x, v->n, why);
+    return why;
 }
 
 static double total(const values *v) {
@@ -85,21 +99,21 @@ expr_value fn_count(evaluation *x, const expr_node *call) {
 
 expr_value fn_sum(evaluation *x, const expr_node *call) {
     values v = collect(x, call, 0);
-    missing why = keep_known(&v);
+    missing why = keep_some(x, &v);
     return v.n ? made_of(&v, expr_value_finite(total(&v)))
                : expr_missing(EXPR_NUMBER, why);
 }
 
 expr_value fn_mean(evaluation *x, const expr_node *call) {
     values v = collect(x, call, 0);
-    missing why = keep_known(&v);
+    missing why = keep_some(x, &v);
     return v.n ? made_of(&v, expr_value_finite(total(&v) / (double)v.n))
                : expr_missing(EXPR_NUMBER, why);
 }
 
 static expr_value extreme(evaluation *x, const expr_node *call, int sign) {
     values v = collect(x, call, 0);
-    missing why = keep_known(&v);
+    missing why = keep_some(x, &v);
     if (!v.n)
         return expr_missing(call->type.kind, why);
     size_t best = 0;
@@ -156,13 +170,14 @@ expr_value fn_weighted(evaluation *x, const expr_node *call) {
     }
     if (weight == 0)
         return expr_missing(EXPR_NUMBER, why ? why : MISSING_IRRELEVANT);
+    say_skipped(x, 1, why);
     return made_of(&v, expr_value_finite(sum / weight));
 }
 
 expr_value fn_share(evaluation *x, const expr_node *call) {
     expr_value part = expr_eval_node(x, call->kids[0]);
     values v = collect(x, call, 1);
-    missing why = keep_known(&v);
+    missing why = keep_some(x, &v);
     if (part.why || !v.n)
         return expr_missing(
             EXPR_NUMBER,

@@ -79,6 +79,8 @@ expr_value fn_cumul(evaluation *x, const expr_node *call) {
         sum += v.number;
         known++;
     }
+    if (known && why && why != MISSING_IRRELEVANT && x->host->skipped)
+        x->host->skipped(x->host->self);
     return known ? expr_value_finite(sum) : expr_missing(EXPR_NUMBER, why);
 }
 

@@ -124,6 +124,9 @@ typedef struct expr_host {
     /* May values of these two periods be compared (no rupture in between)?
        May be NULL: yes. */
     bool (*comparable)(void *self, const void *series, period a, period b);
+    /* An aggregate had a value and left a hole out of it: the value is partial.
+       May be NULL. */
+    void (*skipped)(void *self);
     /* Order of texts, for trier. May be NULL: by folded bytes. */
     int (*compare)(void *self, str a, str b);
 } expr_host;

@@ -369,7 +369,8 @@ static view_table *make(const view_context *v, view_indicator_list l,
 
 view_table *view_indicators(const view_context *v,
                             const indicator *const *which, size_t n) {
-    return make(v, (view_indicator_list){which, n, true}, FULL);
+    return make(v, (view_indicator_list){.v = which, .n = n, .full = true},
+                FULL);
 }
 
 view_table *view_steering(const view_context *v, view_indicator_list l) {

@@ -30,6 +30,7 @@ typedef struct view_chart {
     size_t folded;         /* how many were merged */
     bool lower_is_better;
     bool constant; /* an indicator is of the constant perimeter */
+    bool current;  /* the chart asks for the current one */
 } view_chart;
 
 /* A list of indicators. Their short titles (« court ») are for charts whose
@@ -38,6 +39,7 @@ typedef struct view_indicator_list {
     const indicator *const *v;
     size_t n;
     bool full;
+    perimeter scope; /* in which they are read; absent: each its own */
 } view_indicator_list;
 
 /* Those that a block names, in its order, then those of its role. */

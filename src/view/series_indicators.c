@@ -13,7 +13,7 @@ view_indicator_list view_chart_indicators(const view_context *v,
     for (size_t i = 0; t->show && i < v->m->indicators.n; i++)
         if (indicator_shows(&v->m->indicators.v[i], t->show))
             list_push(v->a, &all, &v->m->indicators.v[i]);
-    return (view_indicator_list){all.v, all.n, false};
+    return (view_indicator_list){all.v, all.n, false, t->perimeter};
 }
 
 bool view_chart_clash(view_indicator_list l, const indicator *out[2]) {
@@ -32,7 +32,9 @@ bool view_chart_clash(view_indicator_list l, const indicator *out[2]) {
 static void gather(view_chart *c, view_indicator_list l) {
     for (size_t i = 0; i < l.n; i++) {
         view_add_unit(c, l.v[i]->unit);
-        c->constant = c->constant || l.v[i]->perimeter == PERIMETER_CONSTANT;
+        perimeter scope = l.scope ? l.scope : l.v[i]->perimeter;
+        c->constant = c->constant || scope == PERIMETER_CONSTANT;
+        c->current = c->current || (scope == PERIMETER_CURRENT && l.scope);
     }
 }
 
@@ -114,7 +116,7 @@ static void add_references(const view_context *v, view_chart *c,
 static calc_standing *stand_all(const view_context *v, view_indicator_list l) {
     calc_standing *s = NEW_ARRAY(v->a, calc_standing, l.n + 1);
     for (size_t i = 0; i < l.n; i++)
-        s[i] = calc_stand(v->c, l.v[i]);
+        s[i] = calc_stand_in(v->c, l.v[i], l.scope);
     return s;
 }
 
@@ -183,13 +185,19 @@ static void widen(span_of_time *t, period p) {
         t->to = p;
 }
 
+/* An indicator and the perimeter that it is read in. */
+typedef struct named_indicator {
+    const indicator *i;
+    perimeter scope;
+} named_indicator;
+
 /* From the first known value to the last. */
 static void widen_by_values(const view_context *v, span_of_time *t,
-                            const indicator *i) {
+                            const indicator *i, perimeter scope) {
     const period *p;
     size_t n = calc_periods(v->c, i, NULL, &p);
     for (size_t k = 0; k < n; k++)
-        if (known(calc_value(v->c, i, NULL, p[k])))
+        if (known(calc_value_in(v->c, i, scope, p[k])))
             widen(t, p[k]);
 }
 
@@ -231,11 +239,13 @@ static bool has_break(const view_chart *c, uint32_t at) {
 /* Values at each period in the last series, « a venir » left out; ruptures
    between known ones. */
 static void add_observed(const view_context *v, view_chart *c,
-                         const indicator *i, const period *p, size_t n) {
+                         const named_indicator *which, const period *p,
+                         size_t n) {
+    const indicator *i = which->i;
     view_series *s = list_last(&c->series);
     size_t before = SIZE_MAX;
     for (size_t k = 0; k < n; k++) {
-        const figure *f = calc_value(v->c, i, NULL, p[k]);
+        const figure *f = calc_value_in(v->c, i, which->scope, p[k]);
         view_add_point(v, s, known(f) ? f : NULL);
         if (!known(f))
             continue;
@@ -250,9 +260,10 @@ static void add_observed(const view_context *v, view_chart *c,
 }
 
 /* The way that the targets ask for, from the reference. */
-static void add_path(const view_context *v, view_chart *c, const indicator *i,
-                     const period *p, size_t n) {
-    calc_standing stand = calc_stand(v->c, i);
+static void add_path(const view_context *v, view_chart *c,
+                     const named_indicator *which, const period *p, size_t n) {
+    const indicator *i = which->i;
+    calc_standing stand = calc_stand_in(v->c, i, which->scope);
     if (!i->targets.n)
         return;
     view_series *s = view_add_series(v, c, view_phrase(v, "serie_cible_courte"),
@@ -274,7 +285,7 @@ view_chart *view_chart_periods(const view_context *v, view_indicator_list l,
     span_of_time t = {0};
     gather(c, l);
     for (size_t i = 0; i < l.n; i++)
-        widen_by_values(v, &t, l.v[i]);
+        widen_by_values(v, &t, l.v[i], l.scope);
     targets = targets && l.n == 1;
     for (size_t k = 0; targets && k < l.v[0]->targets.n; k++)
         widen(&t, l.v[0]->targets.v[k].period);
@@ -284,10 +295,11 @@ view_chart *view_chart_periods(const view_context *v, view_indicator_list l,
         list_push(v->a, &c->categories, locale_period(v->a, p[k], false));
     for (size_t i = 0; i < l.n; i++) {
         view_add_series(v, c, name_of(l, i), VIEW_OBSERVED);
-        add_observed(v, c, l.v[i], p, n);
+        named_indicator one = {l.v[i], l.scope};
+        add_observed(v, c, &one, p, n);
     }
     if (targets)
-        add_path(v, c, l.v[0], p, n);
+        add_path(v, c, &(named_indicator){l.v[0], l.scope}, p, n);
     c->lower_is_better = l.n == 1 && l.v[0]->sense == SENSE_DOWN;
     return c;
 }
@@ -328,7 +340,7 @@ static void add_trend(const view_context *v, view_chart *c,
 view_chart *view_chart_trends(const view_context *v, view_indicator_list l) {
     view_chart *c = view_new_chart(v);
     for (size_t i = 0; i < l.n; i++) {
-        view_indicator_list one = {&l.v[i], 1, l.full};
+        view_indicator_list one = {&l.v[i], 1, l.full, l.scope};
         view_chart *alone = view_chart_periods(v, one, false);
         if (view_chart_values(alone) < 2)
             continue; /* a point is no trend */

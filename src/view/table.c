@@ -489,6 +489,20 @@ static void open_fields(const view_context *v, const template_table *t,
     view_scope_open(v, out, element, scope, (view_texts){texts, n + 1});
 }
 
+/* The note says which establishments are counted, where the table asks. */
+static str said_perimeter(const view_context *v, const template_table *t,
+                          str reading) {
+    const char *key = t->perimeter == PERIMETER_CONSTANT  ? "lecture_constant"
+                      : t->perimeter == PERIMETER_CURRENT ? "lecture_courant"
+                                                          : NULL;
+    if (!key)
+        return reading;
+    str said = view_phrase(v, key);
+    return reading.n
+               ? str_fmt(v->a, "%.*s %.*s", STR_ARG(reading), STR_ARG(said))
+               : said;
+}
+
 view_table *view_table_make(const view_context *v, const template_table *t,
                             const expr_scope *scope) {
     expr_value list;
@@ -504,13 +518,15 @@ view_table *view_table_make(const view_context *v, const template_table *t,
     open_fields(v, t, &element, scope, &e);
     if (!compile_columns(&p, &e.scope))
         return NULL;
+    perimeter before = calc_set_perimeter(v->c, t->perimeter);
     compute_values(&p, &e);
+    calc_set_perimeter(v->c, before);
     share_decimals(&p);
     p.table->of_pieces =
         element.cls && str_eq(element.cls->name, type_piece.name);
     p.table->id = t->head.id;
     p.table->title = view_text(v, &t->title, scope);
-    p.table->reading = view_text(v, &t->reading, scope);
+    p.table->reading = said_perimeter(v, t, view_text(v, &t->reading, scope));
     p.table->rules = view_text(v, &t->rules, scope);
     for (size_t i = 0; i < p.column_count; i++)
         make_column(&p, &p.columns[i], scope);

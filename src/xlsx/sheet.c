@@ -155,15 +155,30 @@ static void set_up_page(writer *w) {
         worksheet_set_tab_color(p, s->tab ? s->tab : LXW_COLOR_BLACK);
 }
 
+/* A group of columns is folded under the button of the column after it. */
+static void set_fold(writer *w) {
+    const book_sheet *s = w->sheet;
+    int last = -1;
+    for (size_t i = 0; i < s->columns.n; i++)
+        if (s->columns.v[i].level && s->columns.v[i].column > last)
+            last = s->columns.v[i].column;
+    lxw_row_col_options o = {.collapsed = LXW_TRUE};
+    if (last >= 0)
+        xlsx_must(w, worksheet_set_column_opt(w->page, (lxw_col_t)(last + 1),
+                                              (lxw_col_t)(last + 1),
+                                              LXW_DEF_COL_WIDTH, NULL, &o));
+}
+
 static void set_sizes(writer *w) {
     const book_sheet *s = w->sheet;
     for (size_t i = 0; i < s->columns.n; i++) {
         const book_column *c = &s->columns.v[i];
-        lxw_row_col_options o = {
-            .level = c->level, .collapsed = LXW_FALSE, .hidden = LXW_FALSE};
+        lxw_row_col_options o = {.level = c->level,
+                                 .hidden = c->level > 0}; /* folded */
         xlsx_must(w, worksheet_set_column_opt(w->page, c->column, c->column,
                                               c->width, NULL, &o));
     }
+    set_fold(w);
     for (size_t i = 0; i < s->rows.n; i++)
         xlsx_must(w, worksheet_set_row(w->page, s->rows.v[i].row,
                                        s->rows.v[i].height, NULL));

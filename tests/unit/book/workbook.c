@@ -81,6 +81,56 @@ static void a_share_is_a_ratio_of_sums(void **state) {
     is_formula(x, "compte@campus@2025", 5, "COUNTIFS('Partenaires'!$A$5:");
 }
 
+/* What was once written as a plain number. */
+static void every_reading_is_live(void **state) {
+    loaded *x = *state;
+    is_formula(x, "note@campus@2024-2025", 6.39, "SUMPRODUCT($F$");
+    is_formula(x, "effet@campus@2022", 20.1, "/$F$");        /* aligned */
+    is_formula(x, "effet@campus@2023", 12.5, "SUMPRODUCT("); /* and partial */
+    is_formula(x, "evolution@campus@2023-2024", 14.3, ")/ABS($F$");
+    is_missing(x, "evolution@campus@2024-2025", "s.o."); /* a hole now */
+    is_formula(x, "gain@campus@2023-2024", 20, "IF(ISNUMBER($F$");
+    is_formula(x, "constance@campus@2024-2025", 100, "/$F$");
+    is_formula(x, "eleves@constant@2024-2025", 180, "SUM($F$");
+    is_missing(x, "constance@lyc_c@2022-2023", "s.o.");
+}
+
+/* Criteria on what the cells show; « ou » and « non » by signed sums. */
+static void records_are_counted(void **state) {
+    loaded *x = *state;
+    const book_cell *c = cell_keyed(x, "Valeurs", "engages@campus@2025");
+    assert_int_equal(c->kind, BOOK_FORMULA);
+    assert_true(c->number == 2);
+    const book_sheet *s = sheet_named(x, "Valeurs");
+    size_t helpers = 0;
+    for (size_t i = 0; i < s->cells.n; i++) {
+        const book_cell *h = &s->cells.v[i];
+        if (h->column < 12 || h->kind == BOOK_TEXT)
+            continue;
+        helpers++;
+        if (h->row == c->row)
+            assert_true(str_find(h->text, S("COUNTIFS("), 0) != SIZE_MAX);
+        if (h->row == c->row && h->column == 12)
+            assert_true(str_find(h->text, S("\"✔ Signée\""), 0) != SIZE_MAX);
+    }
+    assert_true(helpers > 5);
+}
+
+/* Long formulas are cut; the columns of the pieces are grouped and titled. */
+static void helper_columns(void **state) {
+    loaded *x = *state;
+    const book_sheet *s = sheet_named(x, "Valeurs");
+    is_formula(x, "longue@campus@2023-2024", 629.8921, "$");
+    for (size_t i = 0; i < s->cells.n; i++)
+        if (s->cells.v[i].kind == BOOK_FORMULA)
+            assert_in_range(s->cells.v[i].text.n, 1, EMIT_READABLE);
+    size_t grouped = 0;
+    for (size_t i = 0; i < s->columns.n; i++)
+        grouped += s->columns.v[i].level == 1;
+    assert_true(grouped > 0);
+    assert_int_equal(s->tables.v[0].range.column2, 10);
+}
+
 static void indicators_read_the_values(void **state) {
     loaded *x = *state;
     const book_cell *c =
@@ -162,6 +212,9 @@ int test_workbook(void) {
         ROW(targets_have_their_sheet),
         ROW(aggregates_are_formulas),
         ROW(a_share_is_a_ratio_of_sums),
+        ROW(every_reading_is_live),
+        ROW(records_are_counted),
+        ROW(helper_columns),
         ROW(indicators_read_the_values),
         ROW(all_values_agree_with_calc),
         ROW(user_text_stays_text),

@@ -58,6 +58,7 @@ period dossier_period(const char *z);
 /* Runs the tests of each file; gives the number of failures. */
 int figure_tests(void);
 int stand_tests(void);
+int hole_tests(void);
 int budget_tests(void);
 
 #endif

@@ -1,5 +1,5 @@
 #include "dossier.h"
 
 int main(void) {
-    return figure_tests() + stand_tests() + budget_tests();
+    return figure_tests() + stand_tests() + hole_tests() + budget_tests();
 }

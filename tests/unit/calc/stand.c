@@ -52,7 +52,12 @@ static void states(void **state) {
     assert_string_equal(stand(t, A("16"), UP STEPS), "surveiller +1 4 60%");
     assert_string_equal(stand(t, A("10"), UP STEPS), "alerte +0 10 0%");
     assert_string_equal(stand(t, A("9"), UP STEPS), "alerte -1 11 -10%");
-    assert_string_equal(stand(t, A("secret"), UP STEPS), "avenir +2 10 0%");
+    assert_string_equal(stand(t, A("secret"), UP STEPS), "secret +2 10 0%");
+    assert_string_equal(stand(t, A("sans_objet"), UP STEPS), "avenir +2 10 0%");
+    /* an older value, that reached what was due then, is not the present */
+    assert_string_equal(
+        stand(t, A("non_disponible"), UP "    cibles: { 2023-2024: 10 }\n"),
+        "inconnu +2 0");
     assert_string_equal(stand(t, "      a: { 2025-2026: secret }\n", UP STEPS),
                         "secret +2");
     assert_string_equal(
