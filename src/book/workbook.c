@@ -46,7 +46,7 @@ static void set_properties(maker *k) {
    then Valeurs, whose cells the other sheets read; last what looks for the
    cells of all. */
 static int pass_of(template_sheet_kind kind) {
-    switch (kind) {
+    switch ((int)kind) {
     case SHEET_TABLE:
         return 0;
     case SHEET_VALUES:
