@@ -236,8 +236,8 @@ typedef struct doc_caption {
 } doc_caption;
 
 typedef struct contents_entry {
-    uint8_t level; /* 1, 2 */
-    str number;    /* « 2 », « 2.1 », « I » */
+    uint8_t level; /* 1, 2; 0: a caption, its label in `number` */
+    str number;    /* « 2 », « 2.1 », « I », « Tableau 3 » */
     str title;
     LIST(str) criteria;
     anchor to;

@@ -18,7 +18,6 @@ doc_block *add_paragraph(expander *x, style s, inline_list text, span place) {
 
 typedef void (*expand_fn)(expander *x, const template_block *b);
 
-static void expand_contents(expander *x, const template_block *b);
 static void expand_text(expander *x, const template_block *b);
 static void expand_list(expander *x, const template_block *b);
 static void expand_callout(expander *x, const template_block *b);
@@ -80,18 +79,6 @@ void expand_blocks(expander *x, const template_blocks *blocks) {
 }
 
 /* Plain blocks */
-
-static void expand_contents(expander *x, const template_block *b) {
-    const template_contents *t = b->as.contents;
-    doc_block *c = add_block(x, BLOCK_CONTENTS, b->head.place);
-    c->text = slots_inlines(x, &t->title);
-    if (!c->text.n)
-        doc_text(x->a, &c->text, word(x, "sommaire"), 0);
-    c->outline = doc_plain(x->a, &c->text);
-    list_push(x->a, &c->anchors, expand_anchor(x));
-    x->contents = c;
-    x->contents_levels = t->levels.has ? (int)t->levels.v : 2;
-}
 
 /* A text that is not written yet: said in a draft, refused at filing. */
 static void put_gap(expander *x, const template_text *t) {

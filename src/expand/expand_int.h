@@ -44,6 +44,14 @@ typedef struct deferred_block {
     str label;
 } deferred_block;
 
+/* A sommaire, or a list of tables or figures, filled when all are known. */
+typedef struct pending_contents {
+    doc_block *block;
+    const template_contents *from;
+} pending_contents;
+
+typedef LIST(contents_entry) contents_list;
+
 typedef struct expander {
     arena *a;
     const model *m;
@@ -69,9 +77,8 @@ typedef struct expander {
     LIST(pending_pages) pages;
     LIST(pending_badge) badges;
     LIST(deferred_block) deferred;
-    doc_block *contents;
-    int contents_levels;
-    LIST(contents_entry) entries;
+    LIST(pending_contents) contents;
+    contents_list entries; /* titles, in order */
 } expander;
 
 /* words.c */
@@ -124,6 +131,14 @@ evidence here_as_evidence(const expander *x, span place);
 /* Fills labels, pages, contents; reports what was never met. */
 void settle_references(expander *x);
 
+/* --- contents.c -------------------------------------------------------------
+ */
+
+void expand_contents(expander *x, const template_block *b);
+/* The heading is one of the titles of the sommaire. */
+void enter_contents(expander *x, const doc_block *h);
+void fill_contents(expander *x);
+
 /* prose.c */
 
 /* Prose (CommonMark and the five additions) → blocks. */
@@ -138,6 +153,7 @@ void put_callout(expander *x, callout_kind kind, str title, span place,
 void expand_blocks(expander *x, const template_blocks *blocks);
 void expand_block(expander *x, const template_block *b);
 doc_block *add_block(expander *x, block_kind kind, span place);
+str roman(arena *a, int n);
 /* A heading of level 1 to 3, numbered at 1 and 2. */
 doc_block *add_heading(expander *x, int level, inline_list title, span place);
 doc_block *add_paragraph(expander *x, style s, inline_list text, span place);

@@ -159,9 +159,5 @@ void settle_references(expander *x) {
     fill_labels(x);
     fill_badges(x);
     fill_pages(x);
-    if (!x->contents)
-        return;
-    for (size_t i = 0; i < x->entries.n; i++)
-        if (x->entries.v[i].level <= x->contents_levels)
-            list_push(x->a, &x->contents->entries, x->entries.v[i]);
+    fill_contents(x);
 }

@@ -3,7 +3,7 @@
 #include "model/model_types.h"
 #include "view/series.h"
 
-static str roman(arena *a, int n) {
+str roman(arena *a, int n) {
     static const struct {
         int value;
         const char *sign;
@@ -13,16 +13,6 @@ static str roman(arena *a, int n) {
         for (; n >= signs[i].value; n -= signs[i].value)
             buf_z(&b, signs[i].sign);
     return buf_take(&b);
-}
-
-static void enter_contents(expander *x, doc_block *h) {
-    contents_entry *e = list_add(x->a, &x->entries);
-    e->level = h->level;
-    e->number = h->annexe ? roman(x->a, x->annexes) : h->number;
-    e->title = doc_plain(x->a, &h->text);
-    e->to = h->anchors.v[0];
-    for (size_t i = 0; i < h->criteria.n; i++)
-        list_push(x->a, &e->criteria, h->criteria.v[i]);
 }
 
 /* A heading without number; in the bookmarks at levels 1 and 2. */

@@ -4,6 +4,7 @@
 
 enum {
     NUMBER_WIDTH = 90, /* tenths of mm */
+    LABEL_WIDTH = 240, /* « Tableau 100 » where no margin column is */
     PAGE_WIDTH = 80,
     DOT_PITCH = PT(5),
     DOT_CLEAR = PT(5),
@@ -18,18 +19,28 @@ typedef struct toc_look {
 } toc_look;
 
 static toc_look look_of(const contents_entry *e) {
-    return e->level <= 1 ? (toc_look){STYLE_TOC1, COLOR_ACCENT700}
+    if (e->level == 0)
+        return (toc_look){STYLE_TOC2, COLOR_ACCENT700};
+    return e->level == 1 ? (toc_look){STYLE_TOC1, COLOR_ACCENT700}
                          : (toc_look){STYLE_TOC2, COLOR_GRAY600};
 }
 
-static mpt title_width(const flow *f) {
-    return f->width - MM10(NUMBER_WIDTH) - MM10(PAGE_WIDTH) -
-           DOT_MIN * DOT_PITCH - 2 * DOT_CLEAR;
+/* Where the title stands from the axis: the label of a caption is in the margin
+   column, as over its table. */
+static mpt indent_of(const flow *f, const contents_entry *e) {
+    if (e->level > 0)
+        return MM10(NUMBER_WIDTH);
+    return f->label_width ? 0 : MM10(LABEL_WIDTH);
+}
+
+static mpt title_width(const flow *f, const contents_entry *e) {
+    return f->width - indent_of(f, e) - MM10(PAGE_WIDTH) - DOT_MIN * DOT_PITCH -
+           2 * DOT_CLEAR;
 }
 
 static para *title_of(flow *f, const contents_entry *e) {
     para *p = para_text(f->x, e->title, &(para_look){.base = look_of(e).s});
-    para_break(p, title_width(f), BREAK_FILLED);
+    para_break(p, title_width(f, e), BREAK_FILLED);
     return p;
 }
 
@@ -95,12 +106,14 @@ static void set_entry(flow *f, const contents_entry *e, element *toc,
                                               .coloured = true,
                                               .ink = look_of(e).digits});
         element *lbl = element_new(x->out, toci, ROLE_LBL);
-        box_label(v, (text_at){.p = digits, .x = f->left, .e = lbl});
+        bool beside = e->level == 0 && f->label_width;
+        mpt left = beside ? f->label_left : f->left;
+        box_label(v, (text_at){.p = digits, .x = left, .e = lbl});
     }
     element *ref = element_new(x->out, toci, ROLE_REFERENCE);
     element *go = element_new(x->out, ref, ROLE_LINK);
     para *p = title_of(f, e);
-    mpt at = f->left + MM10(NUMBER_WIDTH), y = 0;
+    mpt at = f->left + indent_of(f, e), y = 0;
     for (uint32_t i = 0; i < p->lines.n; i++, y += p->leading)
         box_put(v, &(text_at){.p = p, .line = i, .x = at, .y = y, .e = go});
     mpt last = y - t->leading;
@@ -108,9 +121,10 @@ static void set_entry(flow *f, const contents_entry *e, element *toc,
     put_dots(f, v, end, last + baseline_in(x, t->leading));
     put_page(f, e, v, last, go);
     v->height = y > side ? y : side;
-    part *area = box_part(x, v, PART_LINK, f->left, 0);
+    mpt from = e->level == 0 && f->label_width ? f->label_left : f->left;
+    part *area = box_part(x, v, PART_LINK, from, 0);
     area->e = go;
-    area->area.w = f->width;
+    area->area.w = f->left + f->width - from;
     area->area.h = v->height;
     area->area.to = e->to;
     area->area.contents = fill_slot(x->out, x->d->words->go_to, e->title);
@@ -164,8 +178,8 @@ void set_contents(flow *f, const doc_block *b) {
         const contents_entry *e = &b->entries.v[i];
         if (e->level > 1 && !both)
             continue;
-        bool after2 = e->level <= 1 && was > 1;
-        bool before2 = e->level <= 1 && i + 1 < b->entries.n && both &&
+        bool after2 = e->level == 1 && was > 1;
+        bool before2 = e->level == 1 && i + 1 < b->entries.n && both &&
                        b->entries.v[i + 1].level > 1 && i;
         set_entry(f, e, toc, after2 || before2);
         was = e->level;

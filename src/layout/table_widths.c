@@ -61,8 +61,29 @@ static mpt head_width(const table *t, const table_column *c) {
     return w < h->natural ? w : h->natural;
 }
 
+/* Marks hang out of right-aligned cells: what they take beyond the paddings is
+   added, so that the next column stays clear of them. */
+static void clear_marks(table *t) {
+    mpt *hang = NEW_ARRAY(t->x->a, mpt, t->ncols + 1);
+    for (size_t i = 0; i < t->nrows; i++)
+        for (size_t k = 0; k < t->rows[i].cells.n; k++) {
+            const table_cell *d = &t->rows[i].cells.v[k];
+            if (d->p && t->columns[d->col].align == ALIGN_RIGHT)
+                hang[d->col] = wider(hang[d->col], d->p->hang);
+        }
+    for (size_t j = 0; j + 1 < t->ncols; j++) {
+        table_column *c = &t->columns[j];
+        bool text = t->columns[j + 1].align == ALIGN_LEFT;
+        mpt clear = (text ? 2 : 1) * t->x->t->unit;
+        mpt lacks = hang[j] + clear - c->pad_right - t->columns[j + 1].pad_left;
+        if (hang[j] && lacks > 0)
+            c->pad_right += lacks;
+    }
+}
+
 /* Widest cell and longest word of each column, padding included. */
 static void measure_columns(table *t) {
+    clear_marks(t);
     for (size_t j = 0; j < t->ncols; j++) {
         table_column *c = &t->columns[j];
         mpt pads = c->pad_left + c->pad_right;

@@ -31,7 +31,8 @@ typedef struct template_cover { /* couverture */
 typedef struct template_contents { /* sommaire */
     record_head head;
     located title;
-    number levels; /* niveaux: 1 to 3 */
+    template_contents_kind what; /* de: titles, or what bears a caption */
+    number levels;               /* niveaux: 1 to 3 */
 } template_contents;
 
 typedef struct template_section { /* section, annexe */

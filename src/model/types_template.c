@@ -80,10 +80,12 @@ static const record_type type_template_cover = {
 #define REC template_contents
 static const field fields_template_contents[] = {
     F_TEXT("titre", title, 0, "Titre du sommaire"),
+    F_WORD("de", what, template_contents_kind, 0,
+           "Ce qu’il énumère : les titres, sauf mention contraire"),
     F_INTEGER("niveaux", levels, 0, 1, 3, "Niveaux de titres montrés"),
 };
 static const record_type type_template_contents = {
-    RECORD(template_contents, "sommaire", "un", "La table des matières."),
+    RECORD(template_contents, "sommaire", "un", "La table des matières, la liste des tableaux ou celle des figures."),
 };
 #undef REC
 

@@ -150,6 +150,14 @@ def blocks():
         f"  - section: {{ titre: Section {i}, contenu: [ {{ texte: \"## Part "
         f"{i}\\n\\n{Rng(i).paragraph()}\" }} ] }}\n" for i in range(1, 41)),
         pages=40)
+    case("liste-des-tableaux", "  - sommaire: { de: tableaux }\n"
+         "  - sommaire: { de: figures, titre: Les figures }\n" + section(
+             "".join(f"- tableau: {{ titre: \"Tableau de {Rng(i).words(3 + i)}"
+                     "\", source: partenaires, colonnes: [ nom ] }\n"
+                     "- graphique: { type: barres, titre: \"Partenaires\", "
+                     "source: partenaires, categorie: nom, valeur: 3 }\n"
+                     for i in range(8))),
+         texts=("Liste des tableaux", "Les figures", "Tableau 8", "Figure 8"))
     prose("texte", INLINES, {"images/a.png": png(60, 40, 2)})
     case("liste", section("- liste: { elements: [ un, \"**deux** "
                           "*trois*\", trois ], numerotee: oui }\n"
