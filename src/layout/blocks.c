@@ -9,6 +9,7 @@ enum {
     CALLOUT_PAD = PT(7),
     CALLOUT_BAR = 2100,
     CALLOUT_KEEP = 12,   /* lines that never break */
+    HYPHEN_ENDS = 7000,  /* a page: dearer than to part a group */
     PILL_LINE = PT(14),  /* of a title's criteria, under its number */
     UNDER_TITLE = PT(14) /* a sheet's title below the section's */
 };
@@ -33,7 +34,7 @@ static int32_t line_penalty(const para *p, uint32_t i) {
         return 0;
     if (i == 1 || i + 1 == p->lines.n)
         return NEVER;
-    return p->lines.v[i - 1].hyphen ? STRONG : 0;
+    return p->lines.v[i - 1].hyphen ? HYPHEN_ENDS : 0;
 }
 
 void set_lines(flow *f, para *p, const lines_rule *r) {

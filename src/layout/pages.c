@@ -27,7 +27,9 @@ enum {
     FOOT_WHITE = PT(14), /* §9.4: above the rule */
     FOOT_GAP = 4000,     /* rule and 3.5 pt */
     FOOT_LINES_MIN = 2,  /* before a note runs on */
-    LAST_LINES = 5,      /* §17: fewer on a last page are too few */
+    FOOT_SPLIT = 200,    /* a note runs on */
+    FOOT_SHARE = 2, /* a long note takes half of the page, text the other */
+    LAST_LINES = 5, /* §17: fewer on a last page are too few */
     AFTER_FLOAT = PT(14)
 };
 
@@ -54,7 +56,8 @@ typedef struct page_try {
     int64_t best_cost;
     mpt best_y;
     size_t best_boxes;
-    mpt foot; /* height of the notes called so far, without the rule */
+    mpt foot;  /* height of the notes called so far, without the rule */
+    mpt least; /* of them, what must stand here */
     size_t late, late_end;
     bool opened;      /* with a figure that had waited */
     bool after_float; /* the next box is the first below it */
@@ -104,21 +107,48 @@ static mpt notes_height(const vbox *v) {
     return h;
 }
 
+/* Lines after which a note may run on: two, or more where the second ends on a
+   hyphen; all of them when too few would be left. */
+static size_t lines_kept(const footnote *f) {
+    size_t n = f->boxes.n, j = FOOT_LINES_MIN;
+    while (j < n && f->boxes.v[j].penalty >= STRONG)
+        j++;
+    return j + FOOT_LINES_MIN > n ? n : j;
+}
+
 /* The least that must stand under the line that calls: all of its notes but
-   the last, and two lines of that one. */
+   the last, and the first lines of that one. */
 static mpt notes_least(const vbox *v) {
     if (!v->feet.n)
         return 0;
     const footnote *last = *list_last(&v->feet);
     mpt h = notes_height(v);
-    size_t n = last->boxes.n;
-    for (size_t j = FOOT_LINES_MIN; n >= 2 * FOOT_LINES_MIN && j < n; j++)
+    for (size_t j = lines_kept(last); j < last->boxes.n; j++)
         h -= last->boxes.v[j].height;
     return h;
 }
 
 static mpt foot_space(mpt notes) {
     return notes ? notes + FOOT_WHITE + FOOT_GAP : 0;
+}
+
+/* What the notes had better get: all that they need, half of the page at most.
+ */
+static mpt foot_wanted(const page_try *t) {
+    mpt most = t->room / FOOT_SHARE;
+    return foot_space(t->foot < most ? t->foot : most);
+}
+
+/* How many of the lines stand in `room`: never all but one of a note, nor up
+   to a hyphen, unless there is nothing else. */
+static size_t lines_in_room(const foot_list *l, mpt room) {
+    size_t n = 0;
+    for (mpt h = 0; n < l->n && h + l->v[n]->height <= room; n++)
+        h += l->v[n]->height;
+    size_t best = n;
+    while (best > 0 && best < l->n && l->v[best]->penalty >= STRONG)
+        best--;
+    return best ? best : n;
 }
 
 /* Puts the notes of the page's boxes at its foot; what does not fit waits. */
@@ -132,11 +162,11 @@ static void place_feet(builder *b, page_try *t) {
                 list_push(b->x->a, &all, &v->feet.v[k]->boxes.v[j]);
     }
     mpt room = t->room - t->best_y - FOOT_WHITE - FOOT_GAP, h = 0;
-    size_t n = 0;
-    while (n < all.n && h + all.v[n]->height <= room)
-        h += all.v[n++]->height;
+    size_t n = lines_in_room(&all, room);
     if (!n && all.n && !t->s.boxes.n)
-        h = all.v[n++]->height; /* a note alone: the page is its */
+        n = 1; /* a note alone: the page is its */
+    for (size_t i = 0; i < n; i++)
+        h += all.v[i]->height;
     mpt y = t->room - h;
     t->s.feet_top = y - FOOT_GAP;
     for (size_t i = 0; i < n; i++) {
@@ -161,12 +191,15 @@ static void put_box(page_try *t, const vbox *v, mpt gap, bool copy) {
     mpt y = t->s.boxes.n ? snapped(t, v, t->y + gap) : 0;
     list_push(t->b->x->a, &t->s.boxes, (placed){v, y, 0, copy});
     t->y = y + v->height;
-    t->foot += copy ? 0 : notes_height(v);
+    if (copy || !v->feet.n)
+        return;
+    t->least = t->foot + notes_least(v);
+    t->foot += notes_height(v);
 }
 
 static bool fits(const page_try *t, const vbox *v, mpt gap) {
     mpt y = t->s.boxes.n ? snapped(t, v, t->y + gap) : 0;
-    mpt foot = foot_space(t->foot + notes_least(v));
+    mpt foot = foot_space(v->feet.n ? t->foot + notes_least(v) : t->least);
     return y + v->height + foot <= t->room;
 }
 
@@ -181,11 +214,13 @@ static void consider(page_try *t, size_t i) {
     bool end = i >= b->f->boxes.n;
     int32_t penalty = end ? FORCED : box_at(b, i)->penalty;
     mpt tail = same_table(b, i) ? box_at(b, i)->carried->tail : 0;
-    mpt left = t->room - t->y - foot_space(t->foot);
+    mpt left = t->room - t->y - foot_wanted(t);
     if (penalty == FORCED)
         penalty = 0;
-    if (left < tail)
+    if (t->room - t->y - foot_space(t->least) < tail)
         penalty += NEVER;
+    if (left < tail)
+        penalty += FOOT_SPLIT;
     if (left < 0)
         left = 0;
     int64_t cost = penalty + (int64_t)(left / body_leading(b->x)) * LINE_COST;
@@ -228,7 +263,7 @@ static bool postpone(page_try *t, size_t i) {
         return false;
     size_t end = float_end(b, i);
     mpt need = snapped(t, v, t->y + v->gap) + float_height(b, i, end);
-    if (need + foot_space(t->foot) <= t->room || end >= b->f->boxes.n)
+    if (need + foot_wanted(t) <= t->room || end >= b->f->boxes.n)
         return false;
     const vbox *after = box_at(b, end);
     if (!after->prose || ends_page(t, end))
@@ -279,9 +314,10 @@ static void open_page(page_try *t) {
     if (b->next < b->f->boxes.n && same_table(b, b->next) &&
         box_at(b, b->next)->carried->head)
         put_box(t, box_at(b, b->next)->carried->head, 0, true);
-    t->foot = feet_height(&b->rest);
-    for (size_t i = 0; i < t->s.boxes.n; i++)
-        t->foot += notes_height(t->s.boxes.v[i].box);
+    mpt most = t->room / FOOT_SHARE;
+    mpt rest = feet_height(&b->rest);
+    t->foot += rest;
+    t->least += rest < most ? rest : most;
 }
 
 static void report_tall(builder *b, const vbox *v) {

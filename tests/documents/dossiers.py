@@ -367,7 +367,7 @@ def pages():
         "\n\n".join(f"[^{i}]: {r.sentence(14)}" for i in range(40)), pages=2,
         spared=("lonely_lines",))  # a line, and the notes that fill its page
     prose("note-tres-longue", text + " Fin[^1].\n\n" + text + "\n\n[^1]: " +
-          r.paragraph(60, 14), pages=3, spared=("empty_pages", "hyphens"))
+          r.paragraph(60, 14), pages=3)
     prose("notes-deux-fois", "Un[^a], deux[^a], trois[^b].\n\n[^a]: Une.\n\n"
           "[^b]: Deux.\n\n    Et la suite.\n")
     text = ""
