@@ -428,18 +428,9 @@ static void set_group(flow *f, const doc_block *b) {
 }
 
 static void set_landscape(flow *f, const doc_block *b) {
-    const page_geometry *g = geometry_of(f->x, GEOMETRY_LANDSCAPE);
-    flow was = *f;
-    f->geometry = GEOMETRY_LANDSCAPE;
-    f->start_page = f->boxes.n > 0;
-    mpt axis = g->margin_column ? g->margin_column + g->gutter : 0;
-    f->full_width = g->width - g->left - g->right;
-    f->width = f->full_width - axis;
+    uint8_t was = flow_turn(f, GEOMETRY_LANDSCAPE);
     set_blocks(f, &b->kids);
-    f->full_width = was.full_width;
-    f->width = was.width;
-    f->geometry = was.geometry;
-    f->start_page = true;
+    flow_turn(f, was);
 }
 
 static void set_page_break(flow *f, const doc_block *b) {

@@ -31,6 +31,19 @@ void flow_after(flow *f, mpt space) {
         f->pending = space;
 }
 
+uint8_t flow_turn(flow *f, uint8_t geometry) {
+    uint8_t was = f->geometry;
+    if (was == geometry)
+        return was;
+    const page_geometry *g = geometry_of(f->x, geometry);
+    mpt axis = g->margin_column ? g->margin_column + g->gutter : 0;
+    f->geometry = geometry;
+    f->start_page = f->boxes.n > 0;
+    f->full_width = g->width - g->left - g->right;
+    f->width = f->full_width - axis;
+    return was;
+}
+
 flow flow_inside(const flow *f, mpt left, mpt width, element *parent) {
     return (flow){.x = f->x,
                   .left = left,

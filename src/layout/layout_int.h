@@ -282,6 +282,9 @@ typedef struct flow {
 
 vbox *flow_add(flow *f, mpt before, mpt height);
 void flow_after(flow *f, mpt space);
+/* Pages of that geometry from here on; gives the one before. Only at the level
+   of the page: nothing that is inside something turns. */
+uint8_t flow_turn(flow *f, uint8_t geometry);
 flow flow_inside(const flow *f, mpt left, mpt width, element *parent);
 part *box_part(layout *x, vbox *b, part_kind k, mpt dx, mpt dy);
 /* A line of a para in a box. */

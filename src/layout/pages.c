@@ -299,7 +299,8 @@ static void fill_page(page_try *t, size_t i) {
         put_box(t, v, gap, false);
         t->after_float = false;
     }
-    t->best = 0;
+    if (t->room - t->y >= foot_space(t->foot))
+        t->best = 0; /* the whole fits: nowhere better */
     consider(t, i);
 }
 
@@ -348,6 +349,18 @@ static void close_page(builder *b, page_try *t) {
     list_push(b->x->a, &b->out->v, t->s);
 }
 
+/* A note that goes on may leave no room for a heading and what it keeps: then
+   the page is the note's alone. */
+static void leave_to_notes(page_try *t) {
+    bool crowded = feet_height(&t->b->rest) > t->room / FOOT_SHARE;
+    if (!crowded || t->opened || t->best_cost < NEVER ||
+        (t->s.boxes.n && t->s.boxes.v[0].copy))
+        return;
+    t->best = t->first;
+    t->best_y = 0;
+    t->best_boxes = 0;
+}
+
 static void make_page(builder *b) {
     bool over = b->next >= b->f->boxes.n;
     size_t model = over ? (b->late_end ? b->late : b->f->boxes.n - 1) : b->next;
@@ -363,6 +376,7 @@ static void make_page(builder *b) {
         t.best_boxes = t.s.boxes.n;
     } else {
         fill_page(&t, b->next);
+        leave_to_notes(&t);
         if (!v->bare)
             report_tall(b, v);
     }

@@ -28,7 +28,8 @@
  * Rows that the first column spans prefer to stay together.
  *
  * Never done: smaller type, cut text, vertical rules, subtotals carried over.
- * What cannot fit is an error that names the table (E0606).
+ * What is too wide goes to landscape pages, or in blocks of columns, or is an
+ * error that names the table (table_wide.c).
  *
  * Rejected: boxes inside boxes (a table as one tree that pages would have to
  * open): the flat list lets one page builder serve prose and tables alike;
@@ -307,7 +308,7 @@ static bool is_dense(const layout *x, const doc_table *t) {
     return rows > x->t->dense_from;
 }
 
-static table *new_table(flow *f, const doc_block *b) {
+table *table_new(flow *f, const doc_block *b) {
     layout *x = f->x;
     table *t = NEW(x->a, table);
     *t = (table){.x = x, .f = f, .b = b, .t = b->table};
@@ -333,22 +334,32 @@ static void put_rows(table *t) {
     }
 }
 
-void set_table(flow *f, const doc_block *b) {
-    layout *x = f->x;
-    if (!b->table || !b->table->columns.n)
-        return;
-    table *t = new_table(f, b);
-    t->e = element_new(x->out, f->parent, ROLE_TABLE);
+void table_put(table *t) {
+    layout *x = t->x;
+    const doc_block *b = t->b;
+    t->e = element_new(x->out, t->f->parent, ROLE_TABLE);
     t->e->summary = b->table->summary;
     t->e->place = b->place;
     if (b->caption.text.n || b->caption.label.n)
-        set_caption(f, b, element_new(x->out, t->e, ROLE_CAPTION));
-    table_cells(t);
+        set_caption(t->f, b, element_new(x->out, t->e, ROLE_CAPTION));
     table_widths(t);
     table_heights(t);
     table_elements(t);
-    vbox *head = flow_add(f, style_of(x, STYLE_CAPTION)->after, head_height(t));
+    mpt after = style_of(x, STYLE_CAPTION)->after;
+    vbox *head = flow_add(t->f, after, head_height(t));
     put_head(t, head, 0, false);
     put_rows(t);
-    set_notes(f, b);
+    set_notes(t->f, b);
+}
+
+void set_table(flow *f, const doc_block *b) {
+    if (!b->table || !b->table->columns.n)
+        return;
+    table *t = table_new(f, b);
+    table_cells(t);
+    mpt need = table_need(t);
+    if (need > t->width)
+        table_set_wide(f, t, need);
+    else
+        table_put(t);
 }

@@ -27,6 +27,7 @@ typedef struct table_column {
     mpt pad_left, pad_right;
     mpt x, width;       /* padding included */
     mpt natural, least; /* of its cells, padding included */
+    mpt need;           /* what it cannot do without */
     bool text;          /* its width is solved with the other texts' */
 } table_column;
 
@@ -49,8 +50,15 @@ typedef struct table {
 
 /* Columns, cells and their paras; spans resolved. */
 void table_cells(table *t);
+/* What all columns need; sets their `need`. */
+mpt table_need(table *t);
 /* §10.7: widths of the columns. */
 void table_widths(table *t);
+/* Caption, head, rows, notes. */
+void table_put(table *t);
+table *table_new(flow *f, const doc_block *b);
+/* §10.9, steps 4 to 6: a table that its page is too narrow for. */
+void table_set_wide(flow *f, table *t, mpt need);
 /* Cells broken at their widths; lines and heights of the rows. */
 void table_heights(table *t);
 /* Elements of the whole, in reading order: THead, TBody, TFoot. */

@@ -308,25 +308,36 @@ static void squeeze(table *t, mpt need) {
             (mpt)((int64_t)t->columns[j].width * t->width / need);
 }
 
-void table_widths(table *t) {
+/* What column j cannot do without. */
+static mpt column_need(const table *t, size_t j) {
+    const table_column *c = &t->columns[j];
+    mpt most = wider(MM10(WIDTH_TEXT_MIN), t->width / 8);
+    return c->text && c->least > most ? most : c->width;
+}
+
+mpt table_need(table *t) {
     choose_flexible(t);
     measure_columns(t);
     free_tall_columns(t);
-    mpt fixed = 0, least = 0;
+    mpt need = 0;
     for (size_t j = 0; j < t->ncols; j++) {
         table_column *c = &t->columns[j];
-        if (c->text) {
-            mpt most = wider(MM10(WIDTH_TEXT_MIN), t->width / 8);
-            least += c->least < most ? c->least : most;
-            c->width = c->least;
-        } else {
-            c->width = fixed_width(t, j);
-            fixed += c->width;
-        }
+        c->width = c->text ? c->least : fixed_width(t, j);
+        c->need = column_need(t, j);
+        need += c->need;
     }
-    if (fixed + least > t->width) {
-        report_wide(t, fixed + least);
-        squeeze(t, fixed + sum_text(t, offsetof(table_column, width)));
+    return need;
+}
+
+void table_widths(table *t) {
+    mpt need = table_need(t),
+        texts = sum_text(t, offsetof(table_column, width));
+    mpt fixed = -texts;
+    for (size_t j = 0; j < t->ncols; j++)
+        fixed += t->columns[j].width;
+    if (need > t->width) {
+        report_wide(t, need);
+        squeeze(t, fixed + texts);
     } else {
         mpt natural = sum_text(t, offsetof(table_column, natural));
         fixed += even_numbers(t, t->width - fixed - natural);

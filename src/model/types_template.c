@@ -85,7 +85,9 @@ static const field fields_template_contents[] = {
     F_INTEGER("niveaux", levels, 0, 1, 3, "Niveaux de titres montrés"),
 };
 static const record_type type_template_contents = {
-    RECORD(template_contents, "sommaire", "un", "La table des matières, la liste des tableaux ou celle des figures."),
+    RECORD(
+        template_contents, "sommaire", "un",
+        "La table des matières, la liste des tableaux ou celle des figures."),
 };
 #undef REC
 

@@ -290,7 +290,20 @@ def tables():
         {"partenaires.yaml": many_partners(120)}, pages=3, texts=("Total",))
     case("tableau-trop-large", section(
         "- tableau: { titre: Large, source: partenaires, colonnes: [ nom, " +
-        wide(24) + " ] }"), errors=("E0606",))
+        wide(2, 280) + " ] }"), errors=("E0606",))
+    case("tableau-qui-tourne", section(
+        "- texte: \"" + Rng(8).paragraph() + "\"\n- section:\n    titre: En "
+        "large\n    contenu:\n      - tableau: { id: large, titre: Large, "
+        "source: partenaires, total: oui, lecture: Lire., colonnes: [ nom, " +
+        wide(12) + " ] }\n- texte: \"Voir [](#large). " +
+        Rng(9).paragraph() + "\"\n"), pages=3,
+        texts=("tableau 1, page 2", "En large"))
+    case("tableau-en-blocs", section(
+        "- texte: Avant.\n- tableau: { titre: En blocs, source: partenaires, "
+        "grouper: categorie, sous_totaux: oui, total: oui, lecture: Lire., "
+        "colonnes: [ nom, commune.nom, " + wide(30) + " ] }\n- texte: Après."),
+        {"partenaires.yaml": many_partners(60)}, pages=5,
+        texts=("(1/3)", "(3/3)", "(suite)"))
     case("tableau-large-en-paysage", section(
         "- texte: Avant.\n- paysage:\n    contenu:\n      - tableau: { titre: "
         "Large, source: partenaires, total: oui, colonnes: [ nom, " + wide(12) +

@@ -4,9 +4,10 @@
 /* Enumerations of templates and themes are never printed. */
 static bool is_printed(const char *name) {
     static const char *const never[] = {
-        "template_block_kind", "template_chart_kind", "template_callout_kind",
-        "template_note_kind",  "column_format",       "template_sheet_kind",
-        "template_format"};
+        "template_block_kind",    "template_chart_kind",
+        "template_callout_kind",  "template_note_kind",
+        "template_contents_kind", "column_format",
+        "template_sheet_kind",    "template_format"};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (strcmp(name, never[i]) == 0)
             return false;
