@@ -19,6 +19,7 @@ APT_BUILD := gcc make pkg-config libc6-dev libyaml-dev libhpdf-dev \
 APT_TEST := libcmocka-dev libreoffice-calc-nogui qpdf poppler-utils \
   python3 python3-openpyxl clang-format universal-ctags fonts-liberation locales
 APT_CONFORMANCE := default-jre-headless maven
+APT_FUZZ := clang libclang-rt-14-dev
 
 PKGS := yaml-0.1 harfbuzz harfbuzz-subset icu-uc icu-i18n libpng zlib \
   minizip expat libcrypto xlsxwriter
@@ -41,6 +42,12 @@ FLAGS_debug   := -O0 -g -fPIC
 FLAGS_san     := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
   -fno-sanitize-recover=all
 FLAGS_cov     := -O0 -g --coverage
+FLAGS_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+  -fno-omit-frame-pointer -fno-sanitize-recover=all
+ifeq ($(VARIANT),fuzz) # libFuzzer is clang's
+CC := clang
+WARN := -Wall -Wextra
+endif
 ALL_CFLAGS := $(BASE_CFLAGS) $(WARN) $(FLAGS_$(VARIANT)) $(CFLAGS)
 LINK_FLAGS := $(filter -fsanitize% --coverage,$(FLAGS_$(VARIANT))) $(LDFLAGS)
 
@@ -97,6 +104,20 @@ unit-$(1): $(B)/tests/$(1)
 	@$$<
 endef
 $(foreach f,$(UNITS),$(eval $(call unit_rules,$(f))))
+
+# --- Fuzz targets: one program a folder, VARIANT=fuzz ----------------------
+FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+ifeq ($(VARIANT),fuzz)
+define fuzz_rules
+$(B)/$(1): $(B)/tests/fuzz/$(1).o $$(foreach d,$(1) \
+    $$(shell tests/tools/layers-deps src/LAYERS $(1)),$(B)/lib/$$(d).a)
+	@echo "  LD $$@"
+	@$$(CC) -fsanitize=fuzzer,address,undefined -o $$@ \
+	  $$(filter %.o,$$^) -Wl,--start-group $$(filter %.a,$$^) \
+	  -Wl,--end-group $$(LIBS)
+endef
+$(foreach f,$(FUZZ_TARGETS),$(eval $(call fuzz_rules,$(f))))
+endif
 
 unit: $(UNITS:%=unit-%) ## unit tests, one program a folder
 

@@ -8,12 +8,12 @@ UNIT_PROGRAMS := $(UNITS:%=$(B)/tests/%)
 TEST_PARTS := check unit golden documents cli output san
 
 # Words, not files.
-.PHONY: manual all help unit units dossier test check format san cov bench \
+.PHONY: manual all help unit units dossier test check format san cov bench fuzz \
   conformance install uninstall clean test-check test-unit test-golden \
   test-cli test-documents test-output test-san FORCE
 
 help: ## this list
-	@echo 'make TARGET [VARIANT=release|debug|san|cov] [DOSSIER=…] [PREFIX=…]'
+	@echo 'make TARGET [VARIANT=release|debug|san|cov|fuzz] [DOSSIER=…] [PREFIX=…]'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' \
 	  Makefile tests/targets.mk
 
@@ -66,6 +66,11 @@ format: ## set the code as clang-format does
 
 san: ## all tests and the dossier under ASan and UBSan
 	@$(MAKE) --no-print-directory test-san
+
+fuzz: ## random input to the readers, FUZZ_TIME=60 seconds each (clang)
+	@tests/tools/setup 'to fuzz sceau' $(APT_BUILD) $(APT_FUZZ)
+	@$(SUBMAKE) VARIANT=fuzz $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%)
+	@tests/fuzz/run $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%)
 
 cov: ## which lines and branches the tests reach
 	@$(SUBMAKE) -k VARIANT=cov all units || true
