@@ -267,6 +267,17 @@ static const output_document *document_for(sceau *s, bool workbook,
     return NULL;
 }
 
+/* And what would keep the file from PDF/UA-1, PDF/A-2a or good sense. */
+static void dump_pages(sceau *s, const page_list *p, buf *out) {
+    page_fault_list faults = {0};
+    page_dump(out, p);
+    page_check(s->a, p, &faults);
+    for (size_t i = 0; i < faults.n; i++) {
+        buf_z(out, "fault ");
+        page_fault_print(out, &faults.v[i]);
+    }
+}
+
 static void dump_document(sceau *s, str stage, const char *name, buf *out) {
     bool workbook = str_eq(stage, S("book"));
     const output_document *o = document_for(s, workbook, name);
@@ -284,7 +295,7 @@ static void dump_document(sceau *s, str stage, const char *name, buf *out) {
     page_list *p =
         d && str_eq(stage, S("pages")) ? run_make_pages(s, o, d) : NULL;
     if (p)
-        page_dump(out, p);
+        dump_pages(s, p, out);
 }
 
 void run_dump(sceau *s, const void *what) {

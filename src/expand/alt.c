@@ -481,7 +481,10 @@ str chart_alt(expander *x, const doc_drawing *d) {
     const genre *g = &genres[d->kind];
     g->say(&a);
     for (size_t n = a.parts.n;; n--) {
-        str text = PHRASE(x, "alt", word(x, g->key), d->title, values(&a, n));
+        str text =
+            d->title.n
+                ? PHRASE(x, "alt", word(x, g->key), d->title, values(&a, n))
+                : PHRASE(x, "alt_sans_titre", word(x, g->key), values(&a, n));
         text = note_joined(x, text, a.conclusion);
         if (n > 1 && utf8_count(text) > ALT_MAX)
             continue;

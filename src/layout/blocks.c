@@ -321,7 +321,8 @@ void set_list(flow *f, const doc_block *b) {
     layout *x = f->x;
     const text_style *t = style_of(x, list_style(f));
     element *e = block_element(f, b, ROLE_L);
-    e->numbering = b->ordered ? "Decimal" : "None";
+    /* A dash is no word of ISO 32000-1; « None » would deny the labels. */
+    e->numbering = b->ordered ? "Decimal" : "Disc";
     f->depth++;
     if (f->depth == 1) {
         f->snap_next = !f->unsnapped;

@@ -153,12 +153,27 @@ static str spoken_marks(const flat *f, str text, uint8_t marks) {
     return buf_take(&b);
 }
 
+/* The span of the text just before when it goes on in that language, e.g. past
+   a bold word; 0: none. */
+static uint16_t span_before(const flat *f, str lang) {
+    const piece *q = f->k->pieces.n ? list_last(&f->k->pieces) : NULL;
+    const tag *t = q && q->tag ? &f->k->tags.v[q->tag] : NULL;
+    bool goes_on = t && t->kind == TAG_SPAN && t->parent == f->tag &&
+                   !t->actual.n && str_eq(t->lang, lang);
+    return goes_on ? q->tag : 0;
+}
+
 /* The language and the spoken form of one inline open a span. */
 static uint16_t open_span(flat *f, const doc_inline *in) {
     uint16_t was = f->tag;
     bool foreign = in->lang.n && !str_eq(in->lang, f->lang);
     if (!foreign && !in->marks)
         return was;
+    if (foreign && !in->marks && span_before(f, in->lang)) {
+        f->tag = span_before(f, in->lang);
+        f->lang = in->lang;
+        return was;
+    }
     tag t = {.kind = TAG_SPAN};
     if (foreign)
         t.lang = f->lang = in->lang;

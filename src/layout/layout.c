@@ -112,6 +112,22 @@ static bool settle(layout *x, sheets *s, bool *full) {
     return false;
 }
 
+/* What was made for a text that turned out to be empty is no element; cells
+   stay, for the grid. */
+static void drop_empty(element *e) {
+    size_t n = 0;
+    for (size_t i = 0; i < e->kids.n; i++) {
+        element *k = e->kids.v[i].element;
+        if (e->kids.v[i].kind == KID_ELEMENT) {
+            drop_empty(k);
+            if (!k->kids.n && k->role != ROLE_TH && k->role != ROLE_TD)
+                continue;
+        }
+        e->kids.v[n++] = e->kids.v[i];
+    }
+    e->kids.n = n;
+}
+
 static page_list *run(layout *x) {
     sheets s = {0};
     bool full = true;
@@ -121,6 +137,7 @@ static page_list *run(layout *x) {
     if (!full)
         DIAG_AT(x->c->sink, N0605, SPAN_NONE, S("5"));
     paint(x, &s);
+    drop_empty(x->list->root);
     return x->list;
 }
 

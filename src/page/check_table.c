@@ -10,7 +10,8 @@ typedef struct grid {
     uint32_t width;         /* of the first row */
     uint32_t rows, headers;
     bool irregular, overlap;
-    map ids; /* of header cells */
+    bool simple; /* headers in the first row and the first column alone */
+    map ids;     /* of header cells */
 } grid;
 
 static uint32_t at_least_one(uint16_t n) {
@@ -60,6 +61,7 @@ static void put_row(grid *g, const element *row) {
         if (cell->role != ROLE_TH)
             continue;
         g->headers++;
+        g->simple &= !g->rows || (i <= 1 && cell->col_span <= 1);
         if (cell->scope == SCOPE_NONE)
             add_fault(g->c, PF_HEADER_SCOPE, cell);
         if (cell->id.n)
@@ -73,6 +75,9 @@ static void check_cell_headers(grid *g, const element *row) {
         const element *cell = row->kids.v[i].element;
         if (row->kids.v[i].kind != KID_ELEMENT || !cell)
             continue;
+        bool named = g->simple || cell->role == ROLE_TH || cell->headers.n;
+        if (!named)
+            add_fault(g->c, PF_HEADERS_MISSING, cell);
         for (size_t h = 0; h < cell->headers.n; h++)
             if (!map_has(&g->ids, cell->headers.v[h]))
                 add_fault(g->c, PF_HEADERS_UNKNOWN, cell);
@@ -119,7 +124,7 @@ static void check_parts(checker *c, const element *table) {
 }
 
 void check_table(checker *c, const element *table) {
-    grid g = {.c = c, .table = table, .ids = map_new(c->a)};
+    grid g = {.c = c, .table = table, .ids = map_new(c->a), .simple = true};
     check_parts(c, table);
     each_row(&g, put_row);
     each_row(&g, check_cell_headers);

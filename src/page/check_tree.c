@@ -23,7 +23,7 @@ typedef struct grammar {
 } grammar;
 
 static const grammar rules[ROLE_COUNT] = {
-    [ROLE_DOCUMENT] = {IN_GROUP, false, false},
+    [ROLE_DOCUMENT] = {IN_GROUP, false, true},
     [ROLE_PART] = {IN_GROUP, false, false},
     [ROLE_SECT] = {IN_GROUP, false, false},
     [ROLE_DIV] = {IN_GROUP, false, false},
@@ -175,7 +175,25 @@ static void check_link(checker *c, const element *e) {
         add_fault(c, PF_LINK_TEXT, e);
 }
 
+/* What stands just before a kid; NULL: nothing, or no element. */
+static const element *brother_before(const element *e) {
+    const element *p = e->parent;
+    for (size_t i = 1; p && i < p->kids.n; i++)
+        if (p->kids.v[i].kind == KID_ELEMENT && p->kids.v[i].element == e)
+            return p->kids.v[i - 1].kind == KID_ELEMENT
+                       ? p->kids.v[i - 1].element
+                       : NULL;
+    return NULL;
+}
+
+static bool is_text_role(role r) {
+    return r == ROLE_P || r == ROLE_LBODY || r == ROLE_TD || r == ROLE_CAPTION;
+}
+
 static void check_note(checker *c, const element *e) {
+    const element *call = brother_before(e);
+    if (!call || call->role != ROLE_REFERENCE || !is_text_role(e->parent->role))
+        add_fault(c, PF_NOTE_CALL, e);
     if (!e->id.n)
         add_fault(c, PF_NOTE_ID, e);
     if (!holds(e, ROLE_LBL))
@@ -225,11 +243,17 @@ static void check_strings(checker *c, const element *e) {
         add_fault(c, PF_SCOPE_ELSEWHERE, e);
 }
 
+static bool is_heading(const element *e) {
+    return e->role >= ROLE_H1 && e->role <= ROLE_H4;
+}
+
 static void check_element(checker *c, const element *e, int depth);
 
 static void check_kid(checker *c, const element *e, const kid *k, int depth) {
     if (k->kind == KID_CONTENT) {
         claim_content(c, e, k);
+        if (is_heading(e) && k->page < c->pages->pages.n)
+            c->heading_on[k->page] = true;
         return;
     }
     if (k->kind == KID_LINK) {

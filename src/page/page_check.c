@@ -59,6 +59,7 @@ typedef struct walk {
     uint32_t index;
     LIST(group) groups;
     bool marked;
+    bool body;  /* within an artifact that is none of pagination */
     mark *mark; /* open; NULL within artifacts */
     const element *element;
     uint32_t mcid;
@@ -85,6 +86,18 @@ static void check_glyph_text(walk *w, str text) {
     }
 }
 
+static bool is_blank_text(str text) {
+    for (size_t at = 0; at < text.n;)
+        if (!is_blank(utf8_next(text, &at)))
+            return false;
+    return true;
+}
+
+static bool in_page(const page *p, rect r) {
+    return r.x >= 0 && r.y >= 0 && r.x + r.w <= p->width &&
+           r.y + r.h <= p->height;
+}
+
 static void check_glyphs(walk *w, const glyphs_item *g) {
     for (uint32_t i = 0; i < g->count; i++) {
         page_glyph q = g->glyphs[i];
@@ -95,6 +108,8 @@ static void check_glyphs(walk *w, const glyphs_item *g) {
         else
             check_glyph_text(w, str_sub(g->text, q.at, (size_t)q.at + q.len));
     }
+    if (w->body && !is_blank_text(g->text))
+        fault_here(w, PF_HIDDEN_TEXT);
     if (w->mark && (g->at.x < 0 || g->at.x > w->page->width || g->at.y < 0 ||
                     g->at.y > w->page->height))
         fault_here(w, PF_OUTSIDE_PAGE);
@@ -106,6 +121,8 @@ static void check_image(walk *w, const image_item *m) {
     if (!m->image || !m->image->data.n || !m->image->width ||
         !m->image->height || m->box.w <= 0 || m->box.h <= 0)
         fault_here(w, PF_IMAGE);
+    if (w->mark && !in_page(w->page, m->box))
+        fault_here(w, PF_OUTSIDE_PAGE);
 }
 
 static void check_drawing(walk *w, const item *it) {
@@ -154,7 +171,7 @@ static void end(walk *w) {
     group g = w->groups.v[--w->groups.n];
     if (g == GROUP_CLIP)
         return;
-    w->marked = false;
+    w->marked = w->body = false;
     w->mark = NULL;
     w->element = NULL;
     w->mcid = PAGE_NONE;
@@ -167,6 +184,8 @@ static void check_item(walk *w, const item *it) {
         break;
     case ITEM_ARTIFACT:
         open_mark(w, GROUP_ARTIFACT);
+        w->body = it->artifact == ARTIFACT_LAYOUT ||
+                  it->artifact == ARTIFACT_BACKGROUND;
         break;
     case ITEM_END:
         end(w);
@@ -215,6 +234,24 @@ static void check_links(checker *c, uint32_t index) {
     }
 }
 
+static bool in_contents(const element *e) {
+    while (e && e->role != ROLE_TOCI)
+        e = e->parent;
+    return e;
+}
+
+/* After the tree, which says where headings are. */
+static void check_contents_links(checker *c, uint32_t index) {
+    const page *p = &c->pages->pages.v[index];
+    for (uint32_t i = 0; i < p->links.n; i++) {
+        const link *k = &p->links.v[i];
+        if (in_contents(k->element) && !k->uri.n &&
+            is_place(c->pages, k->anchor) &&
+            !c->heading_on[c->pages->anchors.v[k->anchor].page])
+            add_fault_at(c, PF_CONTENTS_TARGET, k->element, index, i);
+    }
+}
+
 /* After the tree: what nobody claimed. */
 static void check_claims(checker *c, uint32_t index) {
     const page *p = &c->pages->pages.v[index];
@@ -256,6 +293,8 @@ static void check_outline(checker *c) {
     }
     if (c->headings && !c->pages->outline.n)
         add_fault(c, PF_OUTLINE_ABSENT, NULL);
+    if (!c->headings && c->pages->pages.n > 2)
+        add_fault(c, PF_HEADING_ABSENT, NULL);
 }
 
 static void check_attachments(checker *c) {
@@ -267,7 +306,8 @@ static void check_attachments(checker *c) {
         bool known = false;
         for (size_t r = 0; r < sizeof relationships / sizeof(char *); r++)
             known |= str_eq(t->relationship, str_z(relationships[r]));
-        if (!known || !t->name.n || str_find(t->mime, S("/"), 0) == SIZE_MAX)
+        if (!known || !t->name.n || !t->description.n ||
+            str_find(t->mime, S("/"), 0) == SIZE_MAX)
             add_fault_at(c, PF_ATTACHMENT, NULL, PAGE_NONE, i);
         if (map_put(&names, t->name, c))
             add_fault_at(c, PF_ATTACHMENT_TWICE, NULL, PAGE_NONE, i);
@@ -286,6 +326,7 @@ static void open_tables(checker *c) {
     }
     c->marks = NEW_ARRAY(c->a, mark, marks + 1);
     c->link_claims = NEW_ARRAY(c->a, uint32_t, links + 1);
+    c->heading_on = NEW_ARRAY(c->a, bool, n + 1);
 }
 
 void page_check(arena *a, const page_list *pages, page_fault_list *out) {
@@ -296,8 +337,10 @@ void page_check(arena *a, const page_list *pages, page_fault_list *out) {
         check_links(&c, i);
     }
     check_tree(&c);
-    for (uint32_t i = 0; i < pages->pages.n; i++)
+    for (uint32_t i = 0; i < pages->pages.n; i++) {
         check_claims(&c, i);
+        check_contents_links(&c, i);
+    }
     check_metadata(&c);
     check_outline(&c);
     check_attachments(&c);

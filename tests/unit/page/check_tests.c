@@ -130,6 +130,17 @@ static void private_use(sketch *k) {
 static void outside(sketch *k) {
     tagged_text(k)->at.x = 900000;
 }
+static void image_outside(sketch *k) {
+    page *p = &k->pages->pages.v[1];
+    for (size_t i = 0; i < p->items.n; i++)
+        if (p->items.v[i].kind == ITEM_IMAGE)
+            p->items.v[i].image.box.x = p->width;
+}
+static void text_as_decoration(sketch *k) {
+    sketch_artifact(k, ARTIFACT_LAYOUT);
+    sketch_text(k, k->sans, 9000, (point){100000, 100000}, "caché");
+    sketch_end(k);
+}
 static void blank(sketch *k) {
     set_text(tagged_text(k), S(" "));
 }
@@ -246,6 +257,14 @@ static void no_header_cell(sketch *k) {
         h->scope = SCOPE_NONE;
     }
 }
+static void group_without_headers(sketch *k) {
+    element *body = find(k, ROLE_TBODY, 0);
+    element *row = element_new(k->a, body, ROLE_TR);
+    element *th = sketch_line(k, row, ROLE_TH, 500000, "Groupe");
+    th->scope = SCOPE_ROW;
+    th->col_span = 3;
+    find(k, ROLE_TD, 0)->headers.n = 0;
+}
 static void no_scope(sketch *k) {
     find(k, ROLE_TH, 0)->scope = SCOPE_NONE;
 }
@@ -266,6 +285,12 @@ static void second_caption(sketch *k) {
 }
 static void contents_without_link(sketch *k) {
     find(k, ROLE_LINK, 0)->role = ROLE_SPAN;
+}
+/* The pages that have no heading are those after the second. */
+static void contents_lead_astray(sketch *k) {
+    sketch_page(k, "3");
+    uint32_t there = sketch_anchor(k, 60000);
+    first_page(k)->links.v[0].anchor = there;
 }
 static void figure_without_alt(sketch *k) {
     find(k, ROLE_FIGURE, 0)->alt = S(" ");
@@ -314,6 +339,16 @@ static void note_without_id(sketch *k) {
 static void note_without_label(sketch *k) {
     find(k, ROLE_NOTE, 0)->kids.v[0].element->role = ROLE_SPAN;
 }
+static void note_without_call(sketch *k) {
+    element *p = find(k, ROLE_NOTE, 0)->parent;
+    for (size_t i = 0; i < p->kids.n; i++)
+        if (p->kids.v[i].kind == KID_ELEMENT &&
+            p->kids.v[i].element->role == ROLE_REFERENCE)
+            p->kids.v[i].element->role = ROLE_SPAN;
+}
+static void note_in_a_section(sketch *k) {
+    find(k, ROLE_NOTE, 0)->parent->role = ROLE_BLOCKQUOTE;
+}
 static void same_id(sketch *k) {
     find(k, ROLE_NOTE, 0)->id = S("t1-0-0");
 }
@@ -338,6 +373,11 @@ static void no_day(sketch *k) {
 static void no_page(sketch *k) {
     k->pages->pages.n = 0;
 }
+static void no_headings(sketch *k) {
+    sketch_page(k, "3");
+    find(k, ROLE_H1, 0)->role = ROLE_P;
+    find(k, ROLE_H2, 0)->role = ROLE_P;
+}
 static void no_bookmarks(sketch *k) {
     k->pages->outline.n = 0;
 }
@@ -354,11 +394,16 @@ static void attach(sketch *k, const char *name, const char *relationship) {
     list_push(k->a, &k->pages->attachments,
               (attachment){.name = str_z(name),
                            .mime = S("text/csv"),
+                           .description = S("des valeurs"),
                            .relationship = str_z(relationship),
                            .data = S("a")});
 }
 static void odd_relationship(sketch *k) {
     attach(k, "a.csv", "Friend");
+}
+static void attached_without_a_word(sketch *k) {
+    attach(k, "a.csv", "Data");
+    k->pages->attachments.v[0].description = STR_NONE;
 }
 static void attached_twice(sketch *k) {
     attach(k, "a.csv", "Data");
@@ -394,6 +439,8 @@ static const breakage breakages[] = {
     BREAK(byte_order_mark, PF_GLYPH_TEXT),
     BREAK(private_use, PF_PRIVATE_USE),
     BREAK(outside, PF_OUTSIDE_PAGE),
+    BREAK(image_outside, PF_OUTSIDE_PAGE),
+    BREAK(text_as_decoration, PF_HIDDEN_TEXT),
     BREAK(blank, PF_BLANK),
     BREAK(empty_image, PF_IMAGE),
     BREAK(no_size, PF_PAGE_SIZE),
@@ -410,6 +457,7 @@ static const breakage breakages[] = {
     BREAK(content_in_section, PF_DIRECT_CONTENT),
     BREAK(content_in_row, PF_DIRECT_CONTENT),
     BREAK(empty_paragraph, PF_EMPTY),
+    BREAK(no_headings, PF_HEADING_ABSENT),
     BREAK(starts_at_h2, PF_FIRST_HEADING),
     BREAK(skips_to_h3, PF_HEADING_SKIP),
     BREAK(list_without_numbering, PF_LIST_NUMBERING),
@@ -426,9 +474,11 @@ static const breakage breakages[] = {
     BREAK(no_scope, PF_HEADER_SCOPE),
     BREAK(scope_on_paragraph, PF_SCOPE_ELSEWHERE),
     BREAK(unknown_header, PF_HEADERS_UNKNOWN),
+    BREAK(group_without_headers, PF_HEADERS_MISSING),
     BREAK(caption_in_the_middle, PF_CAPTION_PLACE),
     BREAK(second_caption, PF_CAPTION_PLACE),
     BREAK(contents_without_link, PF_CONTENTS_LINK),
+    BREAK(contents_lead_astray, PF_CONTENTS_TARGET),
     BREAK(figure_without_alt, PF_FIGURE_ALT),
     BREAK(figure_without_box, PF_FIGURE_BOX),
     BREAK(alt_on_paragraph, PF_ALT_ON_TEXT),
@@ -443,6 +493,8 @@ static const breakage breakages[] = {
     BREAK(flat_link, PF_LINK_BOX),
     BREAK(note_without_id, PF_NOTE_ID),
     BREAK(note_without_label, PF_NOTE_LABEL),
+    BREAK(note_without_call, PF_NOTE_CALL),
+    BREAK(note_in_a_section, PF_NOTE_CALL),
     BREAK(same_id, PF_ID_TWICE),
     BREAK(bad_language, PF_LANG),
     BREAK(ill_formed_alt, PF_BAD_TEXT),
@@ -455,6 +507,7 @@ static const breakage breakages[] = {
     BREAK(bookmark_to_nowhere, PF_OUTLINE_TARGET),
     BREAK(bookmark_without_title, PF_OUTLINE_TITLE),
     BREAK(odd_relationship, PF_ATTACHMENT),
+    BREAK(attached_without_a_word, PF_ATTACHMENT),
     BREAK(attached_twice, PF_ATTACHMENT_TWICE),
 };
 enum { BREAKAGES = sizeof breakages / sizeof *breakages };

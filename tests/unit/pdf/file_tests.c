@@ -31,6 +31,7 @@ static void attach(sketch *k) {
     list_push(k->a, &k->pages->attachments,
               (attachment){.name = S("campus.yaml"),
                            .mime = S("application/yaml"),
+                           .description = S("La description"),
                            .relationship = S("Source"),
                            .data = S("nom: Campus\n"),
                            .modified = {2026, 1, 0}});
@@ -283,6 +284,11 @@ static void many_pages_stay_small(void **state) {
     sketch *k = *state;
     for (int i = 0; i < 150; i++) {
         sketch_page(k, str_fmt(k->a, "%d", i + 1).p);
+        if (!i) {
+            sketch_line(k, k->pages->root, ROLE_H1, 50000, "Beaucoup");
+            outline_entry top = {S("Beaucoup"), 1, sketch_anchor(k, 40000)};
+            list_push(k->a, &k->pages->outline, top);
+        }
         for (int y = 0; y < 30; y++)
             sketch_line(k, k->pages->root, ROLE_P, 60000 + y * 20000,
                         "Une ligne de texte courant, ni longue ni courte.");
