@@ -22,7 +22,7 @@ typedef struct checker {
     map ids;
     int heading; /* level of the last one */
     bool headings;
-    bool *heading_on; /* each page: a heading has content there */
+    bool *entry_on; /* each page: what a contents lists has content there */
 } checker;
 
 void add_fault(checker *c, page_fault_kind kind, const element *e);

@@ -243,8 +243,10 @@ static void check_strings(checker *c, const element *e) {
         add_fault(c, PF_SCOPE_ELSEWHERE, e);
 }
 
-static bool is_heading(const element *e) {
-    return e->role >= ROLE_H1 && e->role <= ROLE_H4;
+/* What a table of contents, or of tables and figures, leads to. */
+static bool is_listed(const element *e) {
+    return (e->role >= ROLE_H1 && e->role <= ROLE_H4) ||
+           e->role == ROLE_CAPTION || e->role == ROLE_FIGURE;
 }
 
 static void check_element(checker *c, const element *e, int depth);
@@ -252,8 +254,8 @@ static void check_element(checker *c, const element *e, int depth);
 static void check_kid(checker *c, const element *e, const kid *k, int depth) {
     if (k->kind == KID_CONTENT) {
         claim_content(c, e, k);
-        if (is_heading(e) && k->page < c->pages->pages.n)
-            c->heading_on[k->page] = true;
+        if (is_listed(e) && k->page < c->pages->pages.n)
+            c->entry_on[k->page] = true;
         return;
     }
     if (k->kind == KID_LINK) {

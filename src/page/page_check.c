@@ -240,14 +240,14 @@ static bool in_contents(const element *e) {
     return e;
 }
 
-/* After the tree, which says where headings are. */
+/* After the tree, which says where headings and captions are. */
 static void check_contents_links(checker *c, uint32_t index) {
     const page *p = &c->pages->pages.v[index];
     for (uint32_t i = 0; i < p->links.n; i++) {
         const link *k = &p->links.v[i];
         if (in_contents(k->element) && !k->uri.n &&
             is_place(c->pages, k->anchor) &&
-            !c->heading_on[c->pages->anchors.v[k->anchor].page])
+            !c->entry_on[c->pages->anchors.v[k->anchor].page])
             add_fault_at(c, PF_CONTENTS_TARGET, k->element, index, i);
     }
 }
@@ -326,7 +326,7 @@ static void open_tables(checker *c) {
     }
     c->marks = NEW_ARRAY(c->a, mark, marks + 1);
     c->link_claims = NEW_ARRAY(c->a, uint32_t, links + 1);
-    c->heading_on = NEW_ARRAY(c->a, bool, n + 1);
+    c->entry_on = NEW_ARRAY(c->a, bool, n + 1);
 }
 
 void page_check(arena *a, const page_list *pages, page_fault_list *out) {

@@ -488,7 +488,9 @@ def contents_link(pdf):
 
 @quality("contents-target", "PF_CONTENTS_TARGET")
 def contents_target(pdf):
-    pages = {k[0] for h in headings(pdf) for e in h.walk() for k in e.mcids}
+    listed = headings(pdf) + [e for e in pdf.walk()
+                              if e.type in ("Caption", "Figure")]
+    pages = {k[0] for h in listed for e in h.walk() for k in e.mcids}
     bad = []
     for _, links in entries(pdf):
         for ref in (r for k in links for r in k.links):
@@ -670,7 +672,7 @@ SPOILS = (
     ("outside", rb"[\d.]+ [\d.]+ Td", rb"9999 9999 Td"),
     ("bookmarks", rb"/Outlines \d+ 0 R", rb""),
     ("contents-link", rb"/S /Link", rb"/S /Span"),
-    ("contents-target", rb"/S /H\d", rb"/S /P"),
+    ("contents-target", rb"/S /(H\d|Caption|Figure)", rb"/S /P"),
     ("alt-on-text", rb"/S /P\b", rb"/S /P /Alt (x)"),
     ("link", rb"/Type /OBJR", rb"/Type /MCR"),
     ("list-item", rb"/ListNumbering /\w+", rb"/ListNumbering /None"),
