@@ -89,6 +89,7 @@ const book_cell *cell_keyed(const loaded *x, const char *sheet,
 int test_emission(void);
 int test_random(void);
 int test_plan(void);
+int test_recalc(void);
 int test_workbook(void);
 int test_reconciliation(void);
 

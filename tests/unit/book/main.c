@@ -7,7 +7,7 @@
 int main(int argc, char **argv) {
     if (argc == 4 && strcmp(argv[1], "--formulas") == 0)
         return write_random_workbook(argv[3], atoi(argv[2])) ? 0 : 1;
-    int failed = test_plan() + test_emission() + test_random() +
+    int failed = test_plan() + test_recalc() + test_emission() + test_random() +
                  test_workbook() + test_reconciliation();
     return failed != 0;
 }
