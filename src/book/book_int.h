@@ -33,6 +33,20 @@ typedef enum book_role {
     ROLE_SECTION, /* a heading inside Lisez-moi */
     ROLE_LABEL,
     ROLE_PROSE,
+    /* Of accounts: whole euros, « – » is zero, blank is not entered. */
+    ROLE_AMOUNT,       /* by a formula */
+    ROLE_AMOUNT_INPUT, /* to be typed, in sight and unlocked */
+    ROLE_AMOUNT_SUM,   /* of a block */
+    ROLE_AMOUNT_TOTAL, /* of the sheet */
+    ROLE_AMOUNT_FIXED, /* the dossier's, beside what may be typed */
+    ROLE_TEXT_SUM,     /* the texts of such rows */
+    ROLE_TEXT_TOTAL,
+    ROLE_TEXT_INPUT,
+    ROLE_NUMBER_INPUT,
+    ROLE_DATE_INPUT,
+    ROLE_RATE, /* percent, one decimal */
+    ROLE_VERDICT,
+    ROLE_SIGN_HERE, /* the block for signatures, on paper */
     ROLE_COUNT
 } book_role;
 
@@ -62,6 +76,7 @@ typedef struct maker {
     const book_sheet *values; /* the sheet Valeurs; NULL: none */
     LIST(const listed_records *) lists;
     book_prints printed;
+    struct ledger *ledger;    /* what the sheets of a budget share */
 } maker;
 
 /* --- style.c ----------------------------------------------------------------
@@ -92,8 +107,8 @@ enum { HEAD_ROW = 3 }; /* title, text, a blank line, heads */
 
 /* Title band, running texts, page; the heads come next, on HEAD_ROW. */
 book_sheet *book_sheet_open(maker *k, const template_sheet *from);
-/* Freezes, repeats, table, widths, once all cells are put: heads on
-   HEAD_ROW, the last row is the last one that is used. */
+/* Freezes, repeats, table (unless NULL), widths, once all cells are put:
+   heads on HEAD_ROW, the last row is the last one that is used. */
 void book_sheet_close(maker *k, book_sheet *s, const char *table,
                       uint16_t frozen_columns);
 void book_mark_codes(maker *k, book_sheet *s);
@@ -193,5 +208,21 @@ void book_make_indicators(maker *k, const template_sheet *from);
 void book_make_table(maker *k, const template_sheet *from);
 void book_make_reconciliation(maker *k, const template_sheet *from);
 void book_make_manifest(maker *k);
+
+/* Those of a budget (budget_int.h), from its ledger. */
+void book_make_lists(maker *k, const template_sheet *from);
+void book_make_expenses(maker *k, const template_sheet *from);
+void book_make_resources(maker *k, const template_sheet *from);
+void book_make_allocations(maker *k, const template_sheet *from);
+void book_make_plan(maker *k, const template_sheet *from);
+void book_make_funding(maker *k, const template_sheet *from);
+void book_make_funders(maker *k, const template_sheet *from);
+void book_make_staff(maker *k, const template_sheet *from);
+void book_make_agreements(maker *k, const template_sheet *from);
+void book_make_execution(maker *k, const template_sheet *from);
+void book_make_civil_years(maker *k, const template_sheet *from);
+void book_make_cash(maker *k, const template_sheet *from);
+void book_make_changes(maker *k, const template_sheet *from);
+void book_make_checks(maker *k, const template_sheet *from);
 
 #endif

@@ -122,6 +122,7 @@ typedef struct book_table {
 typedef enum book_rule_kind {
     BOOK_RULE_LIST,   /* one of the cells of `formula`, a range or a name */
     BOOK_RULE_NUMBER, /* any number between `low` and `high` */
+    BOOK_RULE_WHOLE,  /* a whole number between `low` and `high` */
     BOOK_RULE_DATE
 } book_rule_kind;
 

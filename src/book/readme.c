@@ -31,6 +31,14 @@ static bool names_a_sheet(const maker *k, str label) {
     return false;
 }
 
+/* Sheets without data are left out; this one is made after all others. */
+static bool is_made(const maker *k, str label) {
+    for (size_t i = 0; i < k->b->sheets.n; i++)
+        if (str_eq(k->b->sheets.v[i]->name, label))
+            return true;
+    return false;
+}
+
 /* « Valeurs : une ligne par … » stands beside its sheet's name, which links. */
 static void put_paragraph(maker *k, book_sheet *s, uint32_t *row, str text) {
     size_t colon = str_find(text, S(":"), 0);
@@ -39,6 +47,10 @@ static void put_paragraph(maker *k, book_sheet *s, uint32_t *row, str text) {
         label.n -= str_ends(label, S(" ")) ? 1 : 2;
     if (!names_a_sheet(k, label)) {
         put_line(k, s, row, STR_NONE, text);
+        return;
+    }
+    if (!is_made(k, label)) {
+        put_line(k, s, row, label, book_phrase(k, "lisez_absente"));
         return;
     }
     str rest = str_trim(str_sub(text, colon + 1, text.n));
@@ -138,6 +150,13 @@ static void close_prose(maker *k, book_sheet *s) {
     s->one_page = true;
 }
 
+static bool has_sheet(const maker *k, template_sheet_kind kind) {
+    for (size_t i = 0; i < k->t->sheets.n; i++)
+        if (k->t->sheets.v[i].kind == kind)
+            return true;
+    return false;
+}
+
 void book_make_readme(maker *k, const template_sheet *from) {
     const model *m = k->v->m;
     str args[] = {m->dossier.version, locale_date(k->a, m->dossier.date),
@@ -148,9 +167,11 @@ void book_make_readme(maker *k, const template_sheet *from) {
                                     under, from->head.place);
     uint32_t row = DATE_ROW + 1;
     put_prose(k, s, &row, view_text(k->v, &from->text, k->scope));
-    put_states(k, s, &row);
-    put_abbreviations(k, s, &row);
-    put_marks(k, s, &row);
+    if (has_sheet(k, SHEET_INDICATORS) || has_sheet(k, SHEET_VALUES)) {
+        put_states(k, s, &row);
+        put_abbreviations(k, s, &row);
+        put_marks(k, s, &row);
+    }
     put_version(k, s, &row);
     close_prose(k, s);
 }

@@ -251,7 +251,7 @@ void book_sheet_close(maker *k, book_sheet *s, const char *table,
     s->freeze_columns = frozen_columns;
     s->repeat_from = HEAD_ROW;
     s->repeat_count = 1;
-    if (s->used_rows > HEAD_ROW + 1)
+    if (table && s->used_rows > HEAD_ROW + 1)
         list_push(k->a, &s->tables,
                   (book_table){.name = str_z(table),
                                .range = {HEAD_ROW, 0, s->used_rows - 1, last},

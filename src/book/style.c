@@ -15,9 +15,16 @@ typedef struct style_row {
     const char *number; /* NULL: by decimals */
     book_line below;
     color below_ink;
+    bool input; /* framed, and unlocked */
 } style_row;
 
 #define ROWS_LINE .below = BOOK_LINE_THIN, .below_ink = COLOR_GRAY150
+
+/* Zero is « – »; the reader's program shows thousands its own way. */
+#define AMOUNT     "#,##0;[Red]-#,##0;\"–\"??"
+#define RATE       "0.0\"\xC2\xA0%\""
+#define SUM_LINE   .below = BOOK_LINE_THIN, .below_ink = COLOR_GRAY500
+#define TOTAL_LINE .below = BOOK_LINE_MEDIUM, .below_ink = COLOR_ACCENT700
 
 static const style_row styles[ROLE_COUNT] = {
     [ROLE_TITLE] = {180, COLOR_WHITE, COLOR_ACCENT700, .bold = true,
@@ -72,6 +79,33 @@ static const style_row styles[ROLE_COUNT] = {
                     .bold = true, .wrap = true, .number = ""},
     [ROLE_PROSE] = {100, COLOR_INK, NO_COLOUR, BOOK_ALIGN_LEFT, .wrap = true,
                     .number = ""},
+    [ROLE_AMOUNT] = {100, COLOR_ACCENT700, NO_COLOUR, BOOK_ALIGN_RIGHT,
+                     .number = AMOUNT, ROWS_LINE},
+    [ROLE_AMOUNT_INPUT] = {100, COLOR_INK, COLOR_AMBER50, BOOK_ALIGN_RIGHT,
+                           .number = AMOUNT, .input = true},
+    [ROLE_AMOUNT_SUM] = {100, COLOR_ACCENT700, COLOR_GRAY50, BOOK_ALIGN_RIGHT,
+                         .bold = true, .number = AMOUNT, SUM_LINE},
+    [ROLE_AMOUNT_TOTAL] = {100, COLOR_ACCENT700, COLOR_ACCENT50,
+                           BOOK_ALIGN_RIGHT, .bold = true, .number = AMOUNT,
+                           TOTAL_LINE},
+    [ROLE_AMOUNT_FIXED] = {100, COLOR_GRAY600, NO_COLOUR, BOOK_ALIGN_RIGHT,
+                           .number = AMOUNT, ROWS_LINE},
+    [ROLE_TEXT_SUM] = {100, COLOR_INK, COLOR_GRAY50, BOOK_ALIGN_LEFT,
+                       .bold = true, .wrap = true, .number = "", SUM_LINE},
+    [ROLE_TEXT_TOTAL] = {100, COLOR_INK, COLOR_ACCENT50, BOOK_ALIGN_LEFT,
+                         .bold = true, .wrap = true, .number = "", TOTAL_LINE},
+    [ROLE_TEXT_INPUT] = {100, COLOR_INK, COLOR_AMBER50, BOOK_ALIGN_LEFT,
+                         .wrap = true, .number = "", .input = true},
+    [ROLE_NUMBER_INPUT] = {100, COLOR_INK, COLOR_AMBER50, BOOK_ALIGN_RIGHT,
+                           .input = true},
+    [ROLE_DATE_INPUT] = {100, COLOR_INK, COLOR_AMBER50, BOOK_ALIGN_CENTRE,
+                         .number = "dd/mm/yyyy", .input = true},
+    [ROLE_RATE] = {100, COLOR_ACCENT700, NO_COLOUR, BOOK_ALIGN_RIGHT,
+                   .number = RATE, ROWS_LINE},
+    [ROLE_VERDICT] = {100, COLOR_INK, NO_COLOUR, BOOK_ALIGN_LEFT, .bold = true,
+                      .number = "", ROWS_LINE},
+    [ROLE_SIGN_HERE] = {100, COLOR_INK, NO_COLOUR, BOOK_ALIGN_LEFT,
+                        .number = ""},
 };
 
 static uint32_t rgb(const maker *k, color c) {
@@ -110,6 +144,11 @@ static book_format make(maker *k, book_role role, int decimals) {
                      .indent = has_indent(role)};
     if (s->below != BOOK_LINE_NONE)
         f.bottom = (book_edge){s->below, rgb(k, s->below_ink)};
+    if (s->input) {
+        f.unlocked = true;
+        f.top = f.bottom = f.right =
+            (book_edge){BOOK_LINE_THIN, rgb(k, COLOR_GRAY300)};
+    }
     return f;
 }
 

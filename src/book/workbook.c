@@ -1,15 +1,49 @@
 /* One entry of `documents:` of the format `classeur` as a plan of sheets. */
 #include "book/book_int.h"
+#include "book/recalc.h"
 
-typedef void sheet_maker(maker *k, const template_sheet *from);
+typedef void sheet_fn(maker *k, const template_sheet *from);
 
-static sheet_maker *const makers[SHEET_COUNT] = {
-    [SHEET_README] = book_make_readme,
-    [SHEET_INDICATORS] = book_make_indicators,
-    [SHEET_VALUES] = book_make_values,
-    [SHEET_TARGETS] = book_make_targets,
-    [SHEET_TABLE] = book_make_table,
-    [SHEET_RECONCILIATION] = book_make_reconciliation,
+/* A sheet is made after those whose cells its formulas read. */
+typedef struct sheet_maker {
+    sheet_fn *make;
+    int rank;
+} sheet_maker;
+
+/* Lists of records first: formulas may count them; last what looks for the
+   cells of all. */
+enum {
+    MADE_RECORDS,
+    MADE_FIRST,
+    MADE_LINES,
+    MADE_SUMS,
+    MADE_LAST,
+    MADE_END,
+    MADE_README,
+    MADE_COUNT
+};
+
+static const sheet_maker makers[SHEET_COUNT] = {
+    [SHEET_README] = {book_make_readme, MADE_README},
+    [SHEET_VALUES] = {book_make_values, MADE_FIRST},
+    [SHEET_INDICATORS] = {book_make_indicators, MADE_SUMS},
+    [SHEET_TARGETS] = {book_make_targets, MADE_SUMS},
+    [SHEET_TABLE] = {book_make_table, MADE_RECORDS},
+    [SHEET_RECONCILIATION] = {book_make_reconciliation, MADE_END},
+    [SHEET_LISTS] = {book_make_lists, MADE_FIRST},
+    [SHEET_EXPENSES] = {book_make_expenses, MADE_LINES},
+    [SHEET_RESOURCES] = {book_make_resources, MADE_LINES},
+    [SHEET_ALLOCATIONS] = {book_make_allocations, MADE_LINES},
+    [SHEET_PLAN] = {book_make_plan, MADE_SUMS},
+    [SHEET_FUNDING] = {book_make_funding, MADE_SUMS},
+    [SHEET_FUNDERS] = {book_make_funders, MADE_SUMS},
+    [SHEET_STAFF] = {book_make_staff, MADE_SUMS},
+    [SHEET_AGREEMENTS] = {book_make_agreements, MADE_SUMS},
+    [SHEET_EXECUTION] = {book_make_execution, MADE_SUMS},
+    [SHEET_CIVIL_YEARS] = {book_make_civil_years, MADE_SUMS},
+    [SHEET_CASH] = {book_make_cash, MADE_LAST},
+    [SHEET_CHANGES] = {book_make_changes, MADE_SUMS},
+    [SHEET_CHECKS] = {book_make_checks, MADE_LAST},
 };
 
 static str author(const model *m) {
@@ -42,32 +76,17 @@ static void set_properties(maker *k) {
     k->b->day = m->dossier.date;
 }
 
-/* Whatever their rank: lists of records first, since formulas may count them,
-   then Valeurs, whose cells the other sheets read; last what looks for the
-   cells of all. */
-static int pass_of(template_sheet_kind kind) {
-    switch ((int)kind) {
-    case SHEET_TABLE:
-        return 0;
-    case SHEET_VALUES:
-        return 1;
-    case SHEET_RECONCILIATION:
-        return 3;
-    default:
-        return 2;
-    }
-}
-
 static void make_sheets(maker *k) {
     size_t n = k->t->sheets.n;
     book_sheet **in_order = NEW_ARRAY(k->a, book_sheet *, n + 1);
-    for (int pass = 0; pass < 4; pass++)
+    for (int rank = 0; rank < MADE_COUNT; rank++)
         for (size_t i = 0; i < n; i++) {
             const template_sheet *from = &k->t->sheets.v[i];
             size_t before = k->b->sheets.n;
-            if (pass_of(from->kind) != pass || !makers[from->kind])
+            const sheet_maker *m = &makers[from->kind];
+            if (m->rank != rank || !m->make)
                 continue;
-            makers[from->kind](k, from);
+            m->make(k, from);
             if (k->b->sheets.n > before)
                 in_order[i] = *list_last(&k->b->sheets);
         }
@@ -111,5 +130,7 @@ book *book_make(const view_context *v, const output_document *o,
     settle_names(&k);
     book_make_manifest(&k);
     set_properties(&k);
+    if (k.ledger)
+        book_recalc(k.b, v->sink);
     return v->sink->errors > errors ? NULL : k.b;
 }

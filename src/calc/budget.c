@@ -109,6 +109,16 @@ static bool counts(const budget_query *q, const resource *r, period p) {
            (!q->certain_only || calc_is_certain(r, s));
 }
 
+double calc_allocated(const allocation *x) {
+    const resource *r = x->resource.to;
+    double all = 0;
+    for (size_t k = 0; r && k < x->amounts.n; k++)
+        if (calc_state_at(r, x->amounts.v[k].period) != FUNDING_REFUSED)
+            all += x->amounts.v[k].euros;
+    bool whole = r && x->amount.has && r->state != FUNDING_REFUSED;
+    return all + (whole ? x->amount.v : 0);
+}
+
 /* Resources of an action are what was allocated to it. */
 static void add_allocations(const calc *c, const budget_query *q, tally *t) {
     const budget *b = &c->m->budget;

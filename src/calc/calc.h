@@ -156,6 +156,14 @@ const figure *calc_budget(const calc *c, budget_query q);
 /* The cost of an action over the term: its budget lines. */
 const figure *calc_cost(const calc *c, const action *a);
 
+/* The state of a resource in a period of the plan. */
+funding_state calc_state_at(const resource *r, period p);
+/* Certain money: notified, agreed, received, or voted by who pays. */
+bool calc_is_certain(const resource *r, funding_state s);
+/* What an allocation counts for: its amount, or its periods'; a refused
+   resource gives nothing. */
+double calc_allocated(const allocation *x);
+
 /* What is asked of `execution`: the money of a civil year, line by line. */
 typedef enum execution_measure {
     EXECUTION_VOTED,     /* vote: budget primitif */

@@ -194,9 +194,6 @@ void calc_list_periods(calc *c, calc_entry *e);
 
 /* --- budget.c, lines.c ---------------------------------------------------- */
 
-funding_state calc_state_at(const resource *r, period p);
-/* Certain money: notified, agreed, received, or voted by who pays. */
-bool calc_is_certain(const resource *r, funding_state s);
 /* « depenses » and « ressources », one element a line and year. */
 void calc_bind_lines(calc *c, expr_binding out[2]);
 

@@ -19,7 +19,8 @@ typedef struct expense { /* depenses */
     ref action;
     str nature; /* an entry of the nomenclature: equipement, 64, 6064 … */
     section section;
-    ref carrier; /* porteur → partner */
+    ref carrier;     /* porteur → partner */
+    date start, end; /* debut, fin: its own, within the years */
     amount_list amounts;
     located note;
     provenance from;
@@ -43,6 +44,7 @@ typedef struct resource { /* ressources */
     ref voted_by;    /* par → partner or body */
     date state_date; /* date */
     ref piece;
+    date start, end; /* debut, fin: its own, within the years */
     amount_list amounts;
     located note;
     provenance from;
@@ -96,9 +98,10 @@ typedef struct staff { /* personnel */
 
 typedef struct execution { /* execution: one line of a civil year */
     record_head head;
-    number year; /* exercice */
-    ref line;    /* ligne → expense or resource */
-    bool income; /* derived: the line is a resource */
+    number year;           /* exercice */
+    ref line;              /* ligne → expense or resource */
+    execution_state state; /* etat: provisional until the accounts close */
+    bool income;           /* derived: the line is a resource */
     number voted, modified, committed, served; /* vote modifie engage
                                                   service_fait */
     number paid, carried;                      /* mandate reporte */

@@ -11,4 +11,8 @@
    is not there. The file is read once; what is wrong in it is reported. */
 bool model_phrase(const model *m, str path, diag_sink *sink, str *out);
 
+/* The keys right under « natures/pcg », in the order of the file. */
+size_t model_phrase_keys(const model *m, str path, diag_sink *sink,
+                         const str **out);
+
 #endif

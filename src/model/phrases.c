@@ -37,11 +37,29 @@ static map *read_phrases(const model *m, diag_sink *sink) {
     return all;
 }
 
-bool model_phrase(const model *m, str path, diag_sink *sink, str *out) {
+static map *phrases(const model *m, diag_sink *sink) {
     if (!m->index->phrases)
         m->index->phrases = read_phrases(m, sink);
-    const str *text = map_get(m->index->phrases, path);
+    return m->index->phrases;
+}
+
+bool model_phrase(const model *m, str path, diag_sink *sink, str *out) {
+    const str *text = map_get(phrases(m, sink), path);
     if (text)
         *out = *text;
     return text != NULL;
+}
+
+size_t model_phrase_keys(const model *m, str path, diag_sink *sink,
+                         const str **out) {
+    const map *all = phrases(m, sink);
+    str *keys = NEW_ARRAY(m->arena, str, all->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        str key = all->entries[i].key;
+        if (key.n > path.n + 1 && str_starts(key, path) && key.p[path.n] == '/')
+            keys[n++] = str_sub(key, path.n + 1, key.n);
+    }
+    *out = keys;
+    return n;
 }

@@ -28,11 +28,18 @@ static void add_amounts(const plan *p, view_row *r, budget_query q) {
         view_add_cell(p->v, r, amount_at(p, q, y));
 }
 
+static void ask(const plan *p, view_row *r, budget_query q) {
+    budget_query *kept = NEW(p->v->a, budget_query);
+    *kept = q;
+    r->asked = kept;
+}
+
 static void add_line(const plan *p, view_row_kind kind, str label,
                      view_cell status, budget_query q) {
     view_row *r = view_add_row(p->v, p->t, kind);
     view_add_cell(p->v, r, view_plain(label));
     view_add_cell(p->v, r, status);
+    ask(p, r, q);
     add_amounts(p, r, q);
 }
 
@@ -179,6 +186,7 @@ static bool balanced(const plan *p, budget_query q) {
 static void add_check(const plan *p, str label, budget_query q) {
     bool ok = balanced(p, q);
     view_row *r = view_add_row(p->v, p->t, VIEW_CHECK);
+    ask(p, r, q);
     view_add_cell(p->v, r, view_plain(label));
     view_cell state = {.kind = CELL_STATE,
                        .sign = ok ? VIEW_SIGN_OK : VIEW_SIGN_ALERT,

@@ -70,6 +70,7 @@ typedef struct view_row {
     const void *record;
     str id;
     span place;
+    const budget_query *asked; /* of the financing plan: its sum, any year */
 } view_row;
 
 typedef struct view_table {
@@ -106,6 +107,12 @@ str view_word(const view_context *v, const char *enumeration, int value);
    there is an error reported once, and gives the key. Used by expand (words.c
    there lists the keys that it prints). */
 str view_phrase(const view_context *v, const char *key);
+
+/* « 64 Personnel »: a nature as typed, with its label in the nomenclature, or
+   that of the account which it is part of. */
+str view_nature(const view_context *v, str nature);
+/* The natures of the budget's nomenclature, in its order. */
+size_t view_natures(const view_context *v, const str **out);
 
 /* Where an indicator stands, as it prints: sign and word. */
 view_cell view_state(const view_context *v, indicator_state s);

@@ -40,8 +40,6 @@ const word_table *view_words_of(const str *words);
 bool view_sign_of(const word_table *t, int value, view_sign *out);
 /* The table of check's own states. */
 const word_table *view_criterion_states(void);
-/* « 64 Personnel »: a nature as typed, with its label in the nomenclature. */
-str view_nature(const view_context *v, str nature);
 
 /* --- value.c ----------------------------------------------------------------
  */

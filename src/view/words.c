@@ -98,16 +98,27 @@ const word_table *view_criterion_states(void) {
     return &words_criterion_state;
 }
 
+static str nomenclature_path(const view_context *v) {
+    return str_fmt(
+        v->a, "natures/%.*s",
+        STR_ARG(word_of(&words_nomenclature, (int)v->m->budget.natures)));
+}
+
 str view_nature(const view_context *v, str nature) {
-    str list = word_of(&words_nomenclature, v->m->budget.natures);
-    str label, path = str_fmt(v->a, "natures/%.*s/%.*s", STR_ARG(list),
-                              STR_ARG(nature));
-    if (!model_phrase(v->m, path, v->sink, &label))
-        return nature;
     bool account = nature.n && nature.p[0] >= '0' && nature.p[0] <= '9';
-    return account ? str_fmt(v->a, "%.*s\xC2\xA0%.*s", STR_ARG(nature),
-                             STR_ARG(label))
-                   : label;
+    str label, list = nomenclature_path(v);
+    for (size_t n = nature.n; n > 0; n = account ? n - 1 : 0) {
+        str path = str_fmt(v->a, "%.*s/%.*s", STR_ARG(list), (int)n, nature.p);
+        if (model_phrase(v->m, path, v->sink, &label))
+            return account ? str_fmt(v->a, "%.*s\xC2\xA0%.*s", STR_ARG(nature),
+                                     STR_ARG(label))
+                           : label;
+    }
+    return nature;
+}
+
+size_t view_natures(const view_context *v, const str **out) {
+    return model_phrase_keys(v->m, nomenclature_path(v), v->sink, out);
 }
 
 str view_missing(const view_context *v, missing why) {

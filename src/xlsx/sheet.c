@@ -191,6 +191,7 @@ static void write_validation(writer *w, const book_validation *v) {
     static const uint8_t kinds[] = {
         [BOOK_RULE_LIST] = LXW_VALIDATION_TYPE_LIST_FORMULA,
         [BOOK_RULE_NUMBER] = LXW_VALIDATION_TYPE_DECIMAL,
+        [BOOK_RULE_WHOLE] = LXW_VALIDATION_TYPE_INTEGER,
         [BOOK_RULE_DATE] = LXW_VALIDATION_TYPE_DATE_NUMBER,
     };
     buf title = buf_new(w->a), message = buf_new(w->a);
@@ -202,7 +203,7 @@ static void write_validation(writer *w, const book_validation *v) {
     };
     if (v->kind == BOOK_RULE_LIST) {
         d.value_formula = (char *)formula_z(w, v->formula);
-    } else {
+    } else { /* the library keeps whole bounds as numbers too */
         d.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
         d.minimum_number = v->low;
         d.maximum_number = v->high;
