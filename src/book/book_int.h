@@ -76,7 +76,7 @@ typedef struct maker {
     const book_sheet *values; /* the sheet Valeurs; NULL: none */
     LIST(const listed_records *) lists;
     book_prints printed;
-    struct ledger *ledger;    /* what the sheets of a budget share */
+    struct ledger *ledger; /* what the sheets of a budget share */
 } maker;
 
 /* --- style.c ----------------------------------------------------------------
