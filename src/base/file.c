@@ -123,10 +123,8 @@ file_error file_names(arena *a, const file_root *r, str folder, str suffix,
     }
     str_list names = {0};
     for (struct dirent *e; (e = readdir(dir));) {
-        struct stat st;
         str name = str_z(e->d_name);
-        if (e->d_name[0] != '.' && str_ends(name, suffix) &&
-            fstatat(fd, e->d_name, &st, 0) == 0 && S_ISREG(st.st_mode))
+        if (e->d_name[0] != '.' && str_ends(name, suffix))
             list_push(a, &names, str_dup(a, name));
     }
     closedir(dir);

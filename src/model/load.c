@@ -1,8 +1,6 @@
 /* load: reads a dossier's files and runs the passes in order. */
 #include "model/model_int.h"
 
-#include "base/utf8.h"
-
 diag_code file_fault(file_error e) {
     static const diag_code codes[] = {
         [FILE_OK] = E0006,        [FILE_ABSENT] = E0001,
@@ -35,10 +33,34 @@ const node *load_yaml(loader *l, const file_root *root, str path, bool needed) {
     str text;
     if (!load_file(l, root, path, needed, &text))
         return NULL;
-    if (root == l->options->dossier)
+    bool own = root == l->options->dossier;
+    if (own)
         list_push(l->a, &l->m->index->files, (read_file){path, text, false});
     const node *n = node_read(l->a, source_new(l->a, path, text), l->sink);
-    l->broken |= !n && root == l->options->dossier;
+    l->broken |= !n && own;
+    return n;
+}
+
+/* A file of the description: as much of it as can be read. */
+static const node *load_description(loader *l, str path) {
+    const file_root *root = l->options->dossier;
+    str text = STR_NONE;
+    file_error e = file_read(l->a, root, path, NODE_MAX_FILE, &text);
+    if (e != FILE_OK) {
+        report_file(l->sink, e, path);
+        unread_add(l, path, STR_NONE);
+        return NULL;
+    }
+    if (str_starts(text, S("\xEF\xBB\xBF")))
+        text = str_sub(text, 3, text.n);
+    list_push(l->a, &l->m->index->files, (read_file){path, text, false});
+    const source *src = source_new(l->a, path, text);
+    bool whole;
+    const node *n = node_read_most(l->a, src, l->sink, &whole);
+    if (!whole)
+        unread_add(l, path, text);
+    else if (!str_trim(text).n)
+        DIAG_AT(l->sink, W0081, ((span){src, 0, 0}), path);
     return n;
 }
 
@@ -85,13 +107,15 @@ static void bind_dossier_file(loader *l, const node *n) {
 }
 
 static void load_entry(loader *l) {
-    const node *n = load_yaml(l, l->options->dossier, S("dossier.yaml"), false);
-    if (!n) {
-        if (!l->sink->errors)
-            DIAG_AT(l->sink, E0240, SPAN_NONE, S("dossier.yaml"))->where =
-                S("dossier.yaml");
+    str entry = S("dossier.yaml"), text;
+    if (file_read(l->a, l->options->dossier, entry, NODE_MAX_FILE, &text) ==
+        FILE_ABSENT) {
+        DIAG_AT(l->sink, E0240, SPAN_NONE, entry)->where = entry;
         return;
     }
+    const node *n = load_description(l, entry);
+    if (!n)
+        return;
     bind_file none = {0};
     binder b = loader_binder(l, &none);
     const node *dossier = key_of(l, n, S("dossier"));
@@ -123,7 +147,7 @@ static void load_yaml_files(loader *l) {
         if (str_eq(names.v[i], S("dossier.yaml")) ||
             str_eq(names.v[i], S("theme.yaml")))
             continue;
-        const node *n = load_yaml(l, l->options->dossier, names.v[i], true);
+        const node *n = load_description(l, names.v[i]);
         if (n)
             bind_dossier_file(l, n);
     }
@@ -139,13 +163,9 @@ static void load_texts(loader *l) {
         if (!load_file(l, l->options->dossier, path, true, &text))
             continue;
         list_push(l->a, &l->m->index->files, (read_file){path, text, false});
-        size_t fault = utf8_fault(text);
         source *src = source_new(l->a, path, text);
-        if (fault != SIZE_MAX) {
-            span at = {src, (uint32_t)fault, (uint32_t)fault + 1};
-            DIAG_AT(l->sink, E0010, at, S("?"));
+        if (!node_check_text(src, l->sink))
             continue;
-        }
         text_run *run = NEW(l->a, text_run);
         located *t = NEW(l->a, located);
         *t = (located){text, {src, 0, (uint32_t)text.n}, run, 1};
@@ -205,8 +225,8 @@ model *model_load(arena *a, const model_options *o, diag_sink *sink) {
     if (!o->frugal)
         load_templates(&l);
     load_theme(&l);
-    if (!l.broken) /* what a broken file declares would seem to be missing */
-        run_passes(&l);
+    run_passes(&l);
+    unread_report(&l);
     m->digest = model_digest(a, m->index->files.v, m->index->files.n);
     return m;
 }

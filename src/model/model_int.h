@@ -43,7 +43,12 @@ typedef struct loader {
     const locale *locale;
     const model_options *options;
     bool illustrative; /* « illustratif: oui » of dossier.yaml */
-    bool broken;       /* a YAML file of the dossier gave no tree */
+    bool broken;       /* a file of the dossier was not read as a whole */
+    bool lost_all;     /* … and nothing is known of what it holds */
+    LIST(const record_type *) lost; /* kinds that such files hold: unread.c */
+    LIST(const record_type *) bare; /* told to have no record at all */
+    str_list unread;                /* those files */
+    size_t unchecked;               /* references that may lead there */
 } loader;
 
 /* --- Files -----------------------------------------------------------------
@@ -56,6 +61,16 @@ bool load_file(loader *l, const file_root *root, str path, bool needed,
 /* The code that says why a file cannot be read. */
 diag_code file_fault(file_error e);
 void report_file(diag_sink *sink, file_error e, str path);
+/* --- Files that were not read as a whole (unread.c) -------------------------
+   What they declare would seem to be missing: references to the kinds of
+   records that they hold are not checked, and that is said once. */
+
+/* `text` may be empty: then any kind may be in the file. */
+void unread_add(loader *l, str path, str text);
+/* May a record of that kind be in such a file? Counts the reference. */
+bool unread_may_hold(loader *l, const record_type *t);
+void unread_report(loader *l);
+
 /* Reads and parses one YAML file; NULL when there is no tree. */
 const node *load_yaml(loader *l, const file_root *root, str path, bool needed);
 binder loader_binder(loader *l, bind_file *file);

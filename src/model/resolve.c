@@ -1,12 +1,25 @@
 /* resolve: every reference finds its record, or says which is the nearest. */
 #include "model/model_int.h"
 
+/* A kind without a single record: told where it is first wanted. */
+static bool told_bare(loader *l, const record_type *t) {
+    for (size_t i = 0; i < l->bare.n; i++)
+        if (l->bare.v[i] == t)
+            return true;
+    list_push(l->a, &l->bare, t);
+    return false;
+}
+
 static void report_unknown(loader *l, const field *f, const ref *r,
                            const record_step *at, const record_type *t) {
+    if (unread_may_hold(l, t) || (f->other && unread_may_hold(l, f->other)))
+        return;
     str *names, near[3];
     size_t n = index_names(l->m, t, l->a, &names);
     size_t found = locale_nearest(l->a, r->id, names, n, near, 3);
     diagnostic *d;
+    if (!n && told_bare(l, t))
+        return;
     if (found)
         d = DIAG_AT(l->sink, E0201, r->place, r->id, str_z(t->one),
                     join_names(l->a, near, found), t->name);
@@ -40,7 +53,8 @@ static bool looks_like_id(str s) {
 static void resolve_source(loader *l, const field *f, ref *r,
                            const record_step *at) {
     r->to = index_find(l->m, &type_source_record, r->id);
-    if (r->to || !looks_like_id(r->id))
+    if (r->to || !looks_like_id(r->id) ||
+        unread_may_hold(l, &type_source_record))
         return;
     str *names, near[3];
     size_t n = index_names(l->m, &type_source_record, l->a, &names);
@@ -54,7 +68,8 @@ static void resolve_source(loader *l, const field *f, ref *r,
 static void resolve_any(loader *l, const field *f, ref *r,
                         const record_step *at) {
     r->to = find_any(l->m, r->id);
-    if (r->to)
+    if (r->to ||
+        (l->broken && unread_may_hold(l, l->lost.n ? l->lost.v[0] : NULL)))
         return;
     diagnostic *d = DIAG_AT(l->sink, E0207, r->place, r->id);
     if (!d->path.n)

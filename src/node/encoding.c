@@ -7,6 +7,7 @@ typedef struct checker {
     const source *src;
     diag_sink *sink;
     arena *a;
+    bool prose; /* invisible characters are told of where it is set */
 } checker;
 
 static bool refuse(checker *c, diag_code code, size_t at, size_t n, str arg) {
@@ -72,7 +73,7 @@ static bool check_character(checker *c, size_t *at, bool *warned) {
     if (cp == UTF8_BAD)
         return refuse(c, E0010, was, 1,
                       as_windows(c->a, (unsigned char)text.p[was]));
-    if (!encoding_allows(cp))
+    if (!encoding_allows(cp) && !(c->prose && cp >= 0xA0))
         return refuse_character(c, cp, was, *at - was);
     if (cp == '\r' && (*at == text.n || text.p[*at] != '\n'))
         return refuse(c, E0014, was, 1, STR_NONE);
@@ -107,17 +108,25 @@ static size_t past_plain(str s, size_t at) {
     return at;
 }
 
-bool encoding_check(const source *src, diag_sink *sink) {
-    checker c = {src, sink, sink->a};
+static bool check_all(const source *src, diag_sink *sink, bool prose) {
+    checker c = {src, sink, sink->a, prose};
     str text = src->text;
     if (text.n > NODE_MAX_FILE)
         return refuse(&c, E0017, 0, 0, STR_NONE);
     if (is_utf16(text))
         return refuse(&c, E0011, 0, 0, STR_NONE);
-    bool warned = false;
+    bool warned = prose;
     size_t at = str_starts(text, S("\xEF\xBB\xBF")) ? 3 : 0;
     while ((at = past_plain(text, at)) < text.n)
         if (!check_character(&c, &at, &warned))
             return false;
     return true;
+}
+
+bool encoding_check(const source *src, diag_sink *sink) {
+    return check_all(src, sink, false);
+}
+
+bool node_check_text(const source *src, diag_sink *sink) {
+    return check_all(src, sink, true);
 }

@@ -4,8 +4,8 @@
  * libyaml says what its grammar awaited, where it noticed; that is often lines
  * after the mistake, and the same words serve for ten mistakes. So a fault is
  * first told apart by its words (the table at the end), then by what stands in
- * the file around it. Only the first fault of a file is told: what follows it
- * is noise.
+ * the file around it. What follows in the same record is noise, and is left out
+ * (recover.c).
  */
 #include "node/node_int.h"
 
@@ -287,10 +287,28 @@ static void say_colon(const fault *f) {
         say(f, E0064, f->at, f->at + 1, right);
 }
 
+/* « • Eau » or « – Eau », pasted from a word processor: at the fault, or on
+   the line above, that it made part of the text before. */
+static bool say_bullet(const fault *f) {
+    static const char *const bullets[] = {"•", "–", "—", "·", "▪", "●", "◦"};
+    size_t lines[2] = {look_past_blanks(f->s, look_line_start(f->s, f->at)),
+                       look_line_above(f->s, f->at)};
+    for (int k = 0; k < 2; k++)
+        for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+            str mark = str_z(bullets[i]);
+            if (lines[k] == SIZE_MAX ||
+                !str_starts(str_sub(f->s, lines[k], f->s.n), mark))
+                continue;
+            say(f, E0082, lines[k], lines[k] + mark.n, mark);
+            return true;
+        }
+    return false;
+}
+
 /* A colon where none may be: in a value, or after a key that stands deeper
    than the value above it. */
 static void on_colon(const fault *f) {
-    if (say_open_quote(f) || say_tab(f))
+    if (say_open_quote(f) || say_tab(f) || say_bullet(f))
         return;
     size_t first = look_past_blanks(f->s, look_line_start(f->s, f->at));
     size_t word = look_past_blanks(f->s, look_word(f->s, first));
@@ -305,7 +323,8 @@ static void on_colon(const fault *f) {
 
 /* A line that should be « clé: valeur » or « - élément ». */
 static void on_no_colon(const fault *f) {
-    if (say_open_quote(f) || say_glued(f, f->from) || say_cut(f))
+    if (say_open_quote(f) || say_bullet(f) || say_glued(f, f->from) ||
+        say_cut(f))
         return;
     say_line(f, E0074, f->from);
 }
@@ -314,7 +333,7 @@ static void on_no_colon(const fault *f) {
 static void on_stray(const fault *f) {
     char c = look_at(f->s, f->at);
     if (say_open_quote(f) || say_after_quote(f) || say_after_bracket(f) ||
-        say_tab(f))
+        say_tab(f) || say_bullet(f))
         return;
     if (c == ']' || c == '}' || c == ',')
         say_char(f, E0073, f->at);
@@ -458,7 +477,7 @@ static void on_unknown(const fault *f) {
 
 void explain_fault(reader *r) {
     const yaml_parser_t *p = &r->parser;
-    fault f = {.r = r, .s = r->src->text};
+    fault f = {.r = r, .s = r->text};
     f.at = reader_offset(r, p->problem_mark);
     f.from = p->context ? reader_offset(r, p->context_mark) : f.at;
     if (r->told && r->told <= f.at && look_same_line(f.s, r->told, f.at))

@@ -49,6 +49,14 @@ enum {
    scalar of no text. Texts are slices of src->text where they can be: the
    source must live as long as the tree. */
 node *node_read(arena *a, const source *src, diag_sink *sink);
+/* The same, but goes on after a fault of syntax: the record that holds it is
+   left out and the rest is read, so that one run tells of every fault. *whole
+   is false when something is not in the tree. */
+node *node_read_most(arena *a, const source *src, diag_sink *sink,
+                     bool *whole);
+/* Is a text that is no YAML fit to be read: UTF-8, no control characters?
+   Reports what is not. */
+bool node_check_text(const source *src, diag_sink *sink);
 /* Value under a key of exactly these bytes; NULL when absent or not a map. */
 node *node_get(const node *map, str key);
 void node_dump(buf *out, const node *n);

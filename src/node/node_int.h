@@ -8,7 +8,12 @@
 #include "base/map.h"
 #include "node/node.h"
 
-enum { NODE_MAX_COUNT = 1 << 20, NODE_MAX_REPORTS = 100 };
+enum {
+    NODE_MAX_COUNT = 1 << 20,
+    NODE_MAX_REPORTS = 100,
+    NODE_MAX_FAULTS = 20,
+    NODE_MAX_MENDED = 1 << 20 /* bytes of a file that is read more than once */
+};
 
 /* A list or map that is being read. */
 typedef struct frame {
@@ -23,6 +28,7 @@ typedef struct frame {
 typedef struct reader {
     arena *a;
     const source *src;
+    str text; /* the source's, without the records that are left out */
     diag_sink *sink;
     size_t reports_before; /* in the sink when the reading began */
     frame stack[NODE_MAX_DEPTH];
@@ -35,6 +41,8 @@ typedef struct reader {
     uint32_t told;         /* a fault after this on its line is told already */
     uint32_t cut_at;       /* a # that may have cut the last scalar, or 0 */
     bool failed, finished; /* failed: no tree is given */
+    bool fault;            /* of syntax: what is after it was not read */
+    uint32_t last_error;   /* where the last one was told */
     bool documents;        /* one was seen */
     yaml_parser_t parser;
     yaml_event_t event;
@@ -53,6 +61,11 @@ uint32_t reader_offset(reader *r, yaml_mark_t mark);
 bool encoding_check(const source *src, diag_sink *sink);
 /* May this character be in a text? */
 bool encoding_allows(uint32_t cp);
+
+/* Blanks the record that holds the fault at `at`: the item of a list right
+   under a top-level key, else all that is under the key. False when there is
+   nothing to blank. Line ends stay, so that all else keeps its place. */
+bool blank_record(char *text, size_t n, size_t at);
 
 /* A scalar whose text is the file's own bytes [from, to). */
 node *reader_slice(reader *r, span at, uint32_t from, uint32_t to);

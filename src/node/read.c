@@ -12,6 +12,8 @@
 diagnostic *reader_report2(reader *r, diag_code code, span at, str arg0,
                            str arg1) {
     diagnostic *d = DIAG_AT(r->sink, code, at, arg0, arg1);
+    if (d->sev == SEV_ERROR)
+        r->last_error = at.start;
     size_t now = r->sink->errors + r->sink->warnings;
     if (now - r->reports_before >= NODE_MAX_REPORTS && !r->finished) {
         r->finished = r->failed = true;
@@ -39,20 +41,20 @@ static size_t starts_in_word(const char *p) {
     return 8 - (size_t)__builtin_popcountll(w);
 }
 
-static bool starts_char(const source *s, uint32_t at) {
-    return ((unsigned char)s->text.p[at] & 0xC0) != 0x80;
+static bool starts_char(str s, uint32_t at) {
+    return ((unsigned char)s.p[at] & 0xC0) != 0x80;
 }
 
 /* Marks come nearly in order: walking from the last place is cheap. `chars` is
    always the number of characters that start before `at`. */
 uint32_t reader_offset(reader *r, yaml_mark_t mark) {
-    const source *s = r->src;
-    uint32_t at = r->bytes, n = (uint32_t)s->text.n;
+    str s = r->text;
+    uint32_t at = r->bytes, n = (uint32_t)s.n;
     size_t chars = r->chars;
     while (chars > mark.index && at > 0)
         chars -= starts_char(s, --at);
     for (; chars + 8 <= mark.index && n - at >= 8; at += 8)
-        chars += starts_in_word(s->text.p + at);
+        chars += starts_in_word(s.p + at);
     while (at < n && (chars < mark.index || !starts_char(s, at)))
         chars += starts_char(s, at++);
     r->bytes = at;
@@ -121,7 +123,7 @@ static node *scalar_at(reader *r, span at, node_style style) {
 
 node *reader_slice(reader *r, span at, uint32_t from, uint32_t to) {
     node *n = scalar_at(r, at, NODE_PLAIN);
-    n->text.s = str_sub(r->src->text, from, to);
+    n->text.s = str_sub(r->text, from, to);
     ((scalar_node *)n)->run.off = from;
     n->text.run_count = 1;
     return n;
@@ -132,7 +134,7 @@ static void set_text(reader *r, node *n, str value) {
     bool quoted =
         n->style == NODE_SINGLE_QUOTED || n->style == NODE_DOUBLE_QUOTED;
     uint32_t from = n->place.start + quoted, to = n->place.end - quoted;
-    str raw = str_sub(r->src->text, from, to);
+    str raw = str_sub(r->text, from, to);
     s->run.off = from;
     n->text.run_count = 1;
     n->text.s = raw;
@@ -199,7 +201,7 @@ static void skip_properties(reader *r, span *at, node_style style) {
                                           [NODE_DOUBLE_QUOTED] = "\"",
                                           [NODE_LITERAL] = "|",
                                           [NODE_FOLDED] = ">"};
-    str s = r->src->text;
+    str s = r->text;
     while (at->start < at->end && strchr("&!#", s.p[at->start])) {
         const char *ends = s.p[at->start] == '#' ? "\r\n" : " \t\r\n";
         while (at->start < at->end && !strchr(ends, s.p[at->start]))
@@ -365,7 +367,7 @@ static void reader_close(void *what) {
 }
 
 static void reader_open(reader *r) {
-    str s = r->src->text;
+    str s = r->text;
     r->bytes = str_starts(s, S("\xEF\xBB\xBF")) ? 3 : 0;
     arena_defer(r->a, reader_close, r);
     if (!yaml_parser_initialize(&r->parser))
@@ -382,6 +384,8 @@ static void pull(reader *r) {
         if (r->parser.error == YAML_MEMORY_ERROR)
             landing_raise(arena_landing(r->a), LANDING_MEMORY, "yaml");
         stop(r);
+        r->fault = true;
+        r->last_error = reader_offset(r, r->parser.problem_mark);
         explain_fault(r);
         return;
     }
@@ -404,17 +408,42 @@ static node *tree(reader *r) {
     return n;
 }
 
-node *node_read(arena *a, const source *src, diag_sink *sink) {
-    if (!encoding_check(src, sink))
-        return NULL;
+/* `text` is the source's, perhaps with parts of it blanked. */
+static reader *read_text(arena *a, const source *src, str text,
+                         diag_sink *sink) {
     reader *r = NEW(a, reader);
     r->a = a;
     r->src = src;
+    r->text = text;
     r->sink = sink;
     r->reports_before = sink->errors + sink->warnings;
     reader_open(r);
     while (!r->finished)
         pull(r);
     reader_close(r);
+    return r;
+}
+
+node *node_read(arena *a, const source *src, diag_sink *sink) {
+    if (!encoding_check(src, sink))
+        return NULL;
+    return tree(read_text(a, src, src->text, sink));
+}
+
+node *node_read_most(arena *a, const source *src, diag_sink *sink,
+                     bool *whole) {
+    *whole = false;
+    if (!encoding_check(src, sink))
+        return NULL;
+    str text = src->text;
+    reader *r = read_text(a, src, text, sink);
+    *whole = !r->failed;
+    bool small = text.n <= NODE_MAX_MENDED;
+    for (int i = 0; small && i < NODE_MAX_FAULTS && r->fault; i++) {
+        text = i ? text : str_dup(a, text);
+        if (!blank_record((char *)text.p, text.n, r->last_error))
+            break;
+        r = read_text(a, src, text, sink);
+    }
     return tree(r);
 }

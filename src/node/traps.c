@@ -9,7 +9,7 @@
 enum { MANY = 16 };
 
 static str text_of(const reader *r) {
-    return r->src->text;
+    return r->text;
 }
 
 /* Scalars. */

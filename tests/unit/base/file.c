@@ -108,7 +108,7 @@ static void test_missing_root(void **state) {
     assert_int_equal(e, FILE_ABSENT);
 }
 
-static void test_names_are_sorted_regular_files(void **state) {
+static void test_names_are_sorted(void **state) {
     arena *a = FIXTURE(state)->a;
     put(a, "b.yaml", "");
     put(a, "a.yaml", "");
@@ -120,10 +120,11 @@ static void test_names_are_sorted_regular_files(void **state) {
     file_root *r = file_root_open(a, str_z(top), &e);
     str_list names = {0};
     assert_int_equal(file_names(a, r, S(""), S(".yaml"), &names), FILE_OK);
-    assert_int_equal(names.n, 3);
+    assert_int_equal(names.n, 4);
     assert_str(names.v[0], "a.yaml");
     assert_str(names.v[1], "b.yaml");
-    assert_str(names.v[2], "É.yaml");
+    assert_str(names.v[2], "d.yaml"); /* a folder: refused when it is read */
+    assert_str(names.v[3], "É.yaml");
     names.n = 0;
     assert_int_equal(file_names(a, r, S("none"), S(".yaml"), &names), FILE_OK);
     assert_int_equal(names.n, 0);
@@ -229,7 +230,7 @@ int run_file_tests(void) {
     const struct CMUnitTest tests[] = {
         FILE_TEST(test_reads_beneath_only),
         FILE_TEST(test_missing_root),
-        FILE_TEST(test_names_are_sorted_regular_files),
+        FILE_TEST(test_names_are_sorted),
         FILE_TEST(test_tree_is_all_that_is_not_hidden),
         FILE_TEST(test_batch_is_all_at_once),
         FILE_TEST(test_dropped_batch_leaves_the_old_files),
