@@ -124,7 +124,12 @@ file_error file_names(arena *a, const file_root *r, str folder, str suffix,
     str_list names = {0};
     for (struct dirent *e; (e = readdir(dir));) {
         str name = str_z(e->d_name);
-        if (e->d_name[0] != '.' && str_ends(name, suffix))
+        struct stat st;
+        /* A folder named x.yaml is refused when it is read, not overlooked. */
+        bool fits = suffix.n ? str_ends(name, suffix)
+                             : fstatat(fd, e->d_name, &st, 0) == 0 &&
+                                   S_ISREG(st.st_mode);
+        if (e->d_name[0] != '.' && fits)
             list_push(a, &names, str_dup(a, name));
     }
     closedir(dir);

@@ -27,9 +27,9 @@ file_root *file_root_open(arena *a, str folder, file_error *err);
 file_error file_read(arena *a, const file_root *r, str path, size_t limit,
                      str *out);
 typedef LIST(str) str_list;
-/* Names in `folder` ("" for the root itself) that end with `suffix`, of files
-   or of what will be refused when it is read, sorted by bytes. An absent folder
-   gives none. */
+/* Names in `folder` ("" for the root itself) that end with `suffix`, whatever
+   bears them (what is no file is refused when it is read); without a suffix,
+   those of its regular files. Sorted by bytes; an absent folder gives none. */
 file_error file_names(arena *a, const file_root *r, str folder, str suffix,
                       str_list *out);
 /* Paths of all regular files under the root, at most `depth` folders down,

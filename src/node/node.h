@@ -52,8 +52,7 @@ node *node_read(arena *a, const source *src, diag_sink *sink);
 /* The same, but goes on after a fault of syntax: the record that holds it is
    left out and the rest is read, so that one run tells of every fault. *whole
    is false when something is not in the tree. */
-node *node_read_most(arena *a, const source *src, diag_sink *sink,
-                     bool *whole);
+node *node_read_most(arena *a, const source *src, diag_sink *sink, bool *whole);
 /* Is a text that is no YAML fit to be read: UTF-8, no control characters?
    Reports what is not. */
 bool node_check_text(const source *src, diag_sink *sink);
