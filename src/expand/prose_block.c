@@ -99,6 +99,17 @@ static void look_at_signs(prose *p, const inline_list *text, span place) {
     }
 }
 
+/* « • Un point », pasted from a word processor, is no list for Markdown. */
+static void look_at_bullet(const prose *p, span place) {
+    static const char *const bullets[] = {"•", "▪", "●", "◦", "·"};
+    if (!place.src)
+        return;
+    str text = str_sub(place.src->text, place.start, place.end);
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
+        if (str_starts(text, str_z(bullets[i])))
+            DIAG_AT(p->x->sink, W0546, place, str_z(bullets[i]));
+}
+
 static void paragraph(prose *p, cmark_node *n) {
     if (own_block(p, n) || put_picture(p, n))
         return;
@@ -113,6 +124,7 @@ static void paragraph(prose *p, cmark_node *n) {
         return;
     }
     look_at_signs(p, &text, place);
+    look_at_bullet(p, place);
     style s = p->prefix.lead ? STYLE_LEAD : STYLE_BODY;
     apply_prefix(p, add_paragraph(p->x, s, text, place));
 }

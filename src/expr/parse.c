@@ -314,7 +314,10 @@ expr_node *expr_parse(arena *a, const located *src, diag_sink *sink) {
     parser p = {.a = a, .lex = {.a = a, .src = src, .sink = sink}};
     expr_lex_next(&p.lex, &p.tok);
     expr_node *n = parse_where(&p);
-    if (p.tok.kind != TOK_END)
+    bool times = str_eq(p.tok.text, S("x")) || str_eq(p.tok.text, S("X"));
+    if (p.tok.kind != TOK_END && times)
+        fail(&p, E0309, p.tok, p.tok.text, S("*"));
+    else if (p.tok.kind != TOK_END)
         fail(&p, E0305, p.tok, p.tok.text, STR_NONE);
     return p.lex.failed ? NULL : n;
 }

@@ -104,6 +104,10 @@ bool bind_measured(binder *b, str key, const node *n, measure *out) {
     out->why = (missing)word_find(b->a, &words_missing, s);
     if (out->why != MISSING_NONE)
         return true;
+    if (misread_known(b->a, s)) {
+        misread_number(b, key, n);
+        return false;
+    }
     str near[3];
     size_t found = locale_nearest(b->a, s, words_missing.words + 1,
                                   words_missing.count - 1, near, 3);

@@ -132,6 +132,13 @@ static void check_courses(loader *l) {
     }
 }
 
+static void check_language(loader *l) {
+    const dossier *d = &l->m->dossier;
+    if (d->language.n && !str_eq(d->language, S("fr")) &&
+        !str_eq(d->language, S("fr-FR")))
+        MODEL_ERROR(l, E0138, &d->head, S("langue"), d->language);
+}
+
 static void check_labels(loader *l) {
     const campus *c = &l->m->campus;
     ORDER(l, &c->label.head, "debut", c->label.start, "fin", c->label.end);
@@ -231,6 +238,7 @@ void validate_records(loader *l) {
     check_blocks(l);
     check_names(l);
     check_labels(l);
+    check_language(l);
     check_partners(l);
     check_courses(l);
     check_objectives(l);

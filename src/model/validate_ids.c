@@ -95,7 +95,9 @@ static void check_code(loader *l, const record_head *h, str key, str value,
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (str_eq(forms[i].key, key))
             form = forms[i].form;
-    MODEL_ERROR(l, E0218, h, key, value, key, form);
+    /* A spreadsheet eats the zero that starts a code. */
+    str padded = str_cat(l->a, S("0"), value);
+    MODEL_ERROR(l, E0218, h, key, value, key, right(padded) ? padded : form);
 }
 
 static void check_partner(loader *l, partner *p) {

@@ -168,12 +168,27 @@ static void check_shape(loader *l, const indicator *i) {
         MODEL_ERROR(l, W0232, h, S("id"), h->id);
 }
 
+/* « 1.210 » apprentices: the point was to separate thousands. */
+static void check_thousands(loader *l, const indicator *i, const measure *m) {
+    bool counted = !i->decimals.has && unit_is_noun(i->unit);
+    if (!counted || m->decimals != 3 || m->why != MISSING_NONE)
+        return;
+    buf p = buf_new(l->a);
+    buf_period(&p, m->period);
+    diagnostic *d =
+        DIAG_AT(l->sink, W0137, m->place, i->head.id, buf_take(&p), i->unit);
+    if (!d->path.n)
+        d->path = measure_path(l, i, m);
+}
+
 static void check_indicator(loader *l, indicator *i) {
     check_shape(l, i);
     check_unit(l, &i->head, i->unit);
     check_unit_spelling(l, i);
     sort_measures(l->a, i);
     check_doubles(l, i);
+    for (size_t k = 0; k < i->values.n; k++)
+        check_thousands(l, i, &i->values.v[k]);
     size_t before = l->sink->errors;
     for (size_t k = 0; k < i->values.n; k++)
         if (l->sink->errors - before < MOST_ERRORS)

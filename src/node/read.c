@@ -129,6 +129,18 @@ node *reader_slice(reader *r, span at, uint32_t from, uint32_t to) {
     return n;
 }
 
+/* A no-break space after a value was pasted with it. */
+static str without_hard_end(str s) {
+    for (;;) {
+        if (s.n >= 2 && look_hard_space(s, s.n - 2) == 2)
+            s.n -= 2;
+        else if (s.n >= 3 && look_hard_space(s, s.n - 3) == 3)
+            s.n -= 3;
+        else
+            return s;
+    }
+}
+
 static void set_text(reader *r, node *n, str value) {
     scalar_node *s = (scalar_node *)n;
     bool quoted =
@@ -138,8 +150,11 @@ static void set_text(reader *r, node *n, str value) {
     s->run.off = from;
     n->text.run_count = 1;
     n->text.s = raw;
-    if (str_eq(raw, value))
+    if (str_eq(raw, value)) {
+        if (n->style == NODE_PLAIN)
+            n->text.s = without_hard_end(raw);
         return;
+    }
     n->text.s = str_dup(r->a, value);
     n->text.run_count = 0;
     runs_trace(r->a, n);

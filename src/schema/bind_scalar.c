@@ -28,23 +28,13 @@ static bool in_range(binder *b, const field *f, const node *n, double v) {
     return false;
 }
 
-/* « 80 % », « 12 € »: the number is right, its unit is the schema's. */
-static bool number_with_unit(str s) {
-    size_t end = s.n;
-    while (end > 0 && (s.p[end - 1] < '0' || s.p[end - 1] > '9'))
-        end--;
-    double v;
-    return end > 0 && end < s.n && num_parse(str_trim(str_sub(s, 0, end)), &v);
-}
-
 static bool read_number(binder *b, str key, const node *n, double *out) {
     located t;
     if (!bind_scalar(b, key, n, &t))
         return false;
     if (num_parse(str_trim(t.s), out))
         return true;
-    diag_code code = number_with_unit(t.s) ? E0129 : E0110;
-    BIND_ERROR(b, code, n->place, key, t.s, key);
+    misread_number(b, key, n);
     return false;
 }
 
@@ -73,6 +63,11 @@ static void set_integer(binder *b, const field *f, void *member,
 
 bool bind_money(binder *b, str key, const node *n, number *out) {
     double v;
+    if (n->kind == NODE_SCALAR && misread_thousands(n->text.s)) {
+        BIND_ERROR(b, E0136, n->place, key, n->text.s,
+                   misread_as_thousands(b->a, n->text.s));
+        return false;
+    }
     if (!read_number(b, key, n, &v))
         return false;
     if (v != num_round(v, 0)) {
@@ -172,7 +167,7 @@ bool bind_date(binder *b, const field *f, const node *n, date *out) {
     if (!bind_scalar(b, f->key, n, &t))
         return false;
     if (!date_parse(str_trim(t.s), &d)) {
-        BIND_ERROR(b, E0114, n->place, f->key, t.s, f->key);
+        misread_date(b, f->key, n);
         return false;
     }
     if ((f->flags & DAY_NEEDED) && d.day == 0) {

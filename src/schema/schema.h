@@ -207,6 +207,10 @@ void bind_root(binder *b, const record_type *t, const node *n, void *base);
 bool bind_scalar(binder *b, str key, const node *n, located *out);
 bool bind_label(binder *b, str key, const node *n, str *out); /* trimmed */
 bool bind_number(binder *b, const field *f, const node *n, number *out);
+/* Says why a scalar is no number: a letter for a digit, a unit … (misread.c) */
+void misread_number(binder *b, str key, const node *n);
+/* Does it know more than that it is none? */
+bool misread_known(arena *a, str s);
 bool bind_money(binder *b, str key, const node *n, number *out);
 bool bind_date(binder *b, const field *f, const node *n, date *out);
 bool bind_period(binder *b, str key, const node *n, calendar c, period *out);

@@ -18,6 +18,12 @@ static inline void *raw_list_at(const raw_list *l, size_t size, size_t i) {
     return (char *)l->v + i * size;
 }
 
+/* Says why a scalar is no date; `n` is a scalar (misread.c). */
+void misread_date(binder *b, str key, const node *n);
+/* « 12.000 », « 1.234.567 »: groups of three digits after points or commas. */
+bool misread_thousands(str s);
+str misread_as_thousands(arena *a, str s);
+
 /* Setters of lists and records (bind_list.c). */
 void set_labels(binder *b, const field *f, void *member, const node *n);
 void set_texts(binder *b, const field *f, void *member, const node *n);
