@@ -97,7 +97,8 @@ static void check_code(loader *l, const record_head *h, str key, str value,
             form = forms[i].form;
     /* A spreadsheet eats the zero that starts a code. */
     str padded = str_cat(l->a, S("0"), value);
-    MODEL_ERROR(l, E0218, h, key, value, key, right(padded) ? padded : form);
+    bool eaten = str_eq(key, S("code_insee")) && right(padded);
+    MODEL_ERROR(l, E0218, h, key, value, key, eaten ? padded : form);
 }
 
 static void check_partner(loader *l, partner *p) {

@@ -150,11 +150,8 @@ static void set_text(reader *r, node *n, str value) {
     s->run.off = from;
     n->text.run_count = 1;
     n->text.s = raw;
-    if (str_eq(raw, value)) {
-        if (n->style == NODE_PLAIN)
-            n->text.s = without_hard_end(raw);
+    if (str_eq(raw, value))
         return;
-    }
     n->text.s = str_dup(r->a, value);
     n->text.run_count = 0;
     runs_trace(r->a, n);
@@ -248,8 +245,11 @@ static void on_scalar(reader *r) {
     set_text(r, n,
              (str){(const char *)e->data.scalar.value, e->data.scalar.length});
     r->last = n;
-    if (!awaits_key(r))
+    if (!awaits_key(r)) {
+        if (style == NODE_PLAIN)
+            n->text.s = without_hard_end(n->text.s);
         traps_scalar(r, n, top(r));
+    }
     attach(r, n);
 }
 
