@@ -87,7 +87,7 @@ static const code_case partner_cases[] = {
     {E0216, "siret: §73282932000075", "73282932000075"},
     {N0217, "siret: §5379100018", "00005379100018"},
     {E0218, "nda: §76", "76660123466"},
-    {E0218, "commune: { nom: Perpignan, code_insee: §6613 }", "66136"},
+    {E0218, "commune: { nom: Perpignan, code_insee: §6613 }", "06613"},
     {W0222, "uai: §0951099D\n    commune: { nom: P, code_insee: \"66136\" }",
      "66136"},
 };
