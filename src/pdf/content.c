@@ -44,6 +44,7 @@ typedef struct content {
     pdf_job *job;
     buf *b;
     mpt height;
+    point origin; /* of a shape that is drawn where a matrix moves it */
     viewer now;
     bool in_text;
     point line; /* start of the text line, in PDF's orientation */
@@ -72,8 +73,8 @@ static void put(content *c, int64_t milli) {
 }
 
 static void put_point(content *c, point p) {
-    put(c, p.x);
-    put(c, (int64_t)c->height - p.y);
+    put(c, (int64_t)p.x - c->origin.x);
+    put(c, (int64_t)c->height - p.y - c->origin.y);
 }
 
 static bool same_rgb(rgb a, rgb b) {
@@ -290,17 +291,46 @@ static void put_op(content *c, const path_op *op) {
     buf_z(c->b, letters[op->verb]);
 }
 
+static void put_rectangle(content *c, rect r) {
+    put_point(c, (point){r.x, r.y});
+    put(c, r.w);
+    put(c, -(int64_t)r.h);
+    buf_z(c->b, "re\n");
+}
+
+/* A sign or a pill is drawn many times over: a matrix moves it to its place,
+   so that deflate finds the same bytes again. */
+static bool is_sign(const path_item *p) {
+    enum { MANY = 24 };
+    bool curved = false;
+    for (uint32_t i = 0; i < p->count; i++)
+        curved |= p->ops[i].verb == PATH_CURVE;
+    return curved && !p->clip && p->count <= MANY &&
+           p->ops[0].verb == PATH_MOVE;
+}
+
+static void paint_path(content *c, const path_item *p) {
+    if (p->clip)
+        buf_z(c->b, "W ");
+    buf_z(c->b,
+          p->fill ? (p->stroke ? "B\n" : "f\n") : (p->stroke ? "S\n" : "n\n"));
+}
+
 static void put_shape(content *c, const path_item *p) {
-    rect r;
-    if (is_rectangle(p, &r)) {
-        put_point(c, (point){r.x, r.y});
-        put(c, r.w);
-        put(c, -(int64_t)r.h);
-        buf_z(c->b, "re\n");
-        return;
+    bool moved = is_sign(p);
+    if (moved) {
+        point at = p->ops[0].p[0];
+        buf_z(c->b, "q 1 0 0 1 ");
+        put_point(c, at);
+        buf_z(c->b, "cm\n");
+        c->origin = (point){at.x, c->height - at.y};
     }
     for (uint32_t i = 0; i < p->count; i++)
         put_op(c, &p->ops[i]);
+    c->origin = (point){0, 0};
+    paint_path(c, p);
+    if (moved)
+        buf_z(c->b, "Q\n");
 }
 
 static void open_group(content *c, bool clip) {
@@ -320,11 +350,13 @@ static void draw_path(content *c, const path_item *p) {
         set_fill(c, p->fill_colour);
     if (p->stroke)
         set_stroke(c, p);
-    put_shape(c, p);
-    if (p->clip)
-        buf_z(c->b, "W ");
-    buf_z(c->b,
-          p->fill ? (p->stroke ? "B\n" : "f\n") : (p->stroke ? "S\n" : "n\n"));
+    rect r;
+    if (!is_rectangle(p, &r)) {
+        put_shape(c, p);
+        return;
+    }
+    put_rectangle(c, r);
+    paint_path(c, p);
 }
 
 static void draw_image(content *c, const image_item *m) {

@@ -224,6 +224,26 @@ static void strokes_lines(void **state) {
              "0 J\n[]0 d\n0 100 m\n10 100 l\nB\nEMC\n");
 }
 
+/* The same sign in two places: the same bytes between the matrix and Q. */
+static void moves_signs_by_a_matrix(void **state) {
+    sketch *k = *state;
+    sketch_artifact(k, ARTIFACT_LAYOUT);
+    path_op sign[2][3];
+    for (int i = 0; i < 2; i++) {
+        mpt x = 1000 + 7000 * i, y = 2500 * i;
+        sign[i][0] = (path_op){PATH_MOVE, {{x, y}}};
+        sign[i][1] = (path_op){
+            PATH_CURVE, {{x + 1, y + 2}, {x - 3, y}, {x + 4000, y - 500}}};
+        sign[i][2] = (path_op){.verb = PATH_CLOSE};
+        push_path(k, (path_item){.ops = sign[i], .count = 3, .fill = true});
+    }
+    sketch_end(k);
+    gives(k, "/Artifact<</Type/Layout>>BDC\n"
+             "q 1 0 0 1 1 100 cm\n0 0 m\n.001 -.002 -.003 0 4 .5 c\nh\nf\nQ\n"
+             "q 1 0 0 1 8 97.5 cm\n0 0 m\n.001 -.002 -.003 0 4 .5 c\nh\nf\nQ\n"
+             "EMC\n");
+}
+
 static void a_clip_group_restores_the_state(void **state) {
     sketch *k = *state;
     sketch_artifact(k, ARTIFACT_LAYOUT);
@@ -259,6 +279,7 @@ int content_tests(void) {
         TEST(corrects_places_by_whole_thousandths),
         TEST(the_pen_follows_glyph_expansion),
         TEST(runs_of_a_line_go_on),
+        TEST(moves_signs_by_a_matrix),
         TEST(raises_glyphs),
         TEST(keeps_what_the_viewer_knows),
         TEST(text_objects_hold_whole_marks),
