@@ -199,17 +199,6 @@ static void set_rise(content *c, mpt rise) {
     c->now.rise = rise;
 }
 
-/* A byte of a string, raw: half of what hexadecimal takes, before deflate and,
-   by a little, after. */
-static void put_code(buf *b, unsigned byte) {
-    if (byte == '(' || byte == ')' || byte == '\\')
-        buf_c(b, '\\');
-    if (byte == '\r')
-        buf_put(b, "\\r", 2);
-    else
-        buf_c(b, (char)byte);
-}
-
 static void show_glyph(content *c, pdf_font *f, const glyphs_item *g,
                        page_glyph q) {
     if ((size_t)q.at + q.len > g->text.n)
@@ -226,8 +215,8 @@ static void show_glyph(content *c, pdf_font *f, const glyphs_item *g,
         c->pen += shift * unit;
     }
     set_tj(c, TJ_STRING);
-    put_code(c->b, cid >> 8);
-    put_code(c->b, cid & 0xFF);
+    put_string_byte(c->b, cid >> 8);
+    put_string_byte(c->b, cid & 0xFF);
     c->pen += (int64_t)f->cids.v[cid].width * unit;
 }
 

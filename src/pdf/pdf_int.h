@@ -85,7 +85,9 @@ str deflater_run(deflater *d, str data);
 /* Thousandths as a decimal, without trailing zeros: 1500 → « 1.5 ». */
 void put_milli(buf *b, int64_t thousandths);
 void put_ref(buf *b, uint32_t id); /* « 12 0 R » */
-/* A text string: (ASCII) or <FEFF…>. */
+/* A byte of a literal string, escaped where it must be. */
+void put_string_byte(buf *b, unsigned byte);
+/* A text string: ASCII, or UTF-16 with its mark. */
 void put_text(buf *b, str utf8);
 /* The bytes that put_text stands for: what name trees sort by. */
 str text_bytes(arena *a, str utf8);

@@ -67,30 +67,31 @@ static bool is_plain(str s) {
     return true;
 }
 
-static void put_literal(buf *b, str s) {
-    buf_c(b, '(');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '(' || s.p[i] == ')' || s.p[i] == '\\')
-            buf_c(b, '\\');
-        buf_c(b, s.p[i]);
-    }
-    buf_c(b, ')');
-}
-
-void put_text(buf *b, str utf8) {
-    if (is_plain(utf8)) {
-        put_literal(b, utf8);
-        return;
-    }
-    buf_z(b, "<FEFF");
-    for (size_t at = 0; at < utf8.n;)
-        put_utf16_hex(b, next_cp(utf8, &at));
-    buf_c(b, '>');
+void put_string_byte(buf *b, unsigned byte) {
+    if (byte == '(' || byte == ')' || byte == '\\')
+        buf_c(b, '\\');
+    if (byte == '\r')
+        buf_put(b, "\\r", 2);
+    else
+        buf_c(b, (char)byte);
 }
 
 static void put_utf16(buf *b, uint32_t unit) {
     buf_c(b, (char)(unit >> 8));
     buf_c(b, (char)unit);
+}
+
+/* The bytes as a string: half of what hexadecimal takes, before deflate and,
+   by a little, after. */
+static void put_literal(buf *b, str bytes) {
+    buf_c(b, '(');
+    for (size_t i = 0; i < bytes.n; i++)
+        put_string_byte(b, (unsigned char)bytes.p[i]);
+    buf_c(b, ')');
+}
+
+void put_text(buf *b, str utf8) {
+    put_literal(b, text_bytes(b->a, utf8));
 }
 
 str text_bytes(arena *a, str utf8) {
