@@ -141,6 +141,7 @@ static void build(sceau *s, const void *what) {
     run_compute(s); /* its errors stop pages, not what is said of the texts */
     if (s->status != SCEAU_OK)
         return;
+    s->printing = true;
     size_t n = s->model->documents.n;
     str *bytes = s->made = NEW_ARRAY(s->a, str, n + 1);
     for (size_t i = 0; i < n; i++) /* workbooks name their pages … */
@@ -240,7 +241,7 @@ static void survey(sceau *s, const void *what) {
     }
     for (size_t i = 0; i < s->model->documents.n; i++)
         if (run_is_workbook(&s->model->documents.v[i]))
-            run_make_book(s, &s->model->documents.v[i]);
+            run_make_book(s, &s->model->documents.v[i], s->a);
     if (!run_failed(s))
         run_check_pieces(s);
     report_criteria(s, shown);

@@ -7,7 +7,7 @@
 
 /* « Classeur : Indicateurs » */
 static str said(sceau *s, const char *key, str with) {
-    view_context v = run_view(s);
+    view_context v = run_view(s, s->a);
     const str slots[DIAG_ARGS] = {with};
     buf out = buf_new(s->a);
     diag_sentence(&out, str_dup(s->a, view_phrase(&v, key)).p, slots);

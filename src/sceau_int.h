@@ -21,11 +21,14 @@ typedef struct opened_theme {
     font_set *fonts;
 } opened_theme;
 
-/* A document and its pages; NULL where errors stopped it. */
+/* A document and its pages, in an arena of their own; NULL where errors
+   stopped it. */
 typedef struct laid_out {
     const output_document *of;
+    arena *a;
     document *d;
-    page_list *pages;
+    page_list *pages; /* without their items, which are in the file */
+    struct pdf_job *file;
 } laid_out;
 
 typedef struct timing {
@@ -48,6 +51,7 @@ struct sceau {
     LIST(laid_out *) laid;
     hyphenator *hyphens;
     str icc;
+    bool printing;       /* pages go to files, not only to the checks */
     str *made;           /* bytes of the documents, as far as they are made */
     bool pieces_travel;  /* a document takes the pieces to be attached */
     sceau_status status; /* worst so far, apart from the sink's errors */
@@ -70,16 +74,15 @@ void run_report_path(sceau *s, diag_code code, str path, str why);
 void run_open_roots(sceau *s, bool dossier);
 void run_load(sceau *s);
 void run_compute(sceau *s);
-document *run_make_document(sceau *s, const output_document *o, coverage **v);
-page_list *run_make_pages(sceau *s, const output_document *o,
-                          const document *d);
 /* The pages of a document, made once; *v: its criteria, when made now. */
 laid_out *run_lay_out(sceau *s, const output_document *o, coverage **v);
+/* The bytes of its file, in s->a; what it needed goes. */
 void run_make_pdf(sceau *s, const output_document *o, str *bytes);
-struct book *run_make_book(sceau *s, const output_document *o);
+struct book *run_make_book(sceau *s, const output_document *o, arena *a);
+/* The bytes of its file, in s->a. */
 void run_make_workbook(sceau *s, const output_document *o, str *bytes);
 bool run_is_workbook(const output_document *o);
-view_context run_view(const sceau *s);
+view_context run_view(const sceau *s, arena *a);
 
 /* Whether the pieces to be attached travel in a document. */
 bool run_takes_pieces(const output_document *o, const document *d);

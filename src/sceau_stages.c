@@ -109,16 +109,17 @@ static const theme *theme_of(const sceau *s, const output_document *o) {
     return t && t->look ? t->look : s->model->theme;
 }
 
-view_context run_view(const sceau *s) {
-    return (view_context){.a = s->a,
+view_context run_view(const sceau *s, arena *a) {
+    return (view_context){.a = a,
                           .m = s->model,
                           .c = s->calc,
                           .l = s->locale,
                           .sink = s->sink};
 }
 
-document *run_make_document(sceau *s, const output_document *o, coverage **v) {
+static void make_document(sceau *s, laid_out *l, coverage **v) {
     run_begin(s);
+    const output_document *o = l->of;
     const calc *c = s->calc, *before = NULL;
     const model *m = s->model;
     if (o->meeting.to) { /* all of it as it was then */
@@ -126,49 +127,77 @@ document *run_make_document(sceau *s, const output_document *o, coverage **v) {
         c = calc_at(s->calc, m);
         before = m->before ? calc_at(s->calc, m->before) : NULL;
     }
-    expand_context x = {.a = s->a,
+    expand_context x = {.a = l->a,
                         .m = m,
                         .c = c,
                         .before = before,
-                        .coverage = check_run(s->a, m, c, s->sink),
+                        .coverage = check_run(l->a, m, c, s->sink),
                         .l = s->locale,
                         .sink = s->sink};
-    document *d = expand_document(&x, o);
-    s->pieces_travel |= d && run_takes_pieces(o, d);
+    l->d = expand_document(&x, o);
+    s->pieces_travel |= l->d && run_takes_pieces(o, l->d);
     if (v)
         *v = x.coverage;
     run_end(s, S("expand"));
-    return d;
 }
 
-page_list *run_make_pages(sceau *s, const output_document *o,
-                          const document *d) {
-    const theme *t = theme_of(s, o);
+/* Pages go to the file one by one: a document's display lists are more than
+   all else that it takes. */
+typedef struct press {
+    sceau *s;
+    laid_out *l;
+} press;
+
+static void take_page(void *self, const page_list *pages, uint32_t index) {
+    sceau *s = ((press *)self)->s;
+    laid_out *l = ((press *)self)->l;
+    if (!s->printing)
+        return;
+    run_end(s, S("layout"));
+    run_begin(s);
+    if (!l->file) {
+        pdf_options o = {.icc = s->icc,
+                         .fonts = fonts_of(s, theme_of(s, l->of))};
+        l->file = pdf_open(l->a, &o, s->sink);
+    }
+    pdf_take(l->file, pages, index);
+    run_end(s, S("pdf"));
+    run_begin(s);
+}
+
+/* taker NULL: the pages keep their items. */
+static void make_pages(sceau *s, laid_out *l, const page_taker *taker) {
+    const theme *t = theme_of(s, l->of);
     font_set *fonts = fonts_of(s, t);
     if (!fonts || run_failed(s))
-        return NULL;
+        return;
     run_begin(s);
-    layout_context c = {.a = s->a,
-                        .landing = &s->landing,
+    layout_context c = {.a = l->a,
                         .theme = t,
                         .fonts = fonts,
                         .locale = s->locale,
                         .hyphens = s->hyphens,
-                        .sink = s->sink};
-    page_list *p = layout_document(&c, d);
+                        .sink = s->sink,
+                        .taker = taker};
+    l->pages = layout_document(&c, l->d);
     run_end(s, S("layout"));
-    return p;
+}
+
+static laid_out *new_document(sceau *s, const output_document *o) {
+    laid_out *l = NEW(s->a, laid_out);
+    *l = (laid_out){.of = o, .a = arena_child(s->a)};
+    return l;
 }
 
 laid_out *run_lay_out(sceau *s, const output_document *o, coverage **v) {
     for (size_t i = 0; i < s->laid.n; i++)
         if (s->laid.v[i]->of == o)
             return s->laid.v[i];
-    laid_out *l = NEW(s->a, laid_out);
-    l->of = o;
-    l->d = run_make_document(s, o, v);
+    laid_out *l = new_document(s, o);
+    make_document(s, l, v);
+    page_taker taker = {take_page, &(press){s, l}};
     if (l->d && !run_failed(s))
-        l->pages = run_make_pages(s, o, l->d);
+        make_pages(s, l, &taker);
     list_push(s->a, &s->laid, l);
     return l;
 }
@@ -179,8 +208,10 @@ void run_make_pdf(sceau *s, const output_document *o, str *bytes) {
         return;
     run_begin(s);
     run_attach(s, o, l->d, l->pages);
-    pdf_options options = {.icc = s->icc, .fonts = fonts_of(s, theme_of(s, o))};
-    pdf_write(s->a, l->pages, &options, s->sink, bytes);
+    if (pdf_close(l->file, bytes))
+        *bytes = str_dup(s->a, *bytes);
+    arena_free(l->a);
+    *l = (laid_out){.of = o};
     run_end(s, S("pdf"));
 }
 
@@ -203,27 +234,30 @@ static book_prints prints_of(const sceau *s) {
     return (book_prints){v, n};
 }
 
-book *run_make_book(sceau *s, const output_document *o) {
+book *run_make_book(sceau *s, const output_document *o, arena *a) {
     if (book_reconciles(o))
         lay_all_out(s);
     run_begin(s);
-    view_context v = run_view(s);
+    view_context v = run_view(s, a);
     book *b = book_make(&v, o, prints_of(s));
     run_end(s, S("book"));
     return b;
 }
 
 void run_make_workbook(sceau *s, const output_document *o, str *bytes) {
-    book *b = run_make_book(s, o);
-    if (!b || run_failed(s))
-        return;
-    run_begin(s);
-    xlsx_status status = xlsx_write(s->a, b, s->sink, bytes);
-    if (status == XLSX_ENVIRONMENT)
-        run_worsen(s, SCEAU_ENVIRONMENT);
-    else if (status == XLSX_FAULT)
-        run_worsen(s, SCEAU_INTERNAL);
-    run_end(s, S("xlsx"));
+    arena *a = arena_child(s->a);
+    book *b = run_make_book(s, o, a);
+    if (b && !run_failed(s)) {
+        run_begin(s);
+        xlsx_status status = xlsx_write(a, b, s->sink, bytes);
+        *bytes = str_dup(s->a, *bytes);
+        if (status == XLSX_ENVIRONMENT)
+            run_worsen(s, SCEAU_ENVIRONMENT);
+        else if (status == XLSX_FAULT)
+            run_worsen(s, SCEAU_INTERNAL);
+        run_end(s, S("xlsx"));
+    }
+    arena_free(a);
 }
 
 bool run_is_workbook(const output_document *o) {
@@ -284,18 +318,19 @@ static void dump_document(sceau *s, str stage, const char *name, buf *out) {
     if (!o)
         return;
     if (workbook) {
-        book *b = run_make_book(s, o);
+        book *b = run_make_book(s, o, s->a);
         if (b)
             book_dump(out, b);
         return;
     }
-    document *d = run_make_document(s, o, NULL);
-    if (d && str_eq(stage, S("doc")))
-        doc_dump(out, d);
-    page_list *p =
-        d && str_eq(stage, S("pages")) ? run_make_pages(s, o, d) : NULL;
-    if (p)
-        dump_pages(s, p, out);
+    laid_out *l = new_document(s, o);
+    make_document(s, l, NULL);
+    if (l->d && str_eq(stage, S("doc")))
+        doc_dump(out, l->d);
+    if (l->d && str_eq(stage, S("pages")))
+        make_pages(s, l, NULL);
+    if (l->pages)
+        dump_pages(s, l->pages, out);
 }
 
 void run_dump(sceau *s, const void *what) {

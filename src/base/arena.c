@@ -1,9 +1,12 @@
 /*
- * Blocks. An arena starts with small ones from the C library. One that has
- * grown large goes on with blocks of the size and alignment of a huge page,
- * and asks the system for such pages: touching 2 MiB of memory page by page
- * takes some 500 faults, which were a sixth of a compile's time. Where the
- * system has none to give, a page counts when it is touched, as ever.
+ * Blocks. A family of arenas shares a pool: pages that the system gave once,
+ * cut into blocks. An arena that ends gives its blocks back, and the next one
+ * takes them: memory that was touched costs no page fault again. The pool
+ * grows by the size of a huge page, at its alignment, and asks for such pages
+ * but for the first: touching 2 MiB page by page takes some 500 faults, which
+ * were a sixth of a compile's time. Where the system has none to give, a page
+ * counts when it is touched, as ever. What is too large for a block comes from
+ * the C library and goes back to it.
  */
 #include "base/arena.h"
 
@@ -11,12 +14,18 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { BLOCK = 256 * 1024, LARGE = 2 << 20, HUGE = 2 << 20, ALIGN = 16 };
+enum {
+    BLOCK = 128 * 1024, /* with its head */
+    CHUNK = 2 << 20,
+    OWN = 32 * 1024, /* larger requests have a block of their own */
+    ALIGN = 8
+};
 
 typedef struct block {
     struct block *next;
     size_t used, size;
-    bool mapped; /* by the system, not the C library */
+    size_t dirty; /* bytes before hold what an earlier arena left */
+    bool pooled;
 } block;
 
 typedef struct handle {
@@ -25,14 +34,28 @@ typedef struct handle {
     void *what;
 } handle;
 
+/* CHUNK bytes of blocks. */
+typedef struct chunk {
+    struct chunk *next;
+    void *memory;
+} chunk;
+
+typedef struct pool {
+    chunk *chunks;
+    block *spare;
+    char *fresh, *end; /* of the last chunk: not yet blocks */
+} pool;
+
 struct arena {
     landing *landing;
     block *blocks; /* the current one first */
-    size_t small;  /* in blocks of BLOCK bytes */
     handle *handles;
+    pool *pool;    /* of the family */
+    arena *parent; /* NULL: it owns the pool */
+    arena *kids, *next, **link;
 };
 
-static const size_t HEAD = (sizeof(block) + ALIGN - 1) / ALIGN * ALIGN;
+static const size_t HEAD = (sizeof(block) + 15) / 16 * 16;
 
 _Noreturn void landing_raise(landing *l, landing_cause cause,
                              const char *what) {
@@ -40,37 +63,106 @@ _Noreturn void landing_raise(landing *l, landing_cause cause,
     longjmp(l->jump, (int)cause);
 }
 
-arena *arena_new(landing *l) {
-    arena *a = calloc(1, sizeof *a);
-    if (a)
-        a->landing = l;
-    return a;
-}
+/* --- The pool -------------------------------------------------------------- */
 
-/* HUGE bytes, zeroed, at a multiple of HUGE; NULL when there are none. */
-static block *map_block(void) {
+/* CHUNK bytes, zeroed, at a multiple of CHUNK; NULL when there are none. */
+static void *map_chunk(void) {
 #ifdef __SANITIZE_ADDRESS__
-    return NULL; /* the leak checker follows no pointer in such memory */
+    return NULL; /* every block apart: what outlives its arena is found */
 #else
-    char *p = mmap(NULL, 2 * HUGE, PROT_READ | PROT_WRITE,
+    char *p = mmap(NULL, 2 * CHUNK, PROT_READ | PROT_WRITE,
                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (p == MAP_FAILED)
         return NULL;
-    size_t before = HUGE - (uintptr_t)p % HUGE;
+    size_t before = CHUNK - (uintptr_t)p % CHUNK;
     munmap(p, before);
-    if (before < HUGE)
-        munmap(p + before + HUGE, HUGE - before);
-    madvise(p + before, HUGE, MADV_HUGEPAGE);
-    block *b = (block *)(p + before);
-    b->size = HUGE - HEAD;
-    b->mapped = true;
-    return b;
+    if (before < CHUNK)
+        munmap(p + before + CHUNK, CHUNK - before);
+    return p + before;
 #endif
 }
 
-/* Zeroed. calloc knows which memory comes fresh from the system and needs no
-   clearing. */
-static block *block_new(arena *a, size_t size) {
+static bool pool_grow(pool *q) {
+    chunk *c = malloc(sizeof *c);
+    void *memory = c ? map_chunk() : NULL;
+    if (!memory) {
+        free(c);
+        return false;
+    }
+    if (q->chunks)
+        madvise(memory, CHUNK, MADV_HUGEPAGE);
+    *c = (chunk){q->chunks, memory};
+    q->chunks = c;
+    q->fresh = memory;
+    q->end = q->fresh + CHUNK;
+    return true;
+}
+
+/* NULL when there is no memory. */
+static block *pool_take(pool *q) {
+    block *b = q->spare;
+    if (b) {
+        q->spare = b->next;
+        return b;
+    }
+    if (q->fresh == q->end && !pool_grow(q))
+        return NULL;
+    b = (block *)q->fresh;
+    q->fresh += BLOCK;
+    b->size = BLOCK - HEAD;
+    b->pooled = true;
+    return b;
+}
+
+static void pool_give(pool *q, block *b) {
+    if (b->dirty < b->used)
+        b->dirty = b->used;
+    b->used = 0;
+    b->next = q->spare;
+    q->spare = b;
+}
+
+static void pool_free(pool *q) {
+    for (chunk *c = q->chunks, *next; c; c = next) {
+        next = c->next;
+        munmap(c->memory, CHUNK);
+        free(c);
+    }
+    free(q);
+}
+
+/* --- Arenas ---------------------------------------------------------------- */
+
+arena *arena_new(landing *l) {
+    arena *a = calloc(1, sizeof *a);
+    pool *q = calloc(1, sizeof *q);
+    if (!a || !q) {
+        free(a);
+        free(q);
+        return NULL;
+    }
+    a->landing = l;
+    a->pool = q;
+    return a;
+}
+
+arena *arena_child(arena *parent) {
+    arena *a = calloc(1, sizeof *a);
+    if (!a)
+        landing_raise(parent->landing, LANDING_MEMORY, "arena");
+    a->landing = parent->landing;
+    a->pool = parent->pool;
+    a->parent = parent;
+    a->next = parent->kids;
+    a->link = &parent->kids;
+    if (a->next)
+        a->next->link = &a->next;
+    parent->kids = a;
+    return a;
+}
+
+/* Zeroed. */
+static block *own_block(arena *a, size_t size) {
     if (size > SIZE_MAX - HEAD)
         landing_raise(a->landing, LANDING_MEMORY, "arena");
     block *b = calloc(1, HEAD + size);
@@ -80,59 +172,61 @@ static block *block_new(arena *a, size_t size) {
     return b;
 }
 
-static void block_free(block *b) {
-    if (b->mapped)
-        munmap(b, HUGE);
+static void block_free(arena *a, block *b) {
+    if (b->pooled)
+        pool_give(a->pool, b);
     else
         free(b);
 }
 
 /* A new current block. */
 static block *next_block(arena *a) {
-    block *b = a->small < LARGE ? NULL : map_block();
-    if (!b) {
-        b = block_new(a, BLOCK);
-        a->small += BLOCK;
-    }
+    block *b = pool_take(a->pool);
+    if (!b)
+        b = own_block(a, BLOCK - HEAD);
     b->next = a->blocks;
     return a->blocks = b;
 }
 
 /* A block for one large request, behind the current one, which goes on. */
-static block *own_block(arena *a, size_t size) {
-    block *b = block_new(a, size);
+static block *large_block(arena *a, size_t size) {
+    block *b = own_block(a, size);
     block **at = a->blocks ? &a->blocks->next : &a->blocks;
     b->next = *at;
     return *at = b;
 }
 
-static size_t rounded(const arena *a, size_t n) {
-    if (n > SIZE_MAX - ALIGN)
-        landing_raise(a->landing, LANDING_MEMORY, "arena");
-    return (n + ALIGN - 1) / ALIGN * ALIGN;
-}
-
-void *arena_alloc(arena *a, size_t n) {
-    n = rounded(a, n);
+/* `n` zeroed bytes at a multiple of `align`. */
+static void *take(arena *a, size_t n, size_t align) {
     block *b = a->blocks;
-    if (!b || n > b->size - b->used)
-        b = n > BLOCK / 4 ? own_block(a, n) : next_block(a);
-    void *p = (char *)b + HEAD + b->used;
-    b->used += n;
+    size_t at = b ? (b->used + align - 1) / align * align : 0;
+    if (!b || at > b->size || n > b->size - at) {
+        b = n > OWN ? large_block(a, n) : next_block(a);
+        at = 0;
+    }
+    char *p = (char *)b + HEAD + at;
+    if (at < b->dirty)
+        memset(p, 0, n < b->dirty - at ? n : b->dirty - at);
+    b->used = at + n;
     return p;
 }
 
-/* What was allocated last grows where it stands: what has not been given out
-   yet is zeroed. */
+void *arena_alloc(arena *a, size_t n) {
+    return take(a, n, ALIGN);
+}
+
+char *arena_bytes(arena *a, size_t n) {
+    return take(a, n, 1);
+}
+
+/* What was allocated last grows where it stands. */
 static bool extend(arena *a, const void *old, size_t was, size_t n) {
     block *b = a->blocks;
-    size_t from = rounded(a, was), to = rounded(a, n);
-    if (!b || !was || to < from || b->used < from ||
-        to - from > b->size - b->used)
+    if (!b || !was || n < was || b->used < was || n - was > b->size - b->used)
         return false;
-    if ((const char *)old != (char *)b + HEAD + b->used - from)
+    if ((const char *)old != (char *)b + HEAD + b->used - was)
         return false;
-    b->used += to - from;
+    take(a, n - was, 1);
     return true;
 }
 
@@ -162,30 +256,27 @@ static void close_all(arena *a) {
 }
 
 void arena_reset(arena *a) {
+    while (a->kids)
+        arena_free(a->kids);
     close_all(a);
-    block *keep = NULL;
     for (block *b = a->blocks, *next; b; b = next) {
         next = b->next;
-        if (!keep && b->size == BLOCK)
-            keep = b;
-        else
-            block_free(b);
+        block_free(a, b);
     }
-    a->blocks = keep;
-    a->small = keep ? BLOCK : 0;
-    if (keep) {
-        keep->next = NULL;
-        memset((char *)keep + HEAD, 0, keep->used);
-        keep->used = 0;
-    }
+    a->blocks = NULL;
 }
 
 void arena_free(arena *a) {
     if (!a)
         return;
     arena_reset(a);
-    if (a->blocks)
-        block_free(a->blocks);
+    if (!a->parent) {
+        pool_free(a->pool);
+    } else {
+        *a->link = a->next;
+        if (a->next)
+            a->next->link = a->link;
+    }
     free(a);
 }
 

@@ -34,16 +34,23 @@ typedef struct arena arena;
 
 /* A new arena whose failures land in `l`; NULL when there is no memory. */
 arena *arena_new(landing *l);
-/* Closes what was deferred, last first, and frees everything. NULL is fine. */
+/* An arena for what ends sooner: it takes its memory from its parent's family
+   and gives it back to it. It ends with its parent at the latest. */
+arena *arena_child(arena *parent);
+/* Ends its children, closes what was deferred, last first, and frees
+   everything. NULL is fine. */
 void arena_free(arena *a);
-/* `n` zeroed bytes, aligned for any type. */
+/* `n` zeroed bytes, aligned for any type but long double. */
 void *arena_alloc(arena *a, size_t n);
+/* The same, not aligned: for text. */
+char *arena_bytes(arena *a, size_t n);
 /* `old` (allocated with `was` bytes, or NULL) grown to `n` bytes, the rest
    zeroed. What was allocated last stays where it is. */
 void *arena_grow(arena *a, void *old, size_t was, size_t n);
 /* `close(handle)` runs when the arena ends or is reset: for foreign handles. */
 void arena_defer(arena *a, void (*close)(void *), void *handle);
-/* Gives back all memory and closes all handles, keeps the arena. */
+/* Ends its children, closes all handles, gives back all memory; the arena
+   stays. */
 void arena_reset(arena *a);
 landing *arena_landing(const arena *a);
 /* An internal fault: raises LANDING_INTERNAL. */

@@ -54,14 +54,14 @@ str str_trim(str s) {
 }
 
 str str_dup(arena *a, str s) {
-    char *p = arena_alloc(a, s.n + 1);
+    char *p = arena_bytes(a, s.n + 1);
     if (s.n)
         memcpy(p, s.p, s.n);
     return (str){p, s.n};
 }
 
 str str_cat(arena *a, str x, str y) {
-    char *p = arena_alloc(a, x.n + y.n + 1);
+    char *p = arena_bytes(a, x.n + y.n + 1);
     if (x.n)
         memcpy(p, x.p, x.n);
     if (y.n)
@@ -75,7 +75,7 @@ static str format(arena *a, const char *fmt, va_list args) {
     int n = vsnprintf(NULL, 0, fmt, args);
     if (n < 0)
         arena_fault(a, "str_fmt");
-    char *p = arena_alloc(a, (size_t)n + 1);
+    char *p = arena_bytes(a, (size_t)n + 1);
     vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
     return (str){p, (size_t)n};

@@ -9,18 +9,6 @@
 
 enum { PASSES_MAX = 4 };
 
-/* The arenas of a run, closed at its end or with the caller's arena. */
-typedef struct scratch {
-    arena *keep, *pass;
-} scratch;
-
-static void close_scratch(void *p) {
-    scratch *s = p;
-    arena_free(s->keep);
-    arena_free(s->pass);
-    s->keep = s->pass = NULL;
-}
-
 anchor new_anchor(layout *x) {
     list_push(x->out, &x->list->anchors, (destination){0});
     return (anchor)(x->list->anchors.n - 1);
@@ -143,19 +131,16 @@ static page_list *run(layout *x) {
 
 page_list *layout_document(const layout_context *c, const document *d) {
     size_t errors = c->sink->errors;
-    scratch *s = NEW(c->a, scratch);
-    arena_defer(c->a, close_scratch, s);
-    s->keep = arena_new(c->landing);
-    s->pass = arena_new(c->landing);
-    if (!s->keep || !s->pass)
-        landing_raise(c->landing, LANDING_MEMORY, "layout");
-    layout x = {.c = c, .t = c->theme, .d = d, .keep = s->keep, .a = s->pass};
+    layout x = {.c = c, .t = c->theme, .d = d};
+    x.keep = arena_child(c->a);
+    x.a = arena_child(c->a);
     x.draw = (draw_context){.a = x.keep, .theme = c->theme, .fonts = c->fonts};
     x.paras = map_new(x.keep);
     x.drawings = map_new(x.keep);
     x.anchor_count = d->anchor_count ? d->anchor_count : 1;
     x.page_of = NEW_ARRAY(x.keep, uint32_t, x.anchor_count);
     page_list *l = run(&x);
-    close_scratch(s);
+    arena_free(x.a);
+    arena_free(x.keep);
     return c->sink->errors > errors ? NULL : l;
 }

@@ -12,13 +12,13 @@
 #include "text/text.h"
 
 typedef struct layout_context {
-    arena *a;         /* what is returned lives here */
-    landing *landing; /* for the arenas of passes */
+    arena *a; /* what is returned lives here; passes have children of it */
     const theme *theme;
     font_set *fonts;
     const locale *locale;
     const hyphenator *hyphens; /* NULL: no hyphenation */
     diag_sink *sink;
+    const page_taker *taker; /* NULL: the items of all pages are kept */
 } layout_context;
 
 /* NULL after an error (reported). */

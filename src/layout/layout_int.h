@@ -397,7 +397,8 @@ struct layout {
     draw_context draw;
     arena *keep; /* paras: from pass to pass */
     arena *a;    /* of this pass */
-    arena *out;  /* elements and items of this pass */
+    arena *out;  /* elements of this pass */
+    arena *page; /* items of the page being painted, or of all pages */
     page_list *list;
     map paras, drawings;
     uint32_t *page_of; /* by anchor: page from the pass before; 0 unknown */

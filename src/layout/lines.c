@@ -252,7 +252,7 @@ static void flush(setter *s) {
     if (!s->k->glyphs.n)
         return;
     const piece *q = s->of;
-    arena *out = s->t->x->out;
+    arena *out = s->t->x->page;
     in_link(s, q->tag, s->run_x, s->x);
     item_list *to = target_of(s, q->tag);
     page_glyph *g = NEW_ARRAY(out, page_glyph, s->k->glyphs.n);
@@ -372,7 +372,7 @@ static void part_words(setter *s) {
     font_set *fonts = t->x->c->fonts;
     const font_run *r =
         font_shape(fonts, g.face, S(" "), FONT_DEFAULT, t->x->d->lang);
-    page_glyph *one = NEW(t->x->out, page_glyph);
+    page_glyph *one = NEW(t->x->page, page_glyph);
     *one = (page_glyph){.gid = r->count ? r->glyphs[0].gid : 0, .len = 1};
     g.at.x += g.width;
     g.glyphs = one;

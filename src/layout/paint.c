@@ -65,7 +65,7 @@ void paint_fill(painter *t, rect r, color k) {
         return;
     item *it = list_add(t->x->keep, to);
     it->kind = ITEM_PATH;
-    it->path = (path_item){.ops = rect_path(t->x->out, r),
+    it->path = (path_item){.ops = rect_path(t->x->page, r),
                            .count = 5,
                            .fill = true,
                            .fill_colour = ink};
@@ -93,7 +93,7 @@ static void move_glyphs(arena *a, glyphs_item *q, mpt dx, mpt dy) {
 }
 
 void paint_item(painter *t, item_list *to, const item *from, mpt dx, mpt dy) {
-    arena *out = t->x->out;
+    arena *out = t->x->page;
     item it = *from;
     if (it.kind == ITEM_PATH) {
         it.path.ops = moved_ops(out, &it.path, dx, dy);
@@ -278,7 +278,7 @@ static void gather(painter *t) {
     size_t n = size_of(&t->fills, true) + size_of(&t->over, false) +
                size_of(&t->copies, true) + size_of(&t->head, true) +
                size_of(&t->foot, true);
-    item_list all = {.v = NEW_ARRAY(x->out, item, n ? n : 1), .cap = n};
+    item_list all = {.v = NEW_ARRAY(x->page, item, n ? n : 1), .cap = n};
     append(&all, &t->fills, ARTIFACT_LAYOUT);
     if (t->over.n)
         memcpy(all.v + all.n, t->over.v, t->over.n * sizeof(item));
@@ -329,9 +329,24 @@ static void paint_sheet(layout *x, const sheet *s, uint32_t index) {
         (paint_scratch){t.fills, t.under, t.over, t.copies, t.head, t.foot};
 }
 
+static void hand_over(layout *x, uint32_t index) {
+    const page_taker *t = x->c->taker;
+    t->take(t->self, x->list, index);
+    page *p = &x->list->pages.v[index];
+    p->items.v = NULL;
+    p->items.n = p->items.cap = 0;
+    arena_reset(x->page);
+}
+
 void paint(layout *x, const sheets *s) {
+    x->page = x->c->taker ? arena_child(x->c->a) : x->out;
     for (size_t i = 0; i < s->v.n; i++)
         (void)list_add(x->out, &x->list->pages);
-    for (size_t i = 0; i < s->v.n; i++)
-        paint_sheet(x, &s->v.v[i], (uint32_t)i);
+    for (uint32_t i = 0; i < s->v.n; i++) {
+        paint_sheet(x, &s->v.v[i], i);
+        if (x->c->taker)
+            hand_over(x, i);
+    }
+    if (x->c->taker)
+        arena_free(x->page);
 }

@@ -238,6 +238,13 @@ typedef struct page_list {
     LIST(printed_figure) figures; /* in reading order of each page */
 } page_list;
 
+/* Who takes a page as soon as it is painted: its items live until `take`
+   returns, everything else as long as the list. */
+typedef struct page_taker {
+    void (*take)(void *self, const page_list *l, uint32_t index);
+    void *self;
+} page_taker;
+
 /* Text of every page, element by element, with places: for tests and
    debugging. */
 void page_dump(buf *out, const page_list *pages);

@@ -30,10 +30,10 @@
 enum { FIRST_SLOTS = 512, LAST_CID = 65535 };
 
 void open_fonts(pdf_job *j) {
-    j->font_count = font_count(j->options->fonts);
+    j->font_count = font_count(j->options.fonts);
     j->fonts = NEW_ARRAY(j->a, pdf_font, j->font_count);
     for (uint32_t i = 0; i < j->font_count; i++) {
-        j->fonts[i].face = font_at(j->options->fonts, i);
+        j->fonts[i].face = font_at(j->options.fonts, i);
         j->fonts[i].index = i;
     }
 }

@@ -1,19 +1,6 @@
 /* Links: annotations, and the places that they and the outline lead to. */
 #include "pdf/parts_int.h"
 
-void reserve_links(pdf_job *j) {
-    size_t pages = j->pages->pages.n, count = 0;
-    j->first_link = NEW_ARRAY(j->a, uint32_t, pages + 1);
-    for (size_t p = 0; p < pages; p++) {
-        j->first_link[p] = (uint32_t)count;
-        count += j->pages->pages.v[p].links.n;
-    }
-    j->link_count = (uint32_t)count;
-    j->link_ids = NEW_ARRAY(j->a, uint32_t, count + 1);
-    for (size_t i = 0; i < count; i++)
-        j->link_ids[i] = pdf_reserve(j->file);
-}
-
 bool put_destination(pdf_job *j, buf *b, uint32_t anchor) {
     const page_list *l = j->pages;
     if (anchor >= l->anchors.n || !l->anchors.v[anchor].known ||
@@ -21,7 +8,7 @@ bool put_destination(pdf_job *j, buf *b, uint32_t anchor) {
         return false;
     destination d = l->anchors.v[anchor];
     buf_c(b, '[');
-    put_ref(b, j->page_ids[d.page]);
+    put_ref(b, j->page_ids.v[d.page]);
     buf_z(b, "/XYZ null ");
     put_milli(b, (int64_t)l->pages.v[d.page].height - d.y);
     buf_z(b, " null]");
@@ -54,7 +41,7 @@ static void put_box(buf *b, const page *p, rect r) {
 static void write_link(pdf_job *j, uint32_t page_index, uint32_t index) {
     const page *p = &j->pages->pages.v[page_index];
     const link *k = &p->links.v[index];
-    uint32_t global = j->first_link[page_index] + index;
+    uint32_t global = j->first_link.v[page_index] + index;
     buf *b = &j->scratch;
     b->n = 0;
     /* F 4: printed, as PDF/A wants. */
@@ -64,7 +51,7 @@ static void write_link(pdf_job *j, uint32_t page_index, uint32_t index) {
     put_text(b, k->contents);
     put_target(j, b, k);
     buf_z(b, ">>");
-    pdf_put(j->file, j->link_ids[global], buf_slice(b));
+    pdf_put(j->file, j->link_ids.v[global], buf_slice(b));
 }
 
 void write_links(pdf_job *j) {
@@ -75,6 +62,7 @@ void write_links(pdf_job *j) {
 
 uint32_t add_annots(pdf_job *j, uint32_t page_index) {
     size_t n = j->pages->pages.v[page_index].links.n;
+    list_push(j->a, &j->first_link, (uint32_t)j->link_ids.n);
     if (!n)
         return 0;
     buf *b = &j->scratch;
@@ -83,7 +71,9 @@ uint32_t add_annots(pdf_job *j, uint32_t page_index) {
     for (size_t i = 0; i < n; i++) {
         if (i)
             buf_c(b, ' ');
-        put_ref(b, j->link_ids[j->first_link[page_index] + i]);
+        uint32_t link = pdf_reserve(j->file);
+        list_push(j->a, &j->link_ids, link);
+        put_ref(b, link);
     }
     buf_c(b, ']');
     uint32_t id = pdf_reserve(j->file);

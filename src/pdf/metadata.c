@@ -149,12 +149,12 @@ static bool is_rgb_profile(str icc) {
 }
 
 static void write_intent(pdf_job *j) {
-    if (!is_rgb_profile(j->options->icc)) {
+    if (!is_rgb_profile(j->options.icc)) {
         DIAG_AT(j->sink, E0711, SPAN_NONE, STR_NONE);
         return;
     }
     uint32_t profile = pdf_reserve(j->file);
-    pdf_put_stream(j->file, profile, S("/N 3"), j->options->icc);
+    pdf_put_stream(j->file, profile, S("/N 3"), j->options.icc);
     uint32_t id = pdf_reserve(j->file);
     str value =
         str_fmt(j->a,

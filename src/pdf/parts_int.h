@@ -33,23 +33,22 @@ typedef struct pdf_box {
 } pdf_box;
 
 /* One file being made. */
-typedef struct pdf_job {
+struct pdf_job {
     arena *a;
-    const page_list *pages;
-    const pdf_options *options;
+    const page_list *pages; /* NULL before the first page is taken */
+    pdf_options options;
     diag_sink *sink;
     pdf_file *file;
     uint32_t resources; /* shared by all pages */
-    uint32_t *page_ids;
-    uint32_t *first_link; /* of each page, in link_ids */
-    uint32_t *link_ids;
-    uint32_t link_count;
+    LIST(uint32_t) page_ids;   /* of the pages taken */
+    LIST(uint32_t) first_link; /* of each page, in link_ids */
+    LIST(uint32_t) link_ids;
     pdf_font *fonts;
     uint32_t font_count;
     LIST(pdf_image) images;
     LIST(pdf_box) boxes;
     buf scratch; /* an object being written; each writer empties it */
-} pdf_job;
+};
 
 /* content.c: the stream of a page; valid until the next call. */
 str write_content(pdf_job *j, uint32_t page);
@@ -68,7 +67,6 @@ uint32_t use_image(pdf_job *j, const image *m);
 void write_images(pdf_job *j);
 
 /* links.c */
-void reserve_links(pdf_job *j);
 /* The Annots array of a page; 0 when it has none. */
 uint32_t add_annots(pdf_job *j, uint32_t page);
 void write_links(pdf_job *j);

@@ -1,4 +1,4 @@
-/* pdf_write: the parts in their order. */
+/* The parts of a file in their order. */
 #include "pdf/parts_int.h"
 
 /* zlib's; 6 takes 1.4 times as long to save one byte in a hundred. */
@@ -32,15 +32,7 @@ static void write_page(pdf_job *j, uint32_t index) {
     if (annots)
         entries[n++] = (pdf_entry){"Annots", true, annots};
     str content = write_content(j, index);
-    j->page_ids[index] = pdf_add_page(j->file, content, entries, n);
-}
-
-static void write_pages(pdf_job *j) {
-    j->resources = pdf_reserve(j->file);
-    j->page_ids = NEW_ARRAY(j->a, uint32_t, j->pages->pages.n + 1);
-    reserve_links(j);
-    for (uint32_t i = 0; i < j->pages->pages.n; i++)
-        write_page(j, i);
+    list_push(j->a, &j->page_ids, pdf_add_page(j->file, content, entries, n));
 }
 
 static void write_resources(pdf_job *j) {
@@ -61,9 +53,29 @@ static void write_resources(pdf_job *j) {
     pdf_put(j->file, j->resources, buf_slice(b));
 }
 
-static void write_parts(pdf_job *j) {
+pdf_job *pdf_open(arena *a, const pdf_options *o, diag_sink *sink) {
+    pdf_job *j = NEW(a, pdf_job);
+    *j = (pdf_job){.a = a, .options = *o, .sink = sink};
+    j->file = pdf_file_open(a, o->compression ? o->compression : LEVEL);
+    j->scratch = buf_new(a);
     open_fonts(j);
-    write_pages(j);
+    j->resources = pdf_reserve(j->file);
+    return j;
+}
+
+void pdf_take(pdf_job *j, const page_list *l, uint32_t index) {
+    if (index != j->page_ids.n || index >= l->pages.n)
+        arena_fault(j->a, "pdf: a page out of turn");
+    j->pages = l;
+    write_page(j, index);
+}
+
+bool pdf_close(pdf_job *j, str *out) {
+    size_t errors = j->sink->errors;
+    if (!j->page_ids.n)
+        arena_fault(j->a, "pdf: no page");
+    if (j->page_ids.n != j->pages->pages.n)
+        arena_fault(j->a, "pdf: pages are missing");
     write_resources(j);
     write_fonts(j);
     write_images(j);
@@ -73,20 +85,17 @@ static void write_parts(pdf_job *j) {
     write_labels(j);
     write_attachments(j);
     write_metadata(j);
+    pdf_failure why = {0};
+    if (!pdf_finish(j->file, out, &why))
+        DIAG_AT(j->sink, E0710, SPAN_NONE, str_fmt(j->a, "%04X", why.code),
+                str_fmt(j->a, "%u", why.detail));
+    return j->sink->errors == errors;
 }
 
 bool pdf_write(arena *a, const page_list *pages, const pdf_options *o,
                diag_sink *sink, str *out) {
-    size_t errors = sink->errors;
-    if (!pages->pages.n)
-        arena_fault(a, "pdf: no page");
-    pdf_job j = {.a = a, .pages = pages, .options = o, .sink = sink};
-    j.file = pdf_file_open(a, o->compression ? o->compression : LEVEL);
-    j.scratch = buf_new(a);
-    write_parts(&j);
-    pdf_failure why = {0};
-    if (!pdf_finish(j.file, out, &why))
-        DIAG_AT(sink, E0710, SPAN_NONE, str_fmt(a, "%04X", why.code),
-                str_fmt(a, "%u", why.detail));
-    return sink->errors == errors;
+    pdf_job *j = pdf_open(a, o, sink);
+    for (uint32_t i = 0; i < pages->pages.n; i++)
+        pdf_take(j, pages, i);
+    return pdf_close(j, out);
 }

@@ -71,7 +71,7 @@ static void claim_kid(tree *t, const kid *k, uint32_t id) {
     if (k->kind == KID_CONTENT)
         claim(t, &t->owners[t->first_mark[k->page] + k->index], id);
     else
-        claim(t, &t->link_owners[t->job->first_link[k->page] + k->index], id);
+        claim(t, &t->link_owners[t->job->first_link.v[k->page] + k->index], id);
 }
 
 static void put_content_kid(tree *t, buf *b, const kid *k, uint32_t pg) {
@@ -80,7 +80,7 @@ static void put_content_kid(tree *t, buf *b, const kid *k, uint32_t pg) {
         return;
     }
     buf_z(b, "<</Type/MCR/Pg ");
-    put_ref(b, t->job->page_ids[k->page]);
+    put_ref(b, t->job->page_ids.v[k->page]);
     buf_z(b, "/MCID ");
     buf_int(b, k->index);
     buf_z(b, ">>");
@@ -89,9 +89,9 @@ static void put_content_kid(tree *t, buf *b, const kid *k, uint32_t pg) {
 static void put_link_kid(tree *t, buf *b, const kid *k) {
     pdf_job *j = t->job;
     buf_z(b, "<</Type/OBJR/Obj ");
-    put_ref(b, j->link_ids[j->first_link[k->page] + k->index]);
+    put_ref(b, j->link_ids.v[j->first_link.v[k->page] + k->index]);
     buf_z(b, "/Pg ");
-    put_ref(b, j->page_ids[k->page]);
+    put_ref(b, j->page_ids.v[k->page]);
     buf_z(b, ">>");
 }
 
@@ -121,7 +121,7 @@ static void put_kids(tree *t, buf *b, const element *e, uint32_t id) {
     uint32_t pg = own_page(e);
     if (pg != UINT32_MAX && pg < t->job->pages->pages.n) {
         buf_z(b, "/Pg ");
-        put_ref(b, t->job->page_ids[pg]);
+        put_ref(b, t->job->page_ids.v[pg]);
     }
     if (!e->kids.n)
         return;
@@ -272,7 +272,7 @@ static uint32_t write_parent_tree(tree *t) {
         }
         buf_z(b, "]\n");
     }
-    for (uint32_t i = 0; i < j->link_count; i++) {
+    for (uint32_t i = 0; i < j->link_ids.n; i++) {
         buf_int(b, (int64_t)j->pages->pages.n + i);
         buf_c(b, ' ');
         put_owner_ref(t, b, t->link_owners[i]);
@@ -310,7 +310,7 @@ static void open_owners(tree *t) {
         marks += j->pages->pages.v[p].mcid_count;
     }
     t->owners = NEW_ARRAY(j->a, uint32_t, marks + 1);
-    t->link_owners = NEW_ARRAY(j->a, uint32_t, j->link_count + 1);
+    t->link_owners = NEW_ARRAY(j->a, uint32_t, j->link_ids.n + 1);
 }
 
 void write_structure(pdf_job *j) {
@@ -324,7 +324,7 @@ void write_structure(pdf_job *j) {
     buf_z(b, "<</Type/StructTreeRoot/RoleMap<</Aside/Div>>/K ");
     put_ref(b, t.queue.v[0].id);
     buf_fmt(b, "/ParentTree %u 0 R/ParentTreeNextKey %zu", parents,
-            j->pages->pages.n + j->link_count);
+            j->pages->pages.n + j->link_ids.n);
     put_id_tree(&t, b);
     buf_z(b, ">>");
     pdf_put(j->file, root, buf_slice(b));

@@ -10,7 +10,7 @@ static void test_alloc_zeroes_and_aligns(void **state) {
     for (size_t i = 0; i < COUNT(sizes); i++) {
         unsigned char *p = arena_alloc(a, sizes[i]);
         assert_non_null(p);
-        assert_int_equal((uintptr_t)p % 16, 0);
+        assert_int_equal((uintptr_t)p % 8, 0);
         for (size_t k = 0; k < sizes[i]; k++) {
             assert_int_equal(p[k], 0);
             p[k] = 0xAB;
@@ -46,6 +46,30 @@ static void test_grow_copies_and_zeroes_the_rest(void **state) {
         assert_int_equal(q[i], 0);
     assert_memory_equal(arena_grow(a, q, 100, 2), "ab", 2);
     assert_non_null(arena_grow(a, NULL, 0, 8));
+}
+
+/* What a child gave back serves its parent and its brothers, zeroed. */
+static void test_children_share_memory(void **state) {
+    arena *a = FIXTURE(state)->a;
+    for (int round = 0; round < 3; round++) {
+        arena *child = arena_child(a);
+        for (int i = 0; i < 100; i++) {
+            char *p = arena_alloc(child, 5000);
+            for (int k = 0; k < 5000; k++)
+                assert_int_equal(p[k], 0);
+            memset(p, 0xFF, 5000);
+        }
+        if (round < 2)
+            arena_free(child);
+    } /* the last one ends with its parent */
+    assert_int_equal(*(char *)arena_alloc(a, 1), 0);
+}
+
+static void test_bytes_stand_close(void **state) {
+    arena *a = FIXTURE(state)->a;
+    char *p = arena_bytes(a, 3), *q = arena_bytes(a, 1);
+    assert_ptr_equal(q, p + 3);
+    assert_int_equal((uintptr_t)arena_alloc(a, 8) % 8, 0);
 }
 
 static char closed[8];
@@ -143,6 +167,8 @@ int run_memory_tests(void) {
     const struct CMUnitTest tests[] = {
         BASE_TEST(test_alloc_zeroes_and_aligns),
         BASE_TEST(test_reset_gives_zeroed_memory),
+        BASE_TEST(test_children_share_memory),
+        BASE_TEST(test_bytes_stand_close),
         BASE_TEST(test_large_request_keeps_the_current_block),
         BASE_TEST(test_grow_copies_and_zeroes_the_rest),
         BASE_TEST(test_handles_close_last_first),

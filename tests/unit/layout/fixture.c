@@ -79,7 +79,6 @@ int open_fixture(void **state) {
     x->words = french_words();
     x->c = (layout_context){
         .a = x->a,
-        .landing = &x->land,
         .theme = &x->look,
         .fonts = open_fonts(x->a),
         .locale = locale_open(x->a, S("fr")),
@@ -114,7 +113,8 @@ layout *open_layout(fixture *x) {
                   .d = &x->doc,
                   .keep = x->a,
                   .a = x->a,
-                  .out = x->a};
+                  .out = x->a,
+                  .page = x->a};
     l->draw = (draw_context){.a = x->a, .theme = &x->look, .fonts = x->c.fonts};
     l->paras = map_new(x->a);
     l->drawings = map_new(x->a);

@@ -38,7 +38,7 @@ static void gives(sketch *k, const char *want) {
     pdf_options o = {.fonts = k->fonts};
     pdf_job j = {.a = k->a,
                  .pages = k->pages,
-                 .options = &o,
+                 .options = o,
                  .file = pdf_file_open(k->a, 6),
                  .scratch = buf_new(k->a)};
     open_fonts(&j);

@@ -85,7 +85,7 @@ static void maps_codes_to_text(void **state) {
 static void same_glyph_with_two_texts_has_two_codes(void **state) {
     sketch *k = *state;
     pdf_options o = {.fonts = k->fonts};
-    pdf_job j = {.a = k->a, .options = &o, .file = pdf_file_open(k->a, 6)};
+    pdf_job j = {.a = k->a, .options = o, .file = pdf_file_open(k->a, 6)};
     open_fonts(&j);
     pdf_font *f = use_font(&j, k->sans);
     uint32_t space = font_cid(&j, f, 3, S(" "));
