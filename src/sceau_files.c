@@ -18,8 +18,8 @@ static void attach(sceau *s, page_list *p, attachment t) {
     t.modified = s->model->dossier.date;
     for (size_t i = 0; i < p->attachments.n; i++)
         if (str_eq(p->attachments.v[i].name, t.name))
-            t.name = str_fmt(s->a, "%zu-%.*s", p->attachments.n + 1,
-                             STR_ARG(t.name));
+            t.name =
+                str_fmt(s->a, "%u-%.*s", p->attachments.n + 1, STR_ARG(t.name));
     list_push(s->a, &p->attachments, t);
 }
 

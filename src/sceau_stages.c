@@ -110,11 +110,8 @@ static const theme *theme_of(const sceau *s, const output_document *o) {
 }
 
 view_context run_view(const sceau *s, arena *a) {
-    return (view_context){.a = a,
-                          .m = s->model,
-                          .c = s->calc,
-                          .l = s->locale,
-                          .sink = s->sink};
+    return (view_context){
+        .a = a, .m = s->model, .c = s->calc, .l = s->locale, .sink = s->sink};
 }
 
 static void make_document(sceau *s, laid_out *l, coverage **v) {

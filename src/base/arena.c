@@ -63,7 +63,8 @@ _Noreturn void landing_raise(landing *l, landing_cause cause,
     longjmp(l->jump, (int)cause);
 }
 
-/* --- The pool -------------------------------------------------------------- */
+/* --- The pool --------------------------------------------------------------
+ */
 
 /* CHUNK bytes, zeroed, at a multiple of CHUNK; NULL when there are none. */
 static void *map_chunk(void) {
@@ -131,7 +132,8 @@ static void pool_free(pool *q) {
     free(q);
 }
 
-/* --- Arenas ---------------------------------------------------------------- */
+/* --- Arenas ----------------------------------------------------------------
+ */
 
 arena *arena_new(landing *l) {
     arena *a = calloc(1, sizeof *a);

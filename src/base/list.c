@@ -1,13 +1,13 @@
 #include "base/list.h"
 
-void list_room(arena *a, void **v, size_t *cap, size_t n, size_t size) {
+void list_room(arena *a, void **v, uint32_t *cap, size_t n, size_t size) {
     if (n < *cap)
         return;
     /* Many lists stay at one element; what grows does so mostly in place. */
     size_t first = size > 16 ? 1 : size > 4 ? 2 : 8;
-    size_t want = *cap ? *cap * 2 : first;
-    if (want > SIZE_MAX / 2 / size)
+    size_t want = *cap ? (size_t)*cap * 2 : first;
+    if (want > UINT32_MAX || want > SIZE_MAX / 2 / size)
         arena_fault(a, "list");
     *v = arena_grow(a, *v, n * size, want * size);
-    *cap = want;
+    *cap = (uint32_t)want;
 }

@@ -7,7 +7,7 @@
 #define LIST(type)                                                             \
     struct {                                                                   \
         type *v;                                                               \
-        size_t n, cap;                                                         \
+        uint32_t n, cap;                                                       \
     }
 
 /* Appends `...` (a value); pointers to elements do not survive a push. */
@@ -20,6 +20,6 @@
      &(l)->v[(l)->n++])
 #define list_last(l) (&(l)->v[(l)->n - 1])
 
-void list_room(arena *a, void **v, size_t *cap, size_t n, size_t size);
+void list_room(arena *a, void **v, uint32_t *cap, size_t n, size_t size);
 
 #endif

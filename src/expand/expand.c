@@ -246,7 +246,7 @@ static doc_block *list_item(expander *x, doc_block *list, inline_list text,
     list_push(x->a, &item->kids, p);
     list_push(x->a, &list->kids, item);
     if (list->ordered)
-        item->number = str_fmt(x->a, "%zu.", list->kids.n);
+        item->number = str_fmt(x->a, "%u.", list->kids.n);
     return item;
 }
 

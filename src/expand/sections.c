@@ -226,7 +226,7 @@ void expand_objective(expander *x, const template_block *b) {
     h->style = STYLE_TITLE1;
     h->number = o->code;
     str args[2] = {str_fmt(x->a, "%zu", rank_of(x, o)),
-                   str_fmt(x->a, "%zu", x->m->objectives.n)};
+                   str_fmt(x->a, "%u", x->m->objectives.n)};
     h->subtitle = phrase(x, "fiche_objectif", args, 2);
     h->outline =
         str_fmt(x->a, "%.*s %.*s", STR_ARG(o->code), STR_ARG(o->title));

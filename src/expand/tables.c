@@ -314,7 +314,7 @@ static void keep_rows(expander *x, view_table *t, const located *where) {
         t->rows.v[kept++] = *r;
     }
     bool empty = kept && t->rows.v[kept - 1].kind == VIEW_GROUP;
-    t->rows.n = empty ? kept - 1 : kept;
+    t->rows.n = (uint32_t)(empty ? kept - 1 : kept);
 }
 
 void finish_compliance(expander *x, const deferred_block *d) {

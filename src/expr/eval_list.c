@@ -67,7 +67,7 @@ static missing keep_known(values *v) {
         else
             v->v[n++] = v->v[i];
     }
-    v->n = n;
+    v->n = (uint32_t)n;
     return why ? why : MISSING_IRRELEVANT;
 }
 

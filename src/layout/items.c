@@ -333,7 +333,7 @@ static void begin(maker *m) {
 }
 
 static void keep_items(maker *m) {
-    size_t n = m->k->items.n;
+    uint32_t n = m->k->items.n;
     while (n && m->k->items.v[n - 1].kind != ITEM_BOX)
         n--;
     para *p = m->p;

@@ -103,7 +103,7 @@ static bool settle(layout *x, sheets *s, bool *full) {
 /* What was made for a text that turned out to be empty is no element; cells
    stay, for the grid. */
 static void drop_empty(element *e) {
-    size_t n = 0;
+    uint32_t n = 0;
     for (size_t i = 0; i < e->kids.n; i++) {
         element *k = e->kids.v[i].element;
         if (e->kids.v[i].kind == KID_ELEMENT) {

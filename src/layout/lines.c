@@ -388,7 +388,8 @@ static line_scratch *scratch_of(layout *x) {
         x->line = NEW(x->keep, line_scratch);
         x->line->text = buf_new(x->keep);
     }
-    x->line->frags.n = x->line->glyphs.n = x->line->text.n = 0;
+    x->line->frags.n = x->line->glyphs.n = 0;
+    x->line->text.n = 0;
     return x->line;
 }
 

@@ -333,7 +333,7 @@ static void report_tall(builder *b, const vbox *v) {
 }
 
 static void close_page(builder *b, page_try *t) {
-    t->s.boxes.n = t->best_boxes;
+    t->s.boxes.n = (uint32_t)t->best_boxes;
     t->s.used = t->best_y;
     if (t->s.boxes.n)
         t->s.section = list_last(&t->s.boxes)->box->section;
@@ -422,7 +422,7 @@ static bool make_full_chapter(builder *b) {
         *b = was;
         b->lines = tries[i].lines;
         b->only = tries[i].last ? first + pages - 2 : SIZE_MAX;
-        b->out->v.n = first;
+        b->out->v.n = (uint32_t)first;
         make_chapter(b);
         if (!ends_short(b, first))
             return true;

@@ -278,7 +278,8 @@ static void gather(painter *t) {
     size_t n = size_of(&t->fills, true) + size_of(&t->over, false) +
                size_of(&t->copies, true) + size_of(&t->head, true) +
                size_of(&t->foot, true);
-    item_list all = {.v = NEW_ARRAY(x->page, item, n ? n : 1), .cap = n};
+    item_list all = {.v = NEW_ARRAY(x->page, item, n ? n : 1),
+                     .cap = (uint32_t)n};
     append(&all, &t->fills, ARTIFACT_LAYOUT);
     if (t->over.n)
         memcpy(all.v + all.n, t->over.v, t->over.n * sizeof(item));

@@ -52,8 +52,9 @@ static para *para_begin(layout *x, flat *f, const para_look *look, span at) {
     }
     *f =
         (flat){.x = x, .p = p, .k = x->flat, .look = *look, .lang = x->d->lang};
-    f->k->pieces.n = f->k->tags.n = f->k->notes.n = f->k->text.n = 0;
+    f->k->pieces.n = f->k->tags.n = f->k->notes.n = 0;
     f->k->figures.n = 0;
+    f->k->text.n = 0;
     if (look->actual.n)
         flat_open_tag(f, (tag){.kind = TAG_SPAN, .actual = look->actual});
     if (look->lead_in.n)

@@ -209,7 +209,7 @@ void set_columns(flow *f, const doc_block *b) {
     flow *subs = NEW_ARRAY(x->a, flow, b->kids.n + 1);
     size_t kids = f->parent->kids.n;
     if (!set_side(f, b, subs)) {
-        f->parent->kids.n = kids; /* elements of the attempt */
+        f->parent->kids.n = (uint32_t)kids; /* elements of the attempt */
         set_blocks(f, &b->kids);
         return;
     }

@@ -136,7 +136,7 @@ static doc_block *copy_block(const table *t, column_blocks all, size_t i) {
     b->caption = t->b->caption;
     b->caption.text = copy_text(x, &t->b->caption.text);
     doc_text(x->keep, &b->caption.text,
-             str_fmt(x->keep, "\u00A0(%zu/%zu)", i + 1, all.n), 0);
+             str_fmt(x->keep, "\u00A0(%zu/%u)", i + 1, all.n), 0);
     for (size_t k = 0; last && k < t->b->notes.n; k++)
         list_push(x->keep, &b->notes, t->b->notes.v[k]);
     for (size_t k = 0; !i && k < t->b->margin.n; k++)

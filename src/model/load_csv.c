@@ -74,7 +74,7 @@ static void put_cell(arena *a, node *row, const column *c, located cell,
 static bool check_width(loader *l, const csv_row *row, size_t columns) {
     if (row->cells.n <= columns)
         return true;
-    DIAG_AT(l->sink, E0264, row->place, str_fmt(l->a, "%zu", row->cells.n),
+    DIAG_AT(l->sink, E0264, row->place, str_fmt(l->a, "%u", row->cells.n),
             str_fmt(l->a, "%zu", columns));
     return false;
 }

@@ -184,8 +184,7 @@ void load_csv_values(loader *l, const source *src) {
             return;
         }
         if (row.cells.n > t.width)
-            DIAG_AT(l->sink, E0264, row.place,
-                    str_fmt(l->a, "%zu", row.cells.n),
+            DIAG_AT(l->sink, E0264, row.place, str_fmt(l->a, "%u", row.cells.n),
                     str_fmt(l->a, "%zu", t.width));
         else
             read_value(&t, &row);

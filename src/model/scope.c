@@ -81,10 +81,7 @@ static expr_value refs_value(const model *m, const record_type *t,
     return list_value(v, n, t ? model_class(m, t) : NULL);
 }
 
-typedef struct any_list {
-    const char *v;
-    size_t n, cap;
-} any_list;
+typedef LIST(const char) any_list; /* the shape of all lists */
 
 expr_value scope_records(const model *m, const record_type *t, const void *list,
                          arena *a) {

@@ -133,7 +133,7 @@ static void trace_blanks(tracer *t) {
     size_t after = t->i;
     t->i = at;
     t->v = v;
-    t->runs.n = runs;
+    t->runs.n = (uint32_t)runs;
     make(t, len, 1);
     t->i = after;
 }

@@ -47,7 +47,7 @@ static void write_link(pdf_job *j, uint32_t page_index, uint32_t index) {
     /* F 4: printed, as PDF/A wants. */
     buf_z(b, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
     put_box(b, p, k->box);
-    buf_fmt(b, "]/StructParent %zu/Contents", j->pages->pages.n + global);
+    buf_fmt(b, "]/StructParent %u/Contents", j->pages->pages.n + global);
     put_text(b, k->contents);
     put_target(j, b, k);
     buf_z(b, ">>");

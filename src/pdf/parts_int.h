@@ -39,7 +39,7 @@ struct pdf_job {
     pdf_options options;
     diag_sink *sink;
     pdf_file *file;
-    uint32_t resources; /* shared by all pages */
+    uint32_t resources;        /* shared by all pages */
     LIST(uint32_t) page_ids;   /* of the pages taken */
     LIST(uint32_t) first_link; /* of each page, in link_ids */
     LIST(uint32_t) link_ids;

@@ -323,7 +323,7 @@ void write_structure(pdf_job *j) {
     b->n = 0;
     buf_z(b, "<</Type/StructTreeRoot/RoleMap<</Aside/Div>>/K ");
     put_ref(b, t.queue.v[0].id);
-    buf_fmt(b, "/ParentTree %u 0 R/ParentTreeNextKey %zu", parents,
+    buf_fmt(b, "/ParentTree %u 0 R/ParentTreeNextKey %u", parents,
             j->pages->pages.n + j->link_ids.n);
     put_id_tree(&t, b);
     buf_z(b, ">>");

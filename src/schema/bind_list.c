@@ -12,7 +12,7 @@ static void raw_list_reserve(arena *a, raw_list *l, size_t size, size_t n) {
     if (l->cap - l->n >= n)
         return;
     l->v = arena_grow(a, l->v, l->cap * size, (l->n + n) * size);
-    l->cap = l->n + n;
+    l->cap = (uint32_t)(l->n + n);
 }
 
 /* Calls `each` for every item of a list, or for a scalar by itself. */

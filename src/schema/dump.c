@@ -112,7 +112,7 @@ static void dump_list(buf *out, const field *f, const raw_list *l, int depth) {
         return;
     indent(out, depth);
     buf_str(out, f->key);
-    buf_fmt(out, ": (%zu)\n", l->n);
+    buf_fmt(out, ": (%u)\n", l->n);
     for (size_t i = 0; i < l->n; i++) {
         indent(out, depth);
         buf_z(out, "-\n");

@@ -8,10 +8,7 @@
 extern const field_hook bind_setters[FIELD_KIND_COUNT];
 
 /* Any list of records: all LIST types have this shape. */
-typedef struct raw_list {
-    void *v;
-    size_t n, cap;
-} raw_list;
+typedef LIST(void) raw_list;
 
 void *raw_list_add(arena *a, raw_list *l, size_t size);
 static inline void *raw_list_at(const raw_list *l, size_t size, size_t i) {

@@ -145,8 +145,7 @@ static xlsx_status verify(writer *w, str bytes) {
     xlsx_facts f = xlsx_verify(w->a, bytes);
     size_t numbers = numbers_of(w->plan);
     if (str_empty(f.fault) && f.sheets != w->plan->sheets.n)
-        f.fault =
-            str_fmt(w->a, "%zu/%zu feuilles", f.sheets, w->plan->sheets.n);
+        f.fault = str_fmt(w->a, "%zu/%u feuilles", f.sheets, w->plan->sheets.n);
     if (str_empty(f.fault) && f.numbers != numbers)
         f.fault = str_fmt(w->a, "%zu/%zu", f.numbers, numbers);
     size_t charts = charts_of(w->plan);

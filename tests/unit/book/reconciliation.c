@@ -22,7 +22,7 @@ static str key_list[] = {{"eleves@lyc_a@2024-2025", 22},
 static printed_figure print_of(const char *text, size_t key, size_t n) {
     printed_figure p = {.text = str_z(text), .per = 1, .page = 11};
     p.keys.v = &key_list[key];
-    p.keys.n = n;
+    p.keys.n = (uint32_t)n;
     return p;
 }
 

@@ -33,7 +33,7 @@ static void write_sample(const char *path) {
     }
     double start = seconds();
     page_list *l = layout_document(&x->c, &x->doc);
-    fprintf(stderr, "layout: %.1f ms, %zu pages\n", (seconds() - start) * 1e3,
+    fprintf(stderr, "layout: %.1f ms, %u pages\n", (seconds() - start) * 1e3,
             l ? l->pages.n : 0);
     print_diags(x);
     str out = STR_NONE;
