@@ -23,7 +23,7 @@ static str unique_head(maker *k, map *seen, str head) {
     return clean;
 }
 
-enum { NUMBER_KIND = 1 }; /* COLUMN_NUMBER of doc.h */
+enum { NUMBER_KIND = 1, DRAWING_KIND = 6 }; /* column_kind of doc.h */
 
 static void put_heads(maker *k, book_sheet *s, const view_table *t,
                       bool reserve) {
@@ -32,10 +32,12 @@ static void put_heads(maker *k, book_sheet *s, const view_table *t,
     book_write_text(&p, ROLE_HEAD,
                     unique_head(k, &seen, book_phrase(k, "colonne_cle")));
     for (size_t i = 0; i < t->columns.n; i++)
-        book_write_text(&p,
-                        t->columns.v[i].kind == NUMBER_KIND ? ROLE_HEAD_NUMBER
-                                                            : ROLE_HEAD,
-                        unique_head(k, &seen, t->columns.v[i].head));
+        if (t->columns.v[i].kind != DRAWING_KIND)
+            book_write_text(&p,
+                            t->columns.v[i].kind == NUMBER_KIND
+                                ? ROLE_HEAD_NUMBER
+                                : ROLE_HEAD,
+                            unique_head(k, &seen, t->columns.v[i].head));
     if (reserve)
         book_write_text(
             &p, ROLE_HEAD,
@@ -73,7 +75,8 @@ static void put_row(maker *k, book_sheet *s, uint32_t row, const view_table *t,
     pen p = {.k = k, .s = s, .row = row};
     book_write_text(&p, ROLE_KEY, r->id);
     for (size_t i = 0; i < r->cells.n; i++)
-        book_write_view_cell(&p, &r->cells.v[i]);
+        if (t->columns.v[i].kind != DRAWING_KIND)
+            book_write_view_cell(&p, &r->cells.v[i]);
     if (t->illustrative)
         book_write_text(&p, ROLE_QUIET, reserve_text(k, t, r));
 }

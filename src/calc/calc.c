@@ -181,9 +181,10 @@ calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink) {
     make_entries(c);
     calc_make_host(c);
     calc_bind_lines(c, c->lines);
+    c->lines[2] = calc_bind_indicators(c);
     c->scope = (expr_scope){.parent = model_scope(m),
                             .bindings = c->lines,
-                            .count = 2,
+                            .count = 3,
                             .host = &c->host};
     find_partners_list(c);
     calc_collect_levels(c);

@@ -109,7 +109,8 @@ typedef enum indicator_state {
 /* Where an indicator stands, at campus level. */
 typedef struct calc_standing {
     const figure *reference, *last, *target; /* NULL: none */
-    const figure *gap;                       /* target − last */
+    const figure *missing;  /* why there is no last value; NULL: not said */
+    const figure *gap;      /* target − last */
     const figure *previous; /* known value before the last; NULL: none */
     /* What the last value is held against: the target of its period, or the
        point of the path towards the next one; NULL: nothing is due yet. */
@@ -123,6 +124,12 @@ typedef struct calc_standing {
 calc_standing calc_stand(const calc *c, const indicator *i);
 /* The same on the figures of a perimeter. */
 calc_standing calc_stand_in(const calc *c, const indicator *i, perimeter scope);
+/* Its words, as templates read them: « en_bonne_voie ». */
+extern const word_table words_indicator_state;
+/* The class of the elements of « indicateurs » in calc_scope: the model’s
+   fields, and valeur, periode, valeur_reference, cible, echeance, ecart,
+   progression, etat; of what is missing: attendu, note_absence. */
+const expr_class *calc_indicator_class(const calc *c);
 /* The k-th target of an indicator as a figure: charts show the whole path. */
 const figure *calc_target(const calc *c, const indicator *i, size_t k);
 

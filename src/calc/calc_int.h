@@ -77,9 +77,10 @@ struct calc {
     map by_id;
     LIST(place_level) levels;
     expr_host host;
-    expr_scope scope; /* over the model's */
-    expr_binding lines[2];
-    expr_type partners; /* type of the list « partenaires » */
+    expr_scope scope;           /* over the model's */
+    expr_binding lines[3];      /* depenses, ressources, indicateurs */
+    const expr_class *standing; /* of « indicateurs » */
+    expr_type partners;         /* type of the list « partenaires » */
     expr_value all_partners;
     const cursor *now;
     map budget;                   /* key → figure */
@@ -196,6 +197,11 @@ void calc_list_periods(calc *c, calc_entry *e);
 
 /* « depenses » and « ressources », one element a line and year. */
 void calc_bind_lines(calc *c, expr_binding out[2]);
+
+/* --- standing.c ----------------------------------------------------------- */
+
+/* « indicateurs »: the records and where they stand. */
+expr_binding calc_bind_indicators(calc *c);
 
 /* --- host.c --------------------------------------------------------------- */
 

@@ -282,6 +282,7 @@ static calc_standing stand(const calc *c, const indicator *i, perimeter scope) {
         s.target_period = t->period;
     }
     if (!s.last) {
+        s.missing = later;
         s.state = state_without_value(e, later);
         return s;
     }

@@ -16,6 +16,7 @@ static const char *const block_names[BLOCK_KIND_COUNT] = {
     [BLOCK_COUNTERS] = "counters",
     [BLOCK_COLUMNS] = "columns",
     [BLOCK_GROUP] = "group",
+    [BLOCK_DECISIONS] = "decisions",
     [BLOCK_SIGNATURES] = "signatures",
     [BLOCK_PAGE_BREAK] = "page break",
     [BLOCK_LANDSCAPE] = "landscape",
@@ -57,6 +58,7 @@ static void plain_into(buf *b, const inline_list *l) {
         case INLINE_CHIP:
         case INLINE_DOT:
         case INLINE_BOX:
+        case INLINE_SIGN:
             buf_str(b, in->text);
             break;
         case INLINE_FOOTNOTE:

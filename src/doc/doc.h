@@ -30,7 +30,8 @@ typedef enum inline_kind {
     INLINE_BREAK,         /* forced line end */
     INLINE_CHIP,          /* partner category: letter in a drawn square */
     INLINE_DOT,           /* yes/no dot of a matrix: text is its ActualText */
-    INLINE_BOX            /* empty tick box, text after it */
+    INLINE_BOX,           /* empty tick box, text after it */
+    INLINE_SIGN           /* sign of a state; its word is its ActualText */
 } inline_kind;
 
 enum {
@@ -98,6 +99,7 @@ typedef enum drawing_kind {
     DRAW_SPARKLINE,
     DRAW_PROGRESS,
     DRAW_DONUT,
+    DRAW_STATES, /* one bar: how many in each state */
     DRAW_KIND_COUNT
 } drawing_kind;
 
@@ -123,6 +125,7 @@ typedef struct doc_drawing {
     str title, unit;
     LIST(str) categories; /* or periods, as printed */
     LIST(doc_series) series;
+    LIST(uint8_t) signs;   /* of DRAW_STATES: state_sign of each category */
     LIST(uint32_t) breaks; /* a rupture stands before these categories */
     int32_t highlighted;   /* category, -1: none */
     bool lower_is_better;
@@ -211,12 +214,13 @@ typedef enum block_kind {
     BLOCK_TABLE,
     BLOCK_FIGURE, /* a drawing with caption and notes */
     BLOCK_IMAGE,
-    BLOCK_CALLOUT,  /* kids */
-    BLOCK_META,     /* strip of label + value, one a column (page 5) */
-    BLOCK_KPIS,     /* key-figure cards */
-    BLOCK_COUNTERS, /* strip of state counters */
-    BLOCK_COLUMNS,  /* side by side: kids are BLOCK_GROUP, `splits` */
-    BLOCK_GROUP,    /* kids in order; `keep`: not broken over pages */
+    BLOCK_CALLOUT,   /* kids */
+    BLOCK_META,      /* strip of label + value, one a column (page 5) */
+    BLOCK_KPIS,      /* key-figure cards */
+    BLOCK_COUNTERS,  /* strip of state counters */
+    BLOCK_COLUMNS,   /* side by side: kids are BLOCK_GROUP, `splits` */
+    BLOCK_GROUP,     /* kids in order; `keep`: not broken over pages */
+    BLOCK_DECISIONS, /* what is to be voted, one row each */
     BLOCK_SIGNATURES,
     BLOCK_PAGE_BREAK,
     BLOCK_LANDSCAPE, /* kids on landscape pages */
@@ -285,14 +289,22 @@ typedef struct signature_box {
     str capacity, quality, mention;
 } signature_box;
 
+typedef struct decision_row {
+    str code; /* « D1 » */
+    inline_list title, reason, cost;
+    inline_list answer; /* boxes to tick, or the result */
+    span place;
+} decision_row;
+
 typedef struct doc_block {
     block_kind kind;
     span place;
     LIST(anchor) anchors;
     LIST(margin_note) margin;
-    style style;   /* of a paragraph or heading */
+    style style;   /* of a paragraph or heading; of a group: of its prose */
     uint8_t level; /* of a heading: 1 to 3; of a list: depth from 1 */
     str number;    /* « 2 », « 2.1 »; of a heading; « 1. » of an item */
+    inline_list label;  /* of an item: in place of its dash or number */
     LIST(str) criteria; /* pills under the number of a level 1 */
     str subtitle;
     str outline; /* title for the bookmarks; empty: not there */
@@ -318,6 +330,7 @@ typedef struct doc_block {
     uint8_t strip_columns; /* 3 or 4 */
     LIST(uint8_t) splits;  /* columns of the 12-grid of each kid */
     LIST(signature_box) signatures;
+    LIST(decision_row) decisions;
 } doc_block;
 
 /* Words that components print; filled from templates/mots-fr.yaml. */

@@ -124,6 +124,10 @@ static void dump_inline(dump *d, const doc_inline *in) {
         buf_z(out, "☐ ");
         buf_str(out, in->text);
         break;
+    case INLINE_SIGN:
+        buf_fmt(out, "{sign %d ", in->pill);
+        dump_marked(out, "", in->text, "}");
+        break;
     }
     dump_marks(out, in->marks);
 }
@@ -260,9 +264,30 @@ static void dump_signatures(dump *d, const doc_block *b) {
     d->depth--;
 }
 
+static void dump_decisions(dump *d, const doc_block *b) {
+    d->depth++;
+    for (size_t i = 0; i < b->decisions.n; i++) {
+        const decision_row *r = &b->decisions.v[i];
+        indent(d);
+        buf_str(d->out, r->code);
+        const inline_list *parts[] = {&r->title, &r->reason, &r->cost,
+                                      &r->answer};
+        for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
+            buf_z(d->out, " / ");
+            dump_inlines(d, parts[k]);
+        }
+        buf_c(d->out, '\n');
+    }
+    d->depth--;
+}
+
 static void dump_head(dump *d, const doc_block *b) {
     indent(d);
     buf_z(d->out, doc_block_name(b->kind));
+    if (b->label.n) {
+        buf_c(d->out, ' ');
+        dump_inlines(d, &b->label);
+    }
     if (b->level)
         buf_fmt(d->out, " %d", b->level);
     for (size_t i = 0; i < b->anchors.n; i++)
@@ -306,6 +331,7 @@ static void dump_block(dump *d, const doc_block *b) {
     dump_strip(d, b);
     dump_entries(d, b);
     dump_signatures(d, b);
+    dump_decisions(d, b);
     dump_blocks(d, &b->kids);
     dump_notes(d, b);
 }

@@ -11,6 +11,7 @@ static void (*const kinds[DRAW_KIND_COUNT])(canvas *, const doc_drawing *) = {
     [DRAW_SPARKLINE] = draw_sparkline,
     [DRAW_PROGRESS] = draw_progress,
     [DRAW_DONUT] = draw_donut,
+    [DRAW_STATES] = draw_states,
 };
 
 drawing draw_figure(const draw_context *c, const doc_drawing *d, mpt width) {

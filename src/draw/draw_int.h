@@ -173,5 +173,6 @@ void draw_bullets(canvas *k, const doc_drawing *d);
 void draw_sparkline(canvas *k, const doc_drawing *d);
 void draw_progress(canvas *k, const doc_drawing *d);
 void draw_donut(canvas *k, const doc_drawing *d);
+void draw_states(canvas *k, const doc_drawing *d);
 
 #endif

@@ -312,8 +312,11 @@ static void say_parts(alt *a) {
         room += a->d->series.v[i].points.n;
     part *v = NEW_ARRAY(a->x->a, part, room);
     size_t n = read_parts(a, v, &all), most = 0;
+    bool counted = a->d->kind == DRAW_STATES; /* the counts are printed */
     for (size_t i = 0; i < n; i++) {
-        add(a, pair(a, v[i].name, share(a, v[i].value, all)));
+        add(a, pair(a, v[i].name,
+                    counted ? amount_text(a, v[i].value)
+                            : share(a, v[i].value, all)));
         most = v[i].value > v[most].value ? i : most;
     }
     if (n)
@@ -453,6 +456,7 @@ static const genre genres[DRAW_KIND_COUNT] = {
     [DRAW_SPARKLINE] = {"alt_genre_tendances", say_lines},
     [DRAW_PROGRESS] = {"alt_genre_avancement", say_bars},
     [DRAW_DONUT] = {"alt_genre_anneau", say_parts},
+    [DRAW_STATES] = {"alt_genre_etats", say_parts},
 };
 
 /* The first `n` parts, and how many are left. */

@@ -71,6 +71,7 @@ static str kind_reading(const expander *x, const doc_drawing *d) {
     case DRAW_SINGLE_BAR:
     case DRAW_PROGRESS:
     case DRAW_DONUT:
+    case DRAW_STATES:
     case DRAW_KIND_COUNT:
         break;
     }

@@ -11,6 +11,7 @@
  *                    those of a role in a chart each, two abreast
  */
 #include "expand/charts_int.h"
+#include "view/states.h"
 
 enum {
     MOST_STACKED = 7, /* charter §4.1: looks; the last is for what is in kind */
@@ -33,7 +34,8 @@ static const drawing_kind kinds[TPL_CHART_COUNT] = {
     [TPL_CHART_LINES] = DRAW_LINE,
     [TPL_CHART_PROGRESS] = DRAW_BULLET,
     [TPL_CHART_SPARKLINE] = DRAW_SPARKLINE,
-    [TPL_CHART_RING] = DRAW_DONUT};
+    [TPL_CHART_RING] = DRAW_DONUT,
+    [TPL_CHART_STATES] = DRAW_STATES};
 
 doc_drawing *chart_drawing(const expander *x, const view_chart *c,
                            drawing_kind kind, span place) {
@@ -48,6 +50,8 @@ doc_drawing *chart_drawing(const expander *x, const view_chart *c,
         list_push(x->a, &d->categories, c->categories.v[i]);
     for (size_t i = 0; i < c->breaks.n; i++)
         list_push(x->a, &d->breaks, c->breaks.v[i]);
+    for (size_t i = 0; i < c->signs.n; i++)
+        list_push(x->a, &d->signs, c->signs.v[i]);
     for (size_t i = 0; i < c->series.n; i++) {
         const view_series *from = &c->series.v[i];
         doc_series *s = list_add(x->a, &d->series);
@@ -249,11 +253,23 @@ static view_chart *indicators_chart(expander *x, const template_chart *t,
         return view_chart_periods(v, l, path);
     case TPL_CHART_SPARKLINE:
         return view_chart_trends(v, l);
+    case TPL_CHART_STATES:
     case TPL_CHART_ABSENT:
     case TPL_CHART_COUNT:
         break;
     }
     return NULL;
+}
+
+/* How many elements are in each state. */
+static void put_states(expander *x, const template_chart *t) {
+    record_list l = {0};
+    view_selection which = {.where = &t->where};
+    if (!select_list(x, &t->source, which, &l) || !l.n)
+        return;
+    view_state_counts all =
+        view_count_states(&x->view, (expr_list){l.v, l.n}, &t->where);
+    put_chart(x, t, view_chart_states(&x->view, &all));
 }
 
 static bool is_highlighted(expander *x, const template_chart *t,
@@ -304,6 +320,10 @@ void expand_chart(expander *x, const template_block *b) {
         return; /* reported by the model */
     if (!t->source.s.n && !t->show && !t->indicators.n) {
         DIAG_AT(x->sink, E0518, t->head.place, STR_NONE);
+        return;
+    }
+    if (t->type == TPL_CHART_STATES && t->source.s.n) {
+        put_states(x, t);
         return;
     }
     if (!t->source.s.n) {

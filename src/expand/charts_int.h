@@ -44,6 +44,8 @@ str chart_alt(expander *x, const doc_drawing *d);
 
 /* Trends and progress in the columns of drawings of a table of indicators. */
 void indicator_drawings(expander *x, const view_table *t, doc_table *d);
+/* Bars beside their percentage. */
+void progress_bars(expander *x, const view_table *t, doc_table *d);
 
 /* --- notes.c */
 

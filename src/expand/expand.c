@@ -2,6 +2,7 @@
 #include "expand/expand.h"
 
 #include "expand/expand_int.h"
+#include "view/states.h"
 
 doc_block *add_block(expander *x, block_kind kind, span place) {
     doc_block *b = doc_block_new(x->a, kind, place);
@@ -48,6 +49,10 @@ static const expand_fn makers[TPL_COUNT] = {
     [TPL_NETWORK] = expand_later,
     [TPL_COURSE_MATRIX] = expand_later,
     [TPL_FUNDING_PLAN] = expand_funding,
+    [TPL_COUNTERS] = expand_counters,
+    [TPL_DECISIONS] = expand_decisions,
+    [TPL_EXECUTION] = expand_execution,
+    [TPL_SIDES] = expand_sides,
     [TPL_CALLOUT] = expand_callout,
     [TPL_IMAGE] = expand_image,
     [TPL_NOTE] = expand_note,
@@ -147,6 +152,7 @@ static void expand_callout(expander *x, const template_block *b) {
     expand_prose(x, &t->text, &kids);
     put_callout(x, kinds[t->kind], slots_text(x, &t->title), b->head.place,
                 &kids);
+    (*list_last(x->out))->full = t->full == YESNO_YES;
     evidence what = here_as_evidence(x, t->head.place);
     cite_criteria(x, *list_last(x->out), &t->criteria, what, true);
 }
@@ -250,6 +256,25 @@ static doc_block *list_item(expander *x, doc_block *list, inline_list text,
     return item;
 }
 
+/* A state and its sign in place of the dash: the value’s own words, or those of
+   mark_sign. */
+static void item_sign(expander *x, const template_list *t, inline_list *out) {
+    expr_value v;
+    expr_type type;
+    uint8_t sign;
+    if (!evaluate(x, &t->sign, EXPR_TEXT, &v, &type))
+        return;
+    view_cell c = view_value(&x->view, v, &type);
+    bool named = view_sign_named(v.text, &sign);
+    if (c.kind != CELL_STATE && !named)
+        return;
+    doc_inline *n = list_add(x->a, out);
+    n->kind = INLINE_SIGN;
+    n->pill = c.kind == CELL_STATE ? c.sign : sign;
+    n->text = c.kind == CELL_STATE ? c.text
+                                   : view_word(&x->view, "mark_sign", sign + 1);
+}
+
 static void list_of_records(expander *x, const template_list *t,
                             doc_block *list) {
     view_selection which = {.where = &t->where, .order = &t->order};
@@ -264,7 +289,9 @@ static void list_of_records(expander *x, const template_list *t,
             x->scope = &fields;
         loop_open(x, &s, S("element"), &l, i);
         x->scope = &s.scope;
-        list_item(x, list, prose_inlines(x, &t->item), t->item.place);
+        doc_block *item =
+            list_item(x, list, prose_inlines(x, &t->item), t->item.place);
+        item_sign(x, t, &item->label);
         x->scope = was;
     }
 }

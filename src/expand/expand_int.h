@@ -167,6 +167,10 @@ void expand_compliance(expander *x, const template_block *b);
 void finish_compliance(expander *x, const deferred_block *d);
 void expand_chart(expander *x, const template_block *b);
 void expand_key_figures(expander *x, const template_block *b);
+void expand_counters(expander *x, const template_block *b);
+void expand_decisions(expander *x, const template_block *b);
+void expand_execution(expander *x, const template_block *b);
+void expand_sides(expander *x, const template_block *b);
 void expand_cover(expander *x, const template_block *b);
 void expand_signatures(expander *x, const template_block *b);
 /* A picture of the dossier; reported when it cannot be read. */

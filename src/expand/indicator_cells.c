@@ -24,6 +24,28 @@ static bool is_key(const view_column *c, const char *key) {
     return str_eq(c->key, str_z(key));
 }
 
+/* The bar of a percentage, in any table: its cell holds the figure. */
+static doc_drawing *bar_of(expander *x, const view_cell *c, span place) {
+    if (!c->figure || c->figure->why)
+        return NULL;
+    doc_drawing *d = NEW(x->a, doc_drawing);
+    d->kind = DRAW_PROGRESS;
+    d->place = place;
+    d->highlighted = -1;
+    doc_series *s = list_add(x->a, &d->series);
+    list_push(x->a, &s->points, (doc_point){c->figure});
+    return d;
+}
+
+void progress_bars(expander *x, const view_table *t, doc_table *d) {
+    for (size_t j = 0; j < t->columns.n; j++)
+        for (size_t i = 0; is_key(&t->columns.v[j], VIEW_BAR) && i < t->rows.n;
+             i++)
+            if (j < t->rows.v[i].cells.n)
+                d->rows.v[i].cells.v[j].drawing =
+                    bar_of(x, &t->rows.v[i].cells.v[j], t->rows.v[i].place);
+}
+
 void indicator_drawings(expander *x, const view_table *t, doc_table *d) {
     for (size_t j = 0; j < t->columns.n; j++) {
         bool trend = is_key(&t->columns.v[j], VIEW_TREND);

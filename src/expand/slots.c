@@ -122,6 +122,10 @@ void put_cell(expander *x, inline_list *out, const view_cell *c) {
         return;
     case CELL_STATE:
         push(x, out, INLINE_STATE, c->text)->pill = c->sign;
+        if (c->was.n) {
+            push(x, out, INLINE_BREAK, STR_NONE);
+            push(x, out, INLINE_TEXT, c->was)->flags = INLINE_MUTED;
+        }
         break;
     case CELL_PENDING:
         push(x, out, INLINE_TEXT, c->text)->flags = INLINE_MUTED;

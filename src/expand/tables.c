@@ -146,6 +146,7 @@ static void fill_table(expander *x, doc_block *b, const view_table *t) {
     for (size_t i = 0; i < t->rows.n; i++)
         make_row(x, t, &t->rows.v[i], list_add(x->a, &d->rows));
     indicator_drawings(x, t, d);
+    progress_bars(x, t, d);
     add_notes(x, b, t);
 }
 

@@ -292,8 +292,9 @@ static void set_item(flow *f, const doc_block *l, size_t i, element *e) {
     element *li = element_new(x->out, e, ROLE_LI);
     item_place at = {.lbl = element_new(x->out, li, ROLE_LBL)};
     at.body = element_new(x->out, li, ROLE_LBODY);
-    at.label = para_text(x, item_label(f, l, b, i),
-                         &(para_look){.base = list_style(f)});
+    para_look look = {.base = list_style(f)};
+    at.label = b->label.n ? para_of(x, &b->label, &look, b->place)
+                          : para_text(x, item_label(f, l, b, i), &look);
     mpt indent = LIST_INDENT;
     if (l->ordered && at.label->natural + 3000 > indent)
         indent = at.label->natural + 3000;
@@ -421,10 +422,23 @@ void set_callout(flow *f, const doc_block *b) {
  * ------------------------------------------------------------------- */
 
 static void set_group(flow *f, const doc_block *b) {
+    style was = f->body;
     f->grouped += b->keep;
     if (b->keep)
         f->first_in_group = true;
-    set_blocks(f, &b->kids);
+    if (b->style != STYLE_BODY)
+        f->body = b->style;
+    for (size_t i = 0; i < b->kids.n; i++) {
+        const doc_block *kid = b->kids.v[i];
+        size_t first = f->boxes.n;
+        set_block(f, kid);
+        bool text = kid->kind == BLOCK_LIST || kid->kind == BLOCK_PARAGRAPH;
+        mpt most = f->x->t->unit; /* under the group's own title */
+        if (f->body != was && text && first < f->boxes.n &&
+            f->boxes.v[first].gap > most)
+            f->boxes.v[first].gap = most;
+    }
+    f->body = was;
     f->grouped -= b->keep;
 }
 
@@ -459,6 +473,7 @@ static void (*const setters[BLOCK_KIND_COUNT])(flow *, const doc_block *) = {
     [BLOCK_COUNTERS] = set_counters,
     [BLOCK_COLUMNS] = set_columns,
     [BLOCK_GROUP] = set_group,
+    [BLOCK_DECISIONS] = set_decisions,
     [BLOCK_SIGNATURES] = set_signatures,
     [BLOCK_PAGE_BREAK] = set_page_break,
     [BLOCK_LANDSCAPE] = set_landscape,

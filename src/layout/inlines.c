@@ -477,6 +477,9 @@ static void put_inline(flat *f, const doc_inline *in) {
                      in->pill || str_eq(in->text, f->x->d->words->yes)),
             in->text);
         break;
+    case INLINE_SIGN:
+        put_glyphless(f, draw_sign(&f->x->draw, in->pill, SIGN_SIZE), in->text);
+        break;
     case INLINE_BOX: {
         drawing d = draw_box(&f->x->draw);
         put_object(f, &d, 0);

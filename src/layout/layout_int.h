@@ -337,6 +337,7 @@ void set_meta(flow *f, const doc_block *b);
 void set_kpis(flow *f, const doc_block *b);
 void set_counters(flow *f, const doc_block *b);
 void set_columns(flow *f, const doc_block *b);
+void set_decisions(flow *f, const doc_block *b);
 void set_signatures(flow *f, const doc_block *b);
 void set_cover(flow *f, const doc_block *b);
 void set_contents(flow *f, const doc_block *b);

@@ -155,8 +155,11 @@ static bool inherited_key(const value_reader *r, str key, const node *n,
 static void bind_value_map(const value_reader *r, const node *n, measure *m,
                            inherited *own) {
     static const str names[] = {
-        STR_LITERAL("valeur"), STR_LITERAL("source"),      STR_LITERAL("date"),
-        STR_LITERAL("statut"), STR_LITERAL("illustratif"), STR_LITERAL("note")};
+        STR_LITERAL("valeur"),     STR_LITERAL("source"),
+        STR_LITERAL("date"),       STR_LITERAL("statut"),
+        STR_LITERAL("note"),       STR_LITERAL("attendu"),
+        STR_LITERAL("illustratif")};
+    const field expected = {.key = STR_LITERAL("attendu")};
     bool valued = false;
     for (size_t i = 0; i < n->count; i++) {
         const node *k = n->entries[i].key, *v = n->entries[i].value;
@@ -165,9 +168,11 @@ static void bind_value_map(const value_reader *r, const node *n, measure *m,
             valued = bind_measured(r->b, STR_NONE, v, m);
         else if (str_eq(key, S("note")))
             bind_label(r->b, key, v, &m->note);
+        else if (str_eq(key, expected.key))
+            bind_date(r->b, &expected, v, &m->expected);
         else if (!inherited_key(r, key, v, own))
             BIND_ERROR(r->b, E0108, k->place, STR_NONE, k->text.s,
-                       S("une valeur"), join_names(r->b->a, names, 6),
+                       S("une valeur"), join_names(r->b->a, names, 7),
                        S("valeur"));
     }
     if (!valued && m->why == MISSING_NONE)

@@ -1,5 +1,6 @@
 /* derived: fields of records that expressions may read though no key holds
    them, or whose key holds more than one value. */
+#include "model/model_phrases.h"
 #include "model/scope_int.h"
 
 #define GETTER(name, type)                                                     \
@@ -123,6 +124,27 @@ GETTER(get_action_due, action) {
     return scope_date(date_has(x->revised_end) ? x->revised_end : x->end);
 }
 
+/* Its state is not that of the meeting before, or it is late since. */
+GETTER(get_action_changed, action) {
+    (void)a;
+    if (!m->before)
+        return expr_bool(false);
+    action_standing now = model_standing(m, record);
+    action_standing then = model_standing(m->before, record);
+    return expr_bool(now.state != then.state || now.late != then.late);
+}
+
+/* A question of the meeting is about it. */
+GETTER(get_action_asked, action) {
+    (void)a;
+    const meeting *x = m->meeting;
+    for (size_t i = 0; x && i < x->votes.n; i++)
+        for (size_t k = 0; k < x->votes.v[i].actions.n; k++)
+            if (x->votes.v[i].actions.v[k].to == record)
+                return expr_bool(true);
+    return expr_bool(false);
+}
+
 /* --- formation, implantation
  * --------------------------------------------------- */
 
@@ -221,6 +243,52 @@ GETTER(get_meeting_to_come, meeting) {
     return expr_bool(meeting_is_to_come(m, record));
 }
 
+/* --- decision, question
+ * ---------------------------------------------------- */
+
+/* What a meeting decided or is to decide, and its rank there; NULL: none. */
+static const meeting *meeting_of(const model *m, const void *x, size_t *rank) {
+    for (size_t i = 0; i < m->meetings.n; i++) {
+        const meeting *y = &m->meetings.v[i];
+        for (size_t k = 0; k < y->decisions.n || k < y->votes.n; k++) {
+            bool here = (k < y->decisions.n && &y->decisions.v[k] == x) ||
+                        (k < y->votes.n && (const void *)&y->votes.v[k] == x);
+            *rank = k + 1;
+            if (here)
+                return y;
+        }
+    }
+    return NULL;
+}
+
+GETTER(get_rank, decision) {
+    (void)a;
+    size_t rank;
+    const meeting *x = meeting_of(m, record, &rank);
+    return x ? whole((double)rank)
+             : expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
+}
+
+/* « D1 », as the words say. */
+GETTER(get_decision_code, decision) {
+    size_t rank;
+    str pattern;
+    if (!meeting_of(m, record, &rank) ||
+        !model_phrase(m, S("phrases/decision_code"), diag_sink_new(a),
+                      &pattern))
+        return scope_text(STR_NONE);
+    str args[DIAG_ARGS] = {str_fmt(a, "%zu", rank)};
+    buf out = buf_new(a);
+    diag_sentence(&out, str_dup(a, pattern).p, args);
+    return scope_text(buf_take(&out));
+}
+
+GETTER(get_sitting, decision) {
+    (void)a;
+    size_t rank;
+    return scope_record(m, &type_meeting, meeting_of(m, record, &rank));
+}
+
 /* Missing unless the body says what it takes and the meeting who came. */
 GETTER(get_meeting_quorate, meeting) {
     UNUSED;
@@ -253,6 +321,8 @@ static const derived_field of_action[] = {
     {NAME("constat"), EXPR_TEXT, get_action_note},
     {NAME("etat_precedent"), EXPR_TEXT, get_action_state_before,
      .words = &words_action_state},
+    {NAME("change"), EXPR_BOOL, get_action_changed},
+    {NAME("a_decider"), EXPR_BOOL, get_action_asked},
     {NAME("retard"), EXPR_BOOL, get_action_late},
     {NAME("mois_retard"), EXPR_NUMBER, get_action_late_months},
     {NAME("fin_prevue"), EXPR_DATE, get_action_due},
@@ -285,6 +355,11 @@ static const derived_field of_meeting[] = {
     {NAME("a_venir"), EXPR_BOOL, get_meeting_to_come},
     {NAME("quorum_atteint"), EXPR_BOOL, get_meeting_quorate},
 };
+static const derived_field of_decision[] = {
+    {NAME("numero"), EXPR_NUMBER, get_rank},
+    {NAME("code"), EXPR_TEXT, get_decision_code},
+    {NAME("seance"), EXPR_RECORD, get_sitting, .record = &type_meeting},
+};
 static const derived_field of_all[] = {
     {NAME("illustratif"), EXPR_BOOL, get_illustrative},
 };
@@ -302,6 +377,7 @@ static const struct {
     ROWS(expense, of_expense),       ROWS(resource, of_resource),
     ROWS(dossier, of_dossier),       ROWS(body, of_body),
     ROWS(meeting, of_meeting),       ROWS(piece, of_piece),
+    ROWS(decision, of_decision),     ROWS(vote, of_decision),
 };
 
 const derived_field *derived_fields(const record_type *t, size_t *n) {

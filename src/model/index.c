@@ -23,7 +23,6 @@ size_t index_names(const model *m, const record_type *t, arena *a, str **out) {
     return n;
 }
 
-/* Ids of a template's blocks are anchors: they live in each document. */
 static bool has_kind(const record_type *t) {
     return t->field_count && (t->fields[0].flags & UNIQUE_ID);
 }
@@ -50,23 +49,38 @@ static void index_record(void *self, record_head *h, const record_step *at) {
                  h->id);
 }
 
-void model_walk(const model *m, const record_visitor *v) {
+static void walk_data(const model *m, const record_visitor *v) {
     record_step root = {NULL, NULL, &type_model, STR_NONE, 0};
     record_walk(v, &type_model, (void *)m, &root);
     if (m->frame) {
         record_step step = {NULL, &m->frame->head, &type_frame, STR_NONE, 0};
         record_walk(v, &type_frame, (void *)m->frame, &step);
     }
-    for (size_t i = 0; i < m->templates.n; i++) {
-        template *t = &m->templates.v[i];
-        record_step step = {NULL, &t->head, &type_template, STR_NONE, 0};
-        record_walk(v, &type_template, t, &step);
-    }
 }
 
+static void walk_template(template *t, const record_visitor *v) {
+    record_step step = {NULL, &t->head, &type_template, STR_NONE, 0};
+    record_walk(v, &type_template, t, &step);
+}
+
+void model_walk(const model *m, const record_visitor *v) {
+    walk_data(m, v);
+    for (size_t i = 0; i < m->templates.n; i++)
+        walk_template(&m->templates.v[i], v);
+}
+
+/* Ids of a template's blocks are anchors: they live in each document, so two
+   templates may share them. */
 void index_records(loader *l) {
     record_visitor v = {l, index_record, NULL};
-    model_walk(l->m, &v);
+    model_index *x = l->m->index;
+    walk_data(l->m, &v);
+    for (size_t i = 0; i < l->m->templates.n; i++) {
+        model_index own = *x;
+        memset(&x->types, 0, sizeof x->types);
+        walk_template(&l->m->templates.v[i], &v);
+        memcpy(&x->types, &own.types, sizeof x->types);
+    }
 }
 
 /* --- Lookups ----------------------------------------------------------------

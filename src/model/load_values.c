@@ -13,6 +13,7 @@ typedef enum value_column {
     COL_DATE,
     COL_NOTE,
     COL_ILLUSTRATIVE,
+    COL_EXPECTED,
     COL_COUNT
 } value_column;
 
@@ -26,6 +27,7 @@ static const str column_names[COL_COUNT] = {
     [COL_DATE] = STR_LITERAL("date"),
     [COL_NOTE] = STR_LITERAL("note"),
     [COL_ILLUSTRATIVE] = STR_LITERAL("illustratif"),
+    [COL_EXPECTED] = STR_LITERAL("attendu"),
 };
 
 /* Of one file; beyond, the columns are wrong, not the rows. */
@@ -126,6 +128,7 @@ static void row_level(const value_table *t, const csv_row *row, measure *m) {
 static void row_provenance(value_table *t, const csv_row *row,
                            const indicator *i, measure *m) {
     static const field date_field = {.key = STR_LITERAL("date")};
+    static const field expected_field = {.key = STR_LITERAL("attendu")};
     provenance own = {0};
     node n;
     yesno told = YESNO_ABSENT;
@@ -140,6 +143,8 @@ static void row_provenance(value_table *t, const csv_row *row,
         bind_yesno(&t->b, column_names[COL_ILLUSTRATIVE], &n, &told);
     if (cell(t, row, COL_NOTE, &n))
         m->note = n.text.s;
+    if (cell(t, row, COL_EXPECTED, &n))
+        bind_date(&t->b, &expected_field, &n, &m->expected);
     provenance_inherit(&own, &i->from);
     m->source = own.source;
     m->date = own.date;

@@ -26,6 +26,7 @@ typedef struct measure {
     value_status status; /* inherited: value, establishment, indicator, file */
     ref source;
     date date;
+    date expected; /* attendu: when a missing one should be known */
     str note;
     span place;
 } measure;

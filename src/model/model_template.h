@@ -63,6 +63,8 @@ typedef struct template_list { /* liste */
     located_list items;   /* elements: fixed texts */
     yesno numbered;       /* numerotee */
     located otherwise;    /* sinon: text when the list is empty */
+    located sign; /* signe: expression: a state, or a word of mark_sign; it
+                     stands in place of the dash */
 } template_list;
 
 typedef struct template_column { /* colonnes: a name, or a map */
@@ -147,9 +149,37 @@ typedef struct template_diagram {
     ref_list criteria;
 } template_diagram;
 
+typedef struct template_counters { /* compteurs: how many in each state */
+    record_head head;
+    located source; /* expression: indicators, actions or any records that have
+                       a state */
+    located where;
+} template_counters;
+
+typedef struct template_decisions { /* decisions: what is to be voted */
+    record_head head;
+    located source; /* expression: a list of questions (a_decider) */
+    located code;   /* text with slots; empty: D and its rank */
+    located otherwise;
+} template_decisions;
+
+typedef struct template_side { /* volets */
+    record_head head;
+    located title;
+    number width; /* largeur: columns of the grid of 12 */
+    template_blocks content;
+} template_side;
+
+typedef struct template_sides { /* cote_a_cote */
+    record_head head;
+    LIST(template_side) sides;
+    located reading;
+} template_sides;
+
 typedef struct template_callout { /* encadre */
     record_head head;
     template_callout_kind kind; /* genre */
+    yesno full;                 /* large: over the full measure */
     located title;
     located text; /* prose */
     ref_list criteria;
@@ -217,7 +247,11 @@ typedef struct template_block {
         const template_chart *chart;
         const template_key_figures *key_figures;
         const template_objective *objective;
-        const template_diagram *diagram; /* gantt … plan_financement */
+        const template_diagram *diagram; /* gantt … plan_financement,
+                                            execution_budget */
+        const template_counters *counters;
+        const template_decisions *decisions;
+        const template_sides *sides;
         const template_callout *callout;
         const template_image *image;
         const template_note *note;
@@ -246,7 +280,8 @@ typedef struct template { /* a file of templates/ or modeles/ */
     record_head head;     /* id: modele */
     located title;
     template_format format;
-    str theme;                   /* theme: name of a file; empty: theme */
+    yesno meeting; /* reunion: it is made for one, which `documents` names */
+    str theme;     /* theme: name of a file; empty: theme */
     const struct theme *look;    /* what it is set in; NULL without files */
     template_blocks body;        /* corps */
     LIST(template_sheet) sheets; /* feuilles */

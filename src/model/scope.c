@@ -406,6 +406,16 @@ static expr_value all_actions(const model *m) {
     return list_value(all.v, all.n, model_class(m, &type_action));
 }
 
+static expr_value all_decisions(const model *m) {
+    LIST(expr_value) all = {0};
+    for (size_t i = 0; i < m->meetings.n; i++)
+        for (size_t k = 0; k < m->meetings.v[i].decisions.n; k++) {
+            const decision *x = &m->meetings.v[i].decisions.v[k];
+            list_push(m->arena, &all, scope_record(m, &type_decision, x));
+        }
+    return list_value(all.v, all.n, model_class(m, &type_decision));
+}
+
 static expr_value all_sites(const model *m) {
     LIST(expr_value) all = {0};
     for (size_t i = 0; i < m->courses.n; i++)
@@ -427,6 +437,7 @@ static size_t add_lists(const model *m, expr_binding *b, size_t n) {
     b[n++] = list_binding(m, S("actions"), &type_action, all_actions(m));
     b[n++] =
         list_binding(m, S("implantations"), &type_course_site, all_sites(m));
+    b[n++] = list_binding(m, S("decisions"), &type_decision, all_decisions(m));
     b[n++] = list_binding(
         m, S("criteres"), &type_criterion,
         frame_list(m, &type_criterion, f ? (const void *)&f->criteria : NULL));
@@ -456,7 +467,7 @@ const expr_scope *model_scope(const model *m) {
         return x->scope;
     expr_scope *s = NEW(m->arena, expr_scope);
     expr_binding *b =
-        NEW_ARRAY(m->arena, expr_binding, type_model.field_count + 8 + 3);
+        NEW_ARRAY(m->arena, expr_binding, type_model.field_count + 9 + 3);
     size_t n = 0;
     for (uint32_t i = 0; i < type_model.field_count; i++)
         if (visible(&type_model.fields[i]))

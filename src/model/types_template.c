@@ -5,6 +5,7 @@ static const record_type type_template_cover, type_template_contents,
     type_template_section, type_template_text, type_template_list,
     type_template_table, type_template_chart, type_template_key_figures,
     type_template_objective, type_template_diagram, type_template_callout,
+    type_template_counters, type_template_decisions, type_template_sides,
     type_template_image, type_template_note, type_template_compliance,
     type_template_signatures, type_template_landscape, type_template_for,
     type_template_if;
@@ -24,6 +25,10 @@ static const record_type *const variant_types[TPL_COUNT] = {
     [TPL_NETWORK] = &type_template_diagram,
     [TPL_COURSE_MATRIX] = &type_template_diagram,
     [TPL_FUNDING_PLAN] = &type_template_diagram,
+    [TPL_COUNTERS] = &type_template_counters,
+    [TPL_DECISIONS] = &type_template_decisions,
+    [TPL_EXECUTION] = &type_template_diagram,
+    [TPL_SIDES] = &type_template_sides,
     [TPL_CALLOUT] = &type_template_callout,
     [TPL_IMAGE] = &type_template_image,
     [TPL_NOTE] = &type_template_note,
@@ -132,6 +137,9 @@ static const field fields_template_list[] = {
     F_TEXTS("elements", items, 0, "Éléments écrits un par un"),
     F_YESNO("numerotee", numbered, 0, "Numéroter les éléments"),
     F_TEXT("sinon", otherwise, 0, "Texte si la liste est vide"),
+    F_EXPR("signe", sign, 0,
+           "Signe à la place du tiret : un état, ou fait, en_cours, "
+           "vigilance, alerte, a_venir, abandon, sans_objet"),
 };
 static const record_type type_template_list = {
     RECORD(template_list, "liste", "une", "Une liste à tirets ou numérotée."),
@@ -262,7 +270,57 @@ static const field fields_template_diagram[] = {
 static const record_type type_template_diagram = {
     RECORD(template_diagram, "schéma", "un",
            "gantt, organigramme, reseau, matrice_formations, "
-           "plan_financement."),
+           "plan_financement, execution_budget."),
+};
+#undef REC
+
+#define REC template_counters
+static const field fields_template_counters[] = {
+    F_EXPR("source", source, REQUIRED,
+           "Indicateurs, actions ou enregistrements qui ont un état"),
+    F_EXPR("ou", where, 0, "Condition sur chaque élément"),
+};
+static const record_type type_template_counters = {
+    RECORD(template_counters, "compteurs", "des",
+           "Une rangée de compteurs : combien d’éléments dans chaque état."),
+    .scalar = "source",
+};
+#undef REC
+
+#define REC template_decisions
+static const field fields_template_decisions[] = {
+    F_EXPR("source", source, REQUIRED, "Questions : reunion.a_decider"),
+    F_TEXT("code", code, 0, "Code en marge, sinon D et son rang"),
+    F_TEXT("sinon", otherwise, 0, "Texte s’il n’y a rien à décider"),
+};
+static const record_type type_template_decisions = {
+    RECORD(template_decisions, "décisions à prendre", "des",
+           "Les questions d’une réunion : code, titre, motif, coût ; des "
+           "cases à cocher avant la réunion, le résultat après."),
+    .scalar = "source",
+};
+#undef REC
+
+#define REC template_side
+static const field fields_template_side[] = {
+    F_TEXT("titre", title, 0, "Titre du volet"),
+    F_INTEGER("largeur", width, 0, 3, 9,
+              "Colonnes de la grille de 12, sinon des volets égaux"),
+    F_BLOCKS("contenu", content, REQUIRED, "Blocs"),
+};
+static const record_type type_template_side = {
+    RECORD(template_side, "volet", "un", "Un volet parmi plusieurs."),
+};
+#undef REC
+
+#define REC template_sides
+static const field fields_template_sides[] = {
+    F_MANY("volets", sides, template_side, REQUIRED, "Volets, deux à quatre"),
+    F_TEXT("lecture", reading, 0, "Comment lire les figures des volets"),
+};
+static const record_type type_template_sides = {
+    RECORD(template_sides, "côte à côte", "un",
+           "Des blocs côte à côte, sur toute la largeur."),
 };
 #undef REC
 
@@ -270,6 +328,7 @@ static const record_type type_template_diagram = {
 static const field fields_template_callout[] = {
     F_WORD("genre", kind, template_callout_kind, 0, "Sens de l’encadré"),
     F_TEXT("titre", title, 0, "Titre, au lieu du nom du genre"),
+    F_YESNO("large", full, 0, "Sur toute la largeur, marge comprise"),
     F_TEXT("texte", text, REQUIRED, "Prose"),
     F_CRITERIA,
 };
@@ -390,6 +449,8 @@ static const field fields_template[] = {
          "Nom du modèle, celui du fichier")},
     F_TEXT("titre", title, REQUIRED, "Titre du document, texte à trous"),
     F_WORD("format", format, template_format, 0, "PDF ou classeur"),
+    F_YESNO("reunion", meeting, 0,
+            "Le document se fait pour une réunion, nommée dans `documents`"),
     F_LABEL("theme", theme, 0, "Thème : nom d’un fichier"),
     F_BLOCKS("corps", body, 0, "Blocs du document"),
     F_MANY("feuilles", sheets, template_sheet, 0, "Feuilles du classeur"),

@@ -171,6 +171,36 @@ static void check_suffix(loader *l, const output_document *d) {
         MODEL_ERROR(l, E0245, &d->head, S("fichier"), d->file, want);
 }
 
+/* « copil_2026_11, copil_2027_04 ». */
+static str meeting_ids(loader *l) {
+    str *ids;
+    size_t n = index_names(l->m, &type_meeting, l->a, &ids);
+    enum { SHOWN = 8 };
+    return n ? join_names(l->a, ids, n < SHOWN ? n : SHOWN) : S("—");
+}
+
+static void check_meeting(loader *l, const output_document *d) {
+    const template *t = d->template.to;
+    if (t && t->meeting == YESNO_YES && !d->meeting.id.n)
+        MODEL_ERROR(l, E0560, &d->head, S("modele"), d->template.id,
+                    meeting_ids(l));
+}
+
+static void check_meetings(loader *l) {
+    for (size_t i = 0; i < l->m->meetings.n; i++) {
+        const meeting *x = &l->m->meetings.v[i];
+        ORDER(l, &x->head, "situation_au", x->situation, "date", x->date);
+        if (x->present.has && x->invited.has && x->present.v > x->invited.v)
+            MODEL_ERROR(l, W0561, &x->head, S("presents"),
+                        str_fmt(l->a, "%.0f", x->present.v),
+                        str_fmt(l->a, "%.0f", x->invited.v));
+        for (size_t k = 0; k < x->votes.n; k++)
+            if (x->votes.v[k].result && meeting_is_to_come(l->m, x))
+                MODEL_ERROR(l, W0562, &x->votes.v[k].head, S("resultat"),
+                            x->head.id);
+    }
+}
+
 static void check_documents(loader *l) {
     map seen = map_new(l->a);
     for (size_t i = 0; i < l->m->documents.n; i++) {
@@ -189,6 +219,7 @@ static void check_documents(loader *l) {
                          record_place(&before->head, S("fichier")), d->file);
         }
         check_suffix(l, d);
+        check_meeting(l, d);
     }
 }
 
@@ -243,5 +274,6 @@ void validate_records(loader *l) {
     check_courses(l);
     check_objectives(l);
     check_chains(l);
+    check_meetings(l);
     check_documents(l);
 }

@@ -5,7 +5,7 @@
  * `columns`; what stands in the cells of a drawing is made where drawings are.
  * A partial value says its coverage; its state is never judged.
  */
-#include "view/series.h"
+#include "view/states.h"
 #include "view/view_int.h"
 
 enum { SECRET = 1, UNAVAILABLE = 2, IRRELEVANT = 4, TO_COME = 8 };
@@ -69,10 +69,12 @@ static view_cell code_cell(str code) {
 }
 
 /* A partial value is not judged. */
-static view_cell state_cell(steering *s, const calc_standing *k) {
-    if (is_partial(k->last))
+static view_cell state_cell(steering *s, size_t at) {
+    if (is_partial(s->k[at].last))
         return view_plain(view_phrase(s->v, "tiret"));
-    return view_state(s->v, k->state);
+    view_cell c = view_state(s->v, s->k[at].state);
+    c.was = view_indicator_was(s->v, s->which[at]);
+    return c;
 }
 
 /* « ↓ » after the name of what is to go down. */
@@ -117,7 +119,8 @@ static view_cell put_reference(steering *s, size_t at) {
 }
 
 static view_cell put_last(steering *s, size_t at) {
-    return value_cell(s, s->k[at].last);
+    const calc_standing *k = &s->k[at];
+    return value_cell(s, k->last ? k->last : k->missing);
 }
 
 static view_cell put_period(steering *s, size_t at) {
@@ -137,7 +140,7 @@ static view_cell put_due(steering *s, size_t at) {
 }
 
 static view_cell put_state(steering *s, size_t at) {
-    return state_cell(s, &s->k[at]);
+    return state_cell(s, at);
 }
 
 /* The drawing is made where drawings are, from the row's record. */

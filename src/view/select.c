@@ -145,7 +145,9 @@ static bool compile(const view_context *v, const located *text,
 
 bool view_select(const view_context *v, expr_value *list,
                  const expr_type *element, view_selection how) {
-    const located *texts[2] = {how.where, how.order};
+    static const located nothing;
+    const located *texts[2] = {how.where ? how.where : &nothing,
+                               how.order ? how.order : &nothing};
     element_scope e = {0};
     view_scope_open(v, &e, element, how.scope, (view_texts){texts, 2});
     expr *test, *key;

@@ -21,6 +21,7 @@ typedef struct view_series {
 typedef struct view_chart {
     LIST(str) categories; /* as printed */
     LIST(view_series) series;
+    LIST(uint8_t) signs;   /* of states: one a category, state_sign of doc.h */
     LIST(uint32_t) breaks; /* a rupture stands before these categories */
     LIST(str) break_notes; /* what was noted of them, plain, each once */
     str unit;              /* of all its values; empty: several, or none */
@@ -50,6 +51,9 @@ view_indicator_list view_chart_indicators(const view_context *v,
    and the progress of the row's indicator there. */
 #define VIEW_TREND    "tendance"
 #define VIEW_PROGRESS "progression"
+/* Of any table: the bar of a percentage (format « avancement »); the cell holds
+   its figure and prints nothing. */
+#define VIEW_BAR "avancement_barre"
 
 /* The steering table (charter, page 11) and that of an objective's sheet
    (page 5): numbers beside drawings; a period that all rows share stands in

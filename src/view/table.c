@@ -3,9 +3,12 @@
  * expression a column, groups with subtotals, a total. Values are computed
  * first, cells made after, because a column's numbers share their decimals.
  */
+#include "view/states.h"
 #include "view/view_int.h"
 
 #include "model/model_types.h"
+
+enum { BAR_WIDTH = 20500 }; /* charter, page 13: 18 mm and its padding */
 
 typedef struct column_plan {
     const template_column *from;
@@ -38,7 +41,7 @@ static const uint8_t kind_of_format[FORMAT_COUNT] = {
     [FORMAT_DATE] = KIND_DATE,     [FORMAT_PERIOD] = KIND_CODE,
     [FORMAT_STATE] = KIND_STATE,   [FORMAT_CODE] = KIND_CODE,
     [FORMAT_CATEGORY] = KIND_TEXT, [FORMAT_YESNO] = KIND_MARK,
-    [FORMAT_CRITERIA] = KIND_CODE,
+    [FORMAT_CRITERIA] = KIND_CODE, [FORMAT_PROGRESS] = KIND_NUMBER,
 };
 
 static uint8_t kind_of(const column_plan *c) {
@@ -113,6 +116,8 @@ static str unit_suffix(const column_plan *c, str head) {
     if (c->from->format == FORMAT_EUROS &&
         str_find(head, S("€"), 0) == SIZE_MAX)
         return S(" (€)");
+    if (c->from->format == FORMAT_PROGRESS)
+        return STR_NONE;
     if (c->from->format == FORMAT_PERCENT &&
         str_find(head, S("%"), 0) == SIZE_MAX)
         return S(", %");
@@ -122,9 +127,17 @@ static str unit_suffix(const column_plan *c, str head) {
 static void make_column(const table_plan *p, const column_plan *c,
                         const expr_scope *scope) {
     const view_context *v = p->v;
-    view_column *out = list_add(v->a, &p->table->columns);
     str head = c->from->title.s.n ? view_text(v, &c->from->title, scope)
                                   : documented_head(p, c);
+    if (c->from->format == FORMAT_PROGRESS) { /* the bar, then its number */
+        view_column *bar = list_add(v->a, &p->table->columns);
+        *bar = (view_column){.key = S(VIEW_BAR),
+                             .head = head,
+                             .kind = KIND_DRAWING,
+                             .width = BAR_WIDTH};
+        head = S("%");
+    }
+    view_column *out = list_add(v->a, &p->table->columns);
     out->key = c->from->field.s;
     out->head = str_cat(v->a, head, unit_suffix(c, head));
     out->unit = c->from->unit;
@@ -207,14 +220,25 @@ static void share_decimals(table_plan *p) {
 /* --- Cells ------------------------------------------------------------------
  */
 
+/* At a meeting, what is derived by its date has a key of its own. */
+static str dated(const view_context *v, str key) {
+    if (!v->m->meeting)
+        return key;
+    buf b = buf_new(v->a);
+    buf_fmt(&b, "%.*s@", STR_ARG(key));
+    buf_date_iso(&b, v->m->situation);
+    return buf_take(&b);
+}
+
 static str number_key(const table_plan *p, const column_plan *c, size_t row) {
     const record_head *h = view_head(p->v, p->rows[row]);
     const view_context *v = p->v;
     if (h && h->id.n)
-        return str_fmt(v->a, "%.*s.%.*s.%.*s", STR_ARG(p->rows[row].cls->name),
-                       STR_ARG(h->id), STR_ARG(c->from->field.s));
-    return str_fmt(v->a, "%.*s.%zu.%.*s", STR_ARG(p->from->head.id), row + 1,
-                   STR_ARG(c->from->field.s));
+        return dated(v, str_fmt(v->a, "%.*s.%.*s.%.*s",
+                                STR_ARG(p->rows[row].cls->name), STR_ARG(h->id),
+                                STR_ARG(c->from->field.s)));
+    return dated(v, str_fmt(v->a, "%.*s.%zu.%.*s", STR_ARG(p->from->head.id),
+                            row + 1, STR_ARG(c->from->field.s)));
 }
 
 static view_cell numeric_cell(const table_plan *p, const column_plan *c,
@@ -244,8 +268,11 @@ static view_cell state_cell(const table_plan *p, const column_plan *c,
     const view_context *v = p->v;
     const expr_class *cls = p->rows[row].cls;
     if (cls && str_eq(cls->name, type_action.name) &&
-        str_eq(c->field, S("etat")))
-        return view_action_state(v, p->rows[row].record);
+        str_eq(c->field, S("etat"))) {
+        view_cell k = view_action_state(v, p->rows[row].record);
+        k.was = view_action_was(v, p->rows[row].record);
+        return k;
+    }
     return view_value(v, x, &c->type);
 }
 
@@ -336,6 +363,8 @@ static void make_body_row(const table_plan *p, size_t row) {
         keep_prose(p, c, row, &k);
         if (!k.record)
             k.record = h;
+        if (c->from->format == FORMAT_PROGRESS)
+            view_add_cell(v, r, (view_cell){.figure = k.figure});
         view_add_cell(v, r, k);
     }
 }
@@ -392,9 +421,11 @@ static void make_sum_row(const table_plan *p, view_row_kind kind, str label,
     size_t at = label_column(p->table);
     for (size_t i = 0; i < p->column_count; i++) {
         view_cell k = {.kind = CELL_EMPTY};
-        if (i == at)
+        if (p->columns[i].from->format == FORMAT_PROGRESS)
+            view_add_cell(p->v, r, k);
+        if (r->cells.n == at)
             k = view_plain(label);
-        else if (p->table->columns.v[i].sum)
+        else if (p->columns[i].from->sum == YESNO_YES)
             k = sum_cell(p, i, group);
         view_add_cell(p->v, r, k);
     }

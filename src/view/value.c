@@ -62,7 +62,8 @@ static view_cell pending(const view_context *v) {
 const record_head *view_head(const view_context *v, expr_value e) {
     const expr_class *any = model_class(v->m, &type_partner);
     bool ours = e.kind == EXPR_RECORD && e.cls && e.record && any &&
-                e.cls->get == any->get;
+                (e.cls->get == any->get ||
+                 (v->c && e.cls == calc_indicator_class(v->c)));
     return ours ? e.record : NULL;
 }
 
@@ -110,13 +111,6 @@ static view_cell number_cell(const view_context *v, expr_value x, str unit) {
 /* --- Texts -----------------------------------------------------------------
  */
 
-static int word_index(const word_table *t, str word) {
-    for (size_t i = 0; i < t->count; i++)
-        if (t->words[i].n && str_eq(t->words[i], word))
-            return (int)i;
-    return -1;
-}
-
 static view_cell text_cell(const view_context *v, str text,
                            const expr_type *t) {
     const word_table *words = t ? view_words_of(t->words) : NULL;
@@ -124,7 +118,7 @@ static view_cell text_cell(const view_context *v, str text,
         return pending(v);
     if (!words)
         return view_plain(text);
-    int value = word_index(words, text);
+    int value = view_word_index(words, text);
     if (value < 0)
         return view_plain(text);
     view_cell c = view_state_cell(v, words, value);

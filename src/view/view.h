@@ -44,6 +44,7 @@ typedef struct view_cell {
     date day;
     uint8_t sign;     /* state_sign of doc.h, by number */
     uint8_t category; /* of a partner */
+    str was; /* of a state: what it was at the meeting before; may be empty */
     bool yes, illustrative;
     LIST(str) criteria;
     const void *record; /* what it is about: for links */
@@ -91,6 +92,9 @@ view_table *view_table_make(const view_context *v, const template_table *t,
                             const expr_scope *scope);
 /* The financing plan of charter page 10, by year. */
 view_table *view_financing(const view_context *v);
+/* The budget as executed, by civil year up to the situation: expenses, or
+   receipts. Without rows when nothing is known. */
+view_table *view_execution(const view_context *v, bool income);
 /* The indicators with reference, last value, target, gap, state. */
 view_table *view_indicators(const view_context *v,
                             const indicator *const *which, size_t n);

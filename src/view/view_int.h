@@ -38,6 +38,8 @@ str view_sentence(const view_context *v, const char *key, const str *args,
 const word_table *view_words_of(const str *words);
 /* The sign of a word of an enumeration of states; false: it has none. */
 bool view_sign_of(const word_table *t, int value, view_sign *out);
+/* The rank of a word; −1: it is none of them. */
+int view_word_index(const word_table *t, str word);
 /* The table of check's own states. */
 const word_table *view_criterion_states(void);
 

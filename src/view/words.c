@@ -29,19 +29,6 @@ str view_sentence(const view_context *v, const char *key, const str *args,
 /* --- Enumerations ----------------------------------------------------------
  */
 
-static const str indicator_words[STATE_COUNT] = {
-    [STATE_REACHED] = STR_LITERAL("atteint"),
-    [STATE_ON_TRACK] = STR_LITERAL("en_bonne_voie"),
-    [STATE_WATCH] = STR_LITERAL("a_surveiller"),
-    [STATE_ALERT] = STR_LITERAL("en_alerte"),
-    [STATE_TO_COME] = STR_LITERAL("a_venir"),
-    [STATE_UNKNOWN] = STR_LITERAL("non_renseigne"),
-    [STATE_SECRET] = STR_LITERAL("secret"),
-    [STATE_IRRELEVANT] = STR_LITERAL("sans_objet"),
-};
-static const word_table words_indicator_state = {"indicator_state",
-                                                 indicator_words, STATE_COUNT};
-
 static const str criterion_words[CRITERION_STATE_COUNT] = {
     [CRITERION_COVERED] = STR_LITERAL("couvert"),
     [CRITERION_PARTIAL] = STR_LITERAL("partiel"),
@@ -92,6 +79,13 @@ str view_word(const view_context *v, const char *enumeration, int value) {
     if (!t)
         arena_fault(v->a, "view: an enumeration without words");
     return word_label(v, t, value);
+}
+
+int view_word_index(const word_table *t, str word) {
+    for (size_t i = 0; i < t->count; i++)
+        if (t->words[i].n && str_eq(t->words[i], word))
+            return (int)i;
+    return -1;
 }
 
 const word_table *view_criterion_states(void) {
@@ -153,6 +147,9 @@ static const sign_row signs[] = {
     {&words_remark_state, REMARK_UNDERWAY, VIEW_SIGN_RUNNING},
     {&words_remark_state, REMARK_ANSWERED, VIEW_SIGN_OK},
     {&words_remark_state, REMARK_DISMISSED, VIEW_SIGN_NO},
+    {&words_vote_result, VOTE_YES, VIEW_SIGN_OK},
+    {&words_vote_result, VOTE_NO, VIEW_SIGN_NO},
+    {&words_vote_result, VOTE_POSTPONED, VIEW_SIGN_TO_COME},
     {&words_objective_result, RESULT_REACHED, VIEW_SIGN_OK},
     {&words_objective_result, RESULT_PARTIAL, VIEW_SIGN_WATCH},
     {&words_objective_result, RESULT_NOT_REACHED, VIEW_SIGN_ALERT},

@@ -4,6 +4,7 @@ each run."""
 import struct
 import zlib
 from dataclasses import dataclass, field
+from pathlib import Path
 
 WORDS = """eau réseau campus formation partenaire territoire qualité rivière
 station traitement laboratoire apprentissage ressource sécheresse entreprise
@@ -676,6 +677,52 @@ def naughty():
           says=("N0542",), texts=("Unmot etdeux.", "Lycée du Pont"))
 
 
+# --- Reviews -----------------------------------------------------------------
+
+HERE = Path(__file__).resolve().parent
+
+
+def review(name, meeting, edit=(), **more):
+    """The imaginary campus of revue-2028, its review for one meeting."""
+    files = {p.name: p.read_text(encoding="utf-8")
+             for p in sorted((HERE / "revue-2028").glob("*.yaml"))}
+    template = (HERE.parent.parent / "templates/revue-pilotage.yaml"
+                ).read_text(encoding="utf-8")
+    files["modeles/essai.yaml"] = template.replace(
+        "modele: revue-pilotage", "modele: essai")
+    head = files["dossier.yaml"].split("documents:\n")[0]
+    files["dossier.yaml"] = head + "documents:\n  - { modele: essai, " \
+        "fichier: essai.pdf" + (f", reunion: {meeting}" if meeting else "") + \
+        " }\n  - { modele: classeur-indicateurs, fichier: essai.xlsx }\n"
+    for path, old, new in edit:
+        assert old in files[path], (name, path, old)
+        files[path] = files[path].replace(old, new)
+    CASES.append(Case(name, files, **more))
+
+
+def reviews():
+    review("revue-a-venir", "copil_2028_10", pages=8, texts=(
+        "Décisions à prendre", "oui non reporté", "Retard : 3 mois",
+        "était : en cours", "Secret statistique", "Bloquée",
+        "Comité de pilotage du 9 octobre 2028 · situation au 31 août 2028",
+        "Région · 240 000 €", "Sans incidence", "16 actions par état"))
+    review("revue-passee", "copil_2028_04", pages=7, texts=(
+        "Décisions mises aux voix", "reporté", "Retard : 4 mois",
+        "situation au 29 février 2028"))
+    review("revue-premiere", "copil_2027_10", pages=6, texts=(
+        "Aucune décision n’a été prise avant cette réunion.",
+        "Aucune question n’est mise aux voix."))
+    review("revue-sans-reunion", "", errors=("E0560",))
+    review("revue-reunion-inconnue", "copil_2028_01", errors=("E0201",))
+    review("revue-resultat-trop-tot", "copil_2028_10", edit=(
+        ("gouvernance.yaml", "        actions: [a52]",
+         "        actions: [a52]\n        resultat: oui"),),
+        says=("W0562",))
+    review("revue-trop-de-presents", "copil_2028_10", edit=(
+        ("gouvernance.yaml", "presents: 9", "presents: 19"),),
+        says=("W0561",))
+
+
 def fonts(data):
     """Faces without U+202F, and without most of what Source has."""
     prose("autres-polices", INLINES.replace("✓", ""), {
@@ -691,6 +738,7 @@ def all_cases(jpegs, data):
     figures()
     attachments()
     naughty()
+    reviews()
     if data:
         fonts(data)
     return list(CASES)

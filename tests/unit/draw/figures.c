@@ -193,6 +193,28 @@ static void names_that_do_not_fit_become_a_legend(void **state) {
     assert_int_equal(wide.height, 28000);
 }
 
+/* In the colours of the states, each with its number and its word. */
+static void states_have_their_colours_and_words(void **state) {
+    fixture *x = *state;
+    doc_drawing *s = sample(x, DRAW_STATES);
+    drawing d = draw_figure(&x->c, s, MM174);
+    check_box(&d, MM174);
+    rect done = nth_filled(x, &d, COLOR_GREEN, 0);
+    rect late = nth_filled(x, &d, COLOR_AMBER, 0);
+    assert_in_range(done.w - MM174 * 7 / 20 + 20, 0, 40);
+    assert_in_range(late.w - MM174 * 2 / 20 + 20, 0, 40);
+    assert_true(holds(x, &d, "Faites"));
+    assert_true(holds(x, &d, "Abandonnée"));
+    assert_int_equal(d.height, 29500);
+    /* too narrow for a number: it stands beside the word */
+    list_push(x->a, &s->series.v[0].points, (doc_point){figure_of(x, 900, 0)});
+    add_category(x, s, "Autres");
+    list_push(x->a, &s->signs, (uint8_t)SIGN_IRRELEVANT);
+    drawing narrow = draw_figure(&x->c, s, MM174);
+    check_box(&narrow, MM174);
+    assert_true(holds(x, &narrow, "En retard\u00A0: 2"));
+}
+
 static void columns_have_targets(void **state) {
     fixture *x = *state;
     drawing d = draw_figure(&x->c, sample(x, DRAW_GROUPED_BARS), MM84);
@@ -395,6 +417,7 @@ int test_figures(void) {
         T(patterns_are_clipped),
         T(a_single_bar_fills_its_width),
         T(names_that_do_not_fit_become_a_legend),
+        T(states_have_their_colours_and_words),
         T(columns_have_targets),
         T(lines_may_start_elsewhere),
         T(lines_are_cut_by_holes_and_breaks),

@@ -193,13 +193,27 @@ static void sample_donut(fixture *x, doc_drawing *d) {
     d->unit = S("places");
 }
 
+static void sample_states(fixture *x, doc_drawing *d) {
+    static const struct {
+        const char *name;
+        state_sign sign;
+    } states[] = {{"Faites", SIGN_OK},       {"En cours", SIGN_RUNNING},
+                  {"En retard", SIGN_WATCH}, {"Bloquée", SIGN_ALERT},
+                  {"À venir", SIGN_TO_COME}, {"Abandonnée", SIGN_NO}};
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        add_category(x, d, states[i].name);
+        list_push(x->a, &d->signs, (uint8_t)states[i].sign);
+    }
+    SERIES(x, d, "", SERIES_OBSERVED, 7, 6, 2, 1, 3, 1);
+}
+
 doc_drawing *sample(fixture *x, drawing_kind kind) {
     static void (*const makers[DRAW_KIND_COUNT])(fixture *, doc_drawing *) = {
         [DRAW_BARS] = sample_bars,          [DRAW_GROUPED_BARS] = sample_groups,
         [DRAW_STACKED_BARS] = sample_stack, [DRAW_SINGLE_BAR] = sample_single,
         [DRAW_LINE] = sample_line,          [DRAW_BULLET] = sample_cell,
         [DRAW_SPARKLINE] = sample_spark,    [DRAW_PROGRESS] = sample_cell,
-        [DRAW_DONUT] = sample_donut,
+        [DRAW_DONUT] = sample_donut,        [DRAW_STATES] = sample_states,
     };
     doc_drawing *d = new_drawing(x, kind);
     makers[kind](x, d);

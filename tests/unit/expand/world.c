@@ -104,14 +104,18 @@ static void expand(world *w) {
     model_options o = {.dossier = dossier, .data = data, .locale = w->l};
     w->m = model_load(w->a, &o, w->sink);
     w->c = calc_run(w->a, w->m, w->l, w->sink);
-    w->v = check_run(w->a, w->m, w->c, w->sink);
+    assert_int_not_equal(w->m->documents.n, 0);
+    const meeting *then = w->m->documents.v[0].meeting.to;
+    const model *m = then ? model_at(w->m, then) : w->m;
+    const calc *c = then ? calc_at(w->c, m) : w->c;
+    w->v = check_run(w->a, m, c, w->sink);
     expand_context x = {.a = w->a,
-                        .m = w->m,
-                        .c = w->c,
+                        .m = m,
+                        .c = c,
+                        .before = m->before ? calc_at(w->c, m->before) : NULL,
                         .coverage = w->v,
                         .l = w->l,
                         .sink = w->sink};
-    assert_int_not_equal(w->m->documents.n, 0);
     w->d = expand_document(&x, &w->m->documents.v[0]);
 }
 

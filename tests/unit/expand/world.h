@@ -57,5 +57,6 @@ int block_tests(void);
 int section_tests(void);
 int table_tests(void);
 int criteria_tests(void);
+int review_tests(void);
 
 #endif

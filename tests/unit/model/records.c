@@ -150,10 +150,10 @@ static void templates_and_blocks(void **state) {
     assert_int_equal(t->body.v[2].kind, TPL_SECTION);
     const template_section *s = t->body.v[2].as.section;
     EQUAL(c, s->title.s, "Contexte");
-    assert_int_equal(s->content.n, 19);
+    assert_int_equal(s->content.n, 23);
     EQUAL(c, s->content.v[1].as.text->text.s, "Une prose courte");
-    assert_int_equal(s->content.v[15].kind, TPL_PAGE_BREAK);
-    assert_int_equal(s->content.v[17].as.each->content.n, 1);
+    assert_int_equal(s->content.v[19].kind, TPL_PAGE_BREAK);
+    assert_int_equal(s->content.v[21].as.each->content.n, 1);
     const template_block *b = model_block(c->m, S("tab-places"));
     assert_int_equal(b->kind, TPL_TABLE);
     assert_int_equal(b->as.table->columns.v[1].format, FORMAT_NUMBER);

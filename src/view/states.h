@@ -1,0 +1,45 @@
+/*
+ * states: in which state the elements of a list are, how many in each, and
+ * what they were at the meeting before. An indicator stands where calc says,
+ * an action as its log says, anything else as its field « etat » (or
+ * « statut », « resultat ») says.
+ */
+#ifndef SCEAU_VIEW_STATES_H
+#define SCEAU_VIEW_STATES_H
+
+#include "view/series.h"
+
+/* Sign and word; CELL_EMPTY when it has no state. */
+view_cell view_element_state(const view_context *v, expr_value element);
+
+typedef struct view_state_count {
+    str word;     /* « en retard », in the number of the count */
+    uint8_t sign; /* state_sign of doc.h */
+    const figure *count;
+} view_state_count;
+
+typedef LIST(view_state_count) view_state_counts;
+
+/* Those that occur, in the order of the words (of actions and indicators: the
+   charter's). `where` tells lists of one class apart in the figures' keys:
+   « nombre.action.faite@2028-08-31 ». */
+view_state_counts view_count_states(const view_context *v, expr_list list,
+                                    const located *where);
+/* The same for a strip of counters: of indicators the four judged states and no
+   other, a zero included. */
+view_state_counts view_counters(const view_context *v, expr_list list,
+                                const located *where);
+
+/* One category a state, with its sign. */
+view_chart *view_chart_states(const view_context *v,
+                              const view_state_counts *c);
+
+/* « était : en bonne voie », at the meeting before; empty when there was none
+   or nothing changed. */
+str view_action_was(const view_context *v, const action *a);
+str view_indicator_was(const view_context *v, const indicator *i);
+
+/* A word of mark_sign as its sign; false: it is none. */
+bool view_sign_named(str word, uint8_t *sign);
+
+#endif
