@@ -175,7 +175,7 @@ static void indicators_stand(void **state) {
        "    row: X | 19⟨x@campus@2025⟩ | 1⟨x@ecart@2025⟩ | "
        "90⟨x@avancement@2025⟩ | {sign 1} En bonne voie |  | \n"
        "    row: Y | s.⟨y@campus@2025⟩ | ~n.d.~ | ~n.d.~ | {sign 6} Secret "
-       "statistique | peu de cas | mars 2027\n"
+       "statistique | peu de cas | mars\u00A02027\n"
        "    Source: s.\n");
 }
 
