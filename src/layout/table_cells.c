@@ -121,6 +121,8 @@ static void make_row(table *t, size_t i, uint16_t *covered) {
 
 void table_cells(table *t) {
     make_columns(t);
+    for (size_t j = 2; j < t->ncols; j++) /* no header that readers guess */
+        t->grouped = t->grouped || t->columns[j].c->row_header;
     uint16_t *covered = NEW_ARRAY(t->x->a, uint16_t, t->ncols + 1);
     for (size_t i = 0; i < t->nrows; i++)
         make_row(t, i, covered);
