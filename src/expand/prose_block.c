@@ -150,6 +150,23 @@ static void heading(prose *p, cmark_node *n) {
         DIAG_AT(p->x->sink, N0543, place, STR_NONE);
 }
 
+/* T21: the first paragraphs of the items end alike. */
+static void look_at_ends(prose *p, const doc_block *b) {
+    text_end *ends = NEW_ARRAY(p->x->a, text_end, b->kids.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < b->kids.n; i++) {
+        const block_list *in = &b->kids.v[i]->kids;
+        bool first = in->n && in->v[0]->kind == BLOCK_PARAGRAPH;
+        bool alone = in->n == 1 && first;
+        str s = first ? doc_plain(p->x->a, &in->v[0]->text) : STR_NONE;
+        text_end e = text_end_of(s);
+        bool goes_on = !alone && e != TEXT_END_PERIOD; /* a list follows */
+        ends[n++] = goes_on ? TEXT_END_FREE : e;
+    }
+    if (!text_ends_agree(ends, n))
+        DIAG_AT(p->x->sink, N0550, b->place, STR_NONE);
+}
+
 static void list(prose *p, cmark_node *n) {
     doc_block *b = add_block(p->x, BLOCK_LIST, prose_place(p, n));
     b->style = STYLE_LIST;
@@ -170,6 +187,7 @@ static void list(prose *p, cmark_node *n) {
                 item->kids.v[i]->style = STYLE_LIST;
         list_push(p->x->a, &b->kids, item);
     }
+    look_at_ends(p, b);
 }
 
 /* Leaves what follows the name; nothing, not even a paragraph, where nothing

@@ -38,6 +38,7 @@ typedef struct expr_type {
     const str *words;      /* of an enumerated text: its words */
     size_t word_count;
     str unit; /* of a number: "%", "€", "apprenants"; empty: none or unknown */
+    bool year; /* a calendar year: it prints without a thousands blank */
 } expr_type;
 
 typedef struct expr_value expr_value;

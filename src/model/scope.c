@@ -8,6 +8,9 @@
 /* --- Values ------------------------------------------------------------------
  */
 
+/* An integer of such a range is a year. */
+enum { YEAR_MIN = 1900, YEAR_MAX = 2200 };
+
 static expr_value missing_of(expr_kind kind, const expr_class *cls) {
     expr_value v = expr_missing(kind, MISSING_UNAVAILABLE);
     v.cls = cls;
@@ -196,6 +199,8 @@ expr_type scope_type(const model *m, const field *f) {
     }
     if (f->kind == FIELD_MONEY)
         t.unit = S("€");
+    t.year =
+        f->kind == FIELD_INTEGER && f->min >= YEAR_MIN && f->max <= YEAR_MAX;
     return t;
 }
 

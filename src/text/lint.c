@@ -147,3 +147,32 @@ bool text_superiors(str s, uint8_t *out) {
     }
     return any;
 }
+
+text_end text_end_of(str s) {
+    s = str_trim(s);
+    size_t at = s.n;
+    if (!at)
+        return TEXT_END_FREE;
+    uint32_t c = utf8_prev(s, &at);
+    if (c == ';' || c == ',')
+        return TEXT_END_SEMICOLON;
+    if (c == '.')
+        return str_ends(s, S("etc.")) ? TEXT_END_FREE : TEXT_END_PERIOD;
+    bool free = c == '!' || c == '?' || c == 0x2026 || c == ':' || c == 0xBB;
+    return free ? TEXT_END_FREE : TEXT_END_WORD;
+}
+
+bool text_ends_agree(const text_end *ends, size_t n) {
+    text_end all = TEXT_END_FREE;
+    for (size_t i = 0; i < n; i++) {
+        if (ends[i] == TEXT_END_FREE)
+            continue;
+        bool closes = i + 1 == n && all == TEXT_END_SEMICOLON;
+        if (closes && ends[i] != TEXT_END_WORD)
+            return true;
+        if (all != TEXT_END_FREE && ends[i] != all)
+            return false;
+        all = ends[i];
+    }
+    return true;
+}

@@ -47,6 +47,19 @@ str text_visible(arena *a, str s);
 /* T22: a title ends with a period. */
 bool text_has_final_period(str s);
 
+/* T21: how an item of a list ends. */
+typedef enum text_end {
+    TEXT_END_FREE, /* ! ? … : », or nothing: agrees with all */
+    TEXT_END_WORD,
+    TEXT_END_SEMICOLON, /* or a comma */
+    TEXT_END_PERIOD
+} text_end;
+
+text_end text_end_of(str s);
+/* Whether the items of a list end alike: all on a word; all on a period; or all
+   on a semicolon and the last on a period. */
+bool text_ends_agree(const text_end *ends, size_t n);
+
 typedef struct hyphenator hyphenator;
 
 /* Patterns from a file (Debian: /usr/share/hyphen/hyph_fr.dic); NULL when it

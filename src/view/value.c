@@ -184,6 +184,8 @@ static view_cell plain_value(const view_context *v, expr_value x,
         return missing_cell(v, x);
     switch (x.kind) {
     case EXPR_NUMBER:
+        if (t && t->year)
+            return view_plain(str_fmt(v->a, "%d", (int)x.number));
         return number_cell(v, x, t ? t->unit : STR_NONE);
     case EXPR_TEXT:
         return text_cell(v, x.text, t);

@@ -611,6 +611,15 @@ def figures():
     case("fiche-objectif", section(
         "- pour: { chaque: o, dans: objectifs, contenu: [ { fiche_objectif: { "
         "objectif: o } } ] }"), DATA, texts=("Fiche objectif 1 sur 1",))
+    case("annees", section(
+        "- tableau: { titre: Exécution, source: budget.execution, colonnes: [ "
+        "ligne, exercice, vote ] }\n"
+        "- graphique: { type: barres, titre: Voté, source: budget.execution, "
+        "categorie: exercice, valeur: vote }\n"),
+        {**DATA, "budget.yaml": BUDGET + "  execution:\n"
+         "    - { exercice: 2024, ligne: d1, vote: 6000 }\n"
+         "    - { exercice: 2025, ligne: d1, vote: 7500 }\n"},
+        texts=("2024", "2025"))
     case("plan-de-financement", section(
         "- plan_financement: { id: tab-plan }\n- texte: \"Voir [](#tab-plan)."
         "\"\n"), DATA, says=("W0460",))

@@ -151,6 +151,12 @@ static void private_characters(void **state) {
          "E0536 textes/a.md:1:27 \uF8FF\n");
 }
 
+static void t21_ends_of_items(void **state) {
+    says(*state, "- un ;\n- deux.\n- trois.\n",
+         "N0550 textes/a.md:1:1 - un ;\n");
+    says(*state, "- un ;\n- deux : \n  - a\n  - b\n- trois.\n", "");
+}
+
 static void typography(void **state) {
     world *w = *state;
     says(w, "- Il dit \"oui.\n\nDes lacs, etc… et \u200Bmot\uFEFF.\n\n`\"`\n",
@@ -246,6 +252,7 @@ int place_tests(void) {
                                               WORLD(languages),
                                               WORLD(prefix_alone),
                                               WORLD(private_characters),
+                                              WORLD(t21_ends_of_items),
                                               WORLD(typography),
                                               WORLD(expressions),
                                               WORLD(plain_scalar),

@@ -212,7 +212,7 @@ static const element *block_of(const element *e) {
 }
 
 /* No heading is the last thing of a page; no page ends on a hyphen. */
-static void check_last_lines(fixture *x, const page_list *l) {
+static void t23_t25_check_last_lines(fixture *x, const page_list *l) {
     for (size_t i = 0; i + 1 < l->pages.n; i++) {
         line_end *v;
         size_t n = body_lines(x, &l->pages.v[i], &v);
@@ -240,7 +240,7 @@ static int count_lines(const line_end *v, size_t n, const element *e) {
 }
 
 /* A paragraph on two pages has two lines at least on each. */
-static void check_widows(fixture *x, const page_list *l) {
+static void t23_check_widows(fixture *x, const page_list *l) {
     for (size_t i = 0; i + 1 < l->pages.n; i++) {
         line_end *a, *b;
         size_t n = body_lines(x, &l->pages.v[i], &a);
@@ -300,8 +300,8 @@ static void check_all(fixture *x, const page_list *l) {
         check_inside(x, &l->pages.v[i]);
         check_content(l, i);
     }
-    check_last_lines(x, l);
-    check_widows(x, l);
+    t23_t25_check_last_lines(x, l);
+    t23_check_widows(x, l);
     check_grid(x, l);
     check_references(l);
 }

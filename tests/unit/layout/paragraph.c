@@ -68,7 +68,7 @@ static void test_hanging_signs(void **state) {
     assert_true(out > 0);
 }
 
-static void test_hyphens(void **state) {
+static void t25_hyphens(void **state) {
     fixture *x = *state;
     layout *l = open_layout(x);
     int seen = 0;
@@ -125,7 +125,7 @@ static void test_loose_line_told(void **state) {
 }
 
 /* Even where the source was typed with plain blanks. */
-static void test_bound_signs(void **state) {
+static void t1_t2_t3_t11_bound_signs(void **state) {
     fixture *x = *state;
     layout *l = open_layout(x);
     str text = S("Un campus ; des métiers : quels partenaires ? Tous ! Le « "
@@ -238,8 +238,8 @@ int test_paragraph(void) {
     const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
         T(test_right_edges),     T(test_hanging_signs),
-        T(test_hyphens),         T(test_blanks_within_bounds),
-        T(test_loose_line_told), T(test_bound_signs),
+        T(t25_hyphens),          T(test_blanks_within_bounds),
+        T(test_loose_line_told), T(t1_t2_t3_t11_bound_signs),
         T(test_long_word),       T(test_missing_glyph),
         T(test_balanced_title),  T(test_call_before_punctuation),
         T(test_lines_are_kept),  T(test_one_link),

@@ -46,7 +46,7 @@ static void assert_sorted(const char *const *words, size_t n) {
         }
 }
 
-static void test_order(void **state) {
+static void t27_order(void **state) {
     (void)state;
     static const char *const words[] = {"a",    "à",      "ca",    "Ça",
                                         "cote", "Cote",   "coté",  "côte",
@@ -59,7 +59,7 @@ static void test_order(void **state) {
     assert_int_equal(locale_compare(L, STR_NONE, S("a")), -1);
 }
 
-static void test_nfc(void **state) {
+static void t29_nfc(void **state) {
     (void)state;
     str plain = S("Éducation à l’école – « œuvre »" NB "!");
     assert_ptr_equal(locale_nfc(A, plain).p, plain.p);
@@ -83,7 +83,7 @@ static void test_fold(void **state) {
     assert_str(locale_fold(A, S("ÀÇÊÏÔÙŸ")), "aceiouy");
 }
 
-static void test_cases(void **state) {
+static void t19_capitals(void **state) {
     (void)state;
     assert_str(locale_upper(L, A, S("à l’école, où œuvre")),
                "À L’ÉCOLE, OÙ ŒUVRE");
@@ -94,7 +94,7 @@ static void test_cases(void **state) {
     assert_str(locale_capital(L, A, S("")), "");
 }
 
-static void test_numbers(void **state) {
+static void t8_t10_t12_numbers(void **state) {
     (void)state;
     static const struct {
         double v;
@@ -129,7 +129,7 @@ static void test_numbers(void **state) {
         assert_str(locale_number(A, rows[i].v, rows[i].decimals), rows[i].want);
 }
 
-static void test_dates(void **state) {
+static void t16_dates(void **state) {
     (void)state;
     assert_str(locale_date(A, (date){2026, 11, 23}), "23" NB "novembre 2026");
     assert_str(locale_date(A, (date){2025, 9, 1}), "1er" NB "septembre 2025");
@@ -141,7 +141,7 @@ static void test_dates(void **state) {
     assert_str(locale_date_short(A, (date){2026, 8, 0}), "août" NB "2026");
 }
 
-static void test_periods(void **state) {
+static void t16_periods(void **state) {
     (void)state;
     static const struct {
         period p;
@@ -259,13 +259,13 @@ static void test_nearest(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_nfc),
+        cmocka_unit_test(t27_order),
+        cmocka_unit_test(t29_nfc),
         cmocka_unit_test(test_fold),
-        cmocka_unit_test(test_cases),
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_periods),
+        cmocka_unit_test(t19_capitals),
+        cmocka_unit_test(t8_t10_t12_numbers),
+        cmocka_unit_test(t16_dates),
+        cmocka_unit_test(t16_periods),
         cmocka_unit_test(test_breaks),
         cmocka_unit_test(test_breaks_without_icu),
         cmocka_unit_test(test_graphemes),

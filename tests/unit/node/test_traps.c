@@ -37,7 +37,7 @@ static void check(const fault_case *c) {
 
 #define NB "\xC2\xA0"
 
-static void test_bytes(void **state) {
+static void t29_bytes(void **state) {
     (void)state;
     static const fault_case cases[] = {
         {"a: 1\nb: caf\xE9\n", E0010, 2, 7, "é", false},
@@ -372,7 +372,7 @@ static void test_explanations(void **state) {
 }
 
 const struct CMUnitTest trap_tests[] = {
-    cmocka_unit_test(test_bytes),
+    cmocka_unit_test(t29_bytes),
     cmocka_unit_test(test_structure),
     cmocka_unit_test(test_both_places),
     cmocka_unit_test(test_braces),

@@ -24,7 +24,7 @@ static const char *broken(fixture *x, hyphenator *h, const char *z) {
     return buf_take(&b).p;
 }
 
-static void breaks_the_vectors(void **state) {
+static void t24_vectors(void **state) {
     static const char *const vectors[] = {
         "éta-blis-se-ment",   "qua-li-fi-ca-tion", "ap-pren-tis-sage",
         "pro-fes-sion-nel",   "ex-cel-lence",      "par-te-na-riat",
@@ -46,7 +46,7 @@ static void breaks_the_vectors(void **state) {
         }
 }
 
-static void leaves_whole(void **state) {
+static void t24_leaves_whole(void **state) {
     static const char *const words[] = {
         "SIRET",
         "ÉDUCATION",
@@ -68,7 +68,7 @@ static void leaves_whole(void **state) {
         assert_string_equal(broken(x, h, words[i]), words[i]);
 }
 
-static void no_break_after_the_first_letter_elided(void **state) {
+static void t24_apostrophe(void **state) {
     fixture *x = *state;
     hyphenator *h = open_french(x);
     assert_string_equal(broken(x, h, "l’organisation"), "l’or-ga-ni-sa-tion");
@@ -99,10 +99,8 @@ static void is_fast_and_grows(void **state) {
 int test_hyphens(void) {
     const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
-        T(breaks_the_vectors),
-        T(leaves_whole),
-        T(no_break_after_the_first_letter_elided),
-        T(a_missing_file_is_no_hyphenator),
+        T(t24_vectors),       T(t24_leaves_whole),
+        T(t24_apostrophe),    T(a_missing_file_is_no_hyphenator),
         T(is_fast_and_grows),
     };
     return cmocka_run_group_tests_name("text hyphens", tests, NULL, NULL);

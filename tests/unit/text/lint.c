@@ -36,6 +36,26 @@ static void t22_period_of_a_title(void **state) {
     assert_false(text_has_final_period(S("Pompes, etc.")));
 }
 
+static bool agree(const char *a, const char *b, const char *c) {
+    text_end e[3] = {text_end_of(str_z(a)), text_end_of(str_z(b)),
+                     text_end_of(str_z(c))};
+    return text_ends_agree(e, 3);
+}
+
+static void t21_ends_of_items(void **state) {
+    (void)state;
+    assert_true(agree("un\u202F;", "deux\u202F;", "trois."));
+    assert_true(agree("un,", "deux,", "trois."));
+    assert_true(agree("un", "deux ", "trois"));
+    assert_true(agree("Un.", "Deux\u202F!", "Trois."));
+    assert_true(agree("un\u202F;", "", "trois\u202F;"));
+    assert_true(agree("un", "deux, etc.", "trois"));
+    assert_false(agree("un\u202F;", "deux\u202F;", "trois"));
+    assert_false(agree("un\u202F;", "deux.", "trois."));
+    assert_false(agree("un", "deux\u202F;", "trois"));
+    assert_false(agree("un.", "deux.", "trois"));
+}
+
 static void check_superiors(const char *z, const char *marks) {
     uint8_t out[64];
     bool any = text_superiors(str_z(z), out);
@@ -63,6 +83,7 @@ int test_lint(void) {
         cmocka_unit_test(tells_faults),
         cmocka_unit_test(stops_at_the_room_given),
         cmocka_unit_test(t22_period_of_a_title),
+        cmocka_unit_test(t21_ends_of_items),
         cmocka_unit_test(t14_superior_endings),
     };
     return cmocka_run_group_tests_name("text lint", tests, NULL, NULL);
