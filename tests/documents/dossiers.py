@@ -76,6 +76,7 @@ class Case:
     says: tuple = ()              # codes of warnings or notices that must be
     pages: int = 0                # at least so many
     texts: tuple = ()             # what pdftotext must show
+    wide: tuple = None            # the landscape pages
     attached: tuple = ()          # names of files in the PDF, among others
     spared: tuple = ()            # rules of pages.py that cannot hold here
     data: dict = field(default_factory=dict)  # over the program's data folder
@@ -192,7 +193,7 @@ def blocks():
         "- texte: Avant.\n- paysage:\n    contenu:\n      - texte: \"" +
         Rng(5).paragraph(8) + "\"\n      - tableau: { titre: T, source: "
         "partenaires, colonnes: [ nom, categorie ] }\n- texte: Après.\n"),
-        pages=3)
+        pages=3, wide=(2,))
     case("boucles", section(
         "- pour: { chaque: p, dans: partenaires, trier: nom, contenu: [ { "
         "texte: \"### {rang} {p.nom}\" } ] }\n".replace("### ", "") +
@@ -298,7 +299,7 @@ def tables():
         "source: partenaires, total: oui, lecture: Lire., colonnes: [ nom, " +
         wide(12) + " ] }\n- texte: \"Voir [](#large). " +
         Rng(9).paragraph() + "\"\n"), pages=3,
-        texts=("tableau 1, page 2", "En large"))
+        texts=("tableau 1, page 2", "En large"), wide=(2,))
     case("tableau-en-blocs", section(
         "- texte: Avant.\n- tableau: { titre: En blocs, source: partenaires, "
         "grouper: categorie, sous_totaux: oui, total: oui, lecture: Lire., "
@@ -370,6 +371,21 @@ def pages():
         r.paragraph(2 + r.next(4)) + "\n\n> [!constat]\n> " +
         "\n>\n> ".join(r.paragraph(5) for _ in range(5)) for _ in range(6)),
         pages=4)
+    text = ""
+    for i in range(24):
+        text += r.paragraph(1 + r.next(6)) + "\n\n> [!constat]\n> " + \
+            "\n>\n> ".join(r.paragraph(2 + i % 3, 9 + i % 4)
+                           for _ in range(2)) + "\n\n"
+    prose("encadres-de-douze-lignes", text, pages=8)
+    text = ""
+    for i in range(12):
+        text += f"## Partie {i}\n\n" + r.paragraph(2 + r.next(9)) + \
+            f"\n\n[](bloc:f{i})\n\n" + r.paragraph(3) + "\n\n" + \
+            r.paragraph(1 + r.next(5)) + "\n\n"
+    prose("figures-flottantes", text, {"blocs.yaml": "blocs:\n" + "".join(
+        f"  - graphique: {{ id: f{i}, type: barres, titre: \"Figure {i}\", "
+        "source: partenaires, categorie: nom, valeur: 3, lecture: Lire. }\n"
+        for i in range(12))}, pages=5, texts=("Figure 12",))
     text, notes = "", ""
     for i in range(90):
         text += r.paragraph(1 + r.next(3)) + f"[^{i}] " + r.sentence(8) + "\n\n"

@@ -33,6 +33,7 @@ def plain(content):
 class Pages:
     def __init__(self, dump):
         self.lines, self.sizes, self.elements = [], {}, []
+        self.depths, self.labels = [], {}   # of elements; of pages
         self.first_y = defaultdict(list)    # (page, mcid) → baselines
         self.block_of = {}                  # (page, mcid) → block element
         self.block, self.block_depth = None, 0
@@ -42,10 +43,11 @@ class Pages:
         page, role, mcid, artifact, line = 0, None, None, None, None
         structure = False
         for raw in dump.split("\n"):
-            m = re.match(r"page (\d+) « .*? » ([\d.]+) × ([\d.]+)$", raw)
+            m = re.match(r"page (\d+) « (.*?) » ([\d.]+) × ([\d.]+)$", raw)
             if m:
                 page, line, role = int(m.group(1)), None, None
-                self.sizes[page] = (float(m.group(2)), float(m.group(3)))
+                self.labels[page] = m.group(2)
+                self.sizes[page] = (float(m.group(3)), float(m.group(4)))
                 continue
             if raw == "structure":
                 structure = True
@@ -93,6 +95,7 @@ class Pages:
             self.block_of[content] = self.block
         self.elements.append((role, contents,
                               place.group(1) if place else ""))
+        self.depths.append(depth)
 
     def text_lines(self):
         return [line for line in self.lines if not line.artifact]
@@ -190,6 +193,50 @@ def lonely_lines(pages):
     return bad
 
 
+def broken_callouts(pages):
+    """A callout of at most twelve lines stands on one page."""
+    bad = []
+    for i, (role, _, place) in enumerate(pages.elements):
+        if role != "Aside":
+            continue
+        by_page = defaultdict(int)
+        for k in range(i + 1, len(pages.elements)):
+            if pages.depths[k] <= pages.depths[i]:
+                break
+            for page, mcid in pages.elements[k][1]:
+                by_page[page] += distinct(pages.first_y.get((page, mcid), ()))
+        if len(by_page) > 1 and sum(by_page.values()) <= 12:
+            bad.append(f"callout of {place}: lines {dict(by_page)}")
+    return bad
+
+
+def strayed_figures(pages):
+    """A figure that waits for a page stays in its section."""
+    bad, figure = [], None
+    for role, contents, place in pages.elements:
+        at = min(((page, y) for page, mcid in contents
+                  for y in pages.first_y.get((page, mcid), ())), default=None)
+        if role == "Figure" and at:
+            figure = at, place
+        elif role in ("H1", "H2") and at:
+            if figure and figure[0] > at:
+                bad.append(f"figure of {figure[1]} stands after {place}")
+            figure = None
+    return bad
+
+
+def folios(pages):
+    """A page's label is the folio that is printed on it."""
+    printed = defaultdict(str)
+    for line in pages.lines:
+        if line.artifact == "footer":
+            printed[line.page] += line.text + "\n"
+    total = len(pages.sizes)  # the dump gives « / 58 » before the folio
+    return [f"page {page} is labelled {label}: « {printed[page]} »"
+            for page, label in pages.labels.items() if page in printed
+            and f"/ {total}{label}\n" not in printed[page]]
+
+
 def empty_pages(pages):
     """No page but a section's last is left half empty by its breaks."""
     bad, used, opens = [], {}, set()
@@ -272,4 +319,4 @@ def overlaps(pages):
 
 
 PAGE_CHECKS = [starts, ends, hyphens, lonely_headings, lonely_lines,
-               empty_pages]
+               broken_callouts, strayed_figures, folios, empty_pages]
