@@ -12,7 +12,8 @@
  *
  * A figure that does not fit moves to the top of the next page, and the prose
  * behind it fills the gap, but no heading, table or other figure does: so
- * nothing goes past its section and numbers stay in order (§17).
+ * nothing goes past its section and numbers stay in order (§17). A table that
+ * was turned to landscape waits in the same way, for pages of its own.
  *
  * A chapter whose last page bears fewer than five lines is made again with a
  * line less, then a line more, on each of its pages (§17).
@@ -41,7 +42,7 @@ typedef struct builder {
     int lines;   /* more or less on a page */
     size_t only; /* on this page; SIZE_MAX: on all */
     sheets *out;
-    size_t next;           /* box that the next page starts with */
+    size_t next, stop;     /* box that the next page starts with; the end */
     foot_list rest;        /* lines of notes that did not fit */
     size_t late, late_end; /* figure moved to the next page: boxes */
 } builder;
@@ -204,14 +205,14 @@ static bool fits(const page_try *t, const vbox *v, mpt gap) {
 }
 
 static bool same_table(const builder *b, size_t i) {
-    return i > 0 && i < b->f->boxes.n && box_at(b, i)->carried &&
+    return i > 0 && i < b->stop && box_at(b, i)->carried &&
            box_at(b, i)->carried == box_at(b, i - 1)->carried;
 }
 
 /* Notes a break before box i as the best so far, if it is. */
 static void consider(page_try *t, size_t i) {
     const builder *b = t->b;
-    bool end = i >= b->f->boxes.n;
+    bool end = i >= b->stop;
     int32_t penalty = end ? FORCED : box_at(b, i)->penalty;
     mpt tail = same_table(b, i) ? box_at(b, i)->carried->tail : 0;
     mpt left = t->room - t->y - foot_wanted(t);
@@ -242,7 +243,7 @@ static bool ends_page(const page_try *t, size_t i) {
 /* Height of the boxes of one moving figure, and where they end. */
 static size_t float_end(const builder *b, size_t i) {
     uint32_t n = box_at(b, i)->floats;
-    while (i < b->f->boxes.n && box_at(b, i)->floats == n)
+    while (i < b->stop && box_at(b, i)->floats == n)
         i++;
     return i;
 }
@@ -263,7 +264,7 @@ static bool postpone(page_try *t, size_t i) {
         return false;
     size_t end = float_end(b, i);
     mpt need = snapped(t, v, t->y + v->gap) + float_height(b, i, end);
-    if (need + foot_wanted(t) <= t->room || end >= b->f->boxes.n)
+    if (need + foot_wanted(t) <= t->room || end >= b->stop)
         return false;
     const vbox *after = box_at(b, end);
     if (!after->prose || ends_page(t, end))
@@ -274,12 +275,31 @@ static bool postpone(page_try *t, size_t i) {
     return true;
 }
 
+/* A table that is turned waits too: the prose behind it fills the page. */
+static bool postpone_turned(page_try *t, size_t i) {
+    const builder *b = t->b;
+    if (!box_at(b, i)->floats || t->late_end ||
+        box_at(b, i)->geometry == box_at(b, t->first)->geometry)
+        return false;
+    size_t end = float_end(b, i);
+    if (end >= b->stop || !box_at(b, end)->prose || ends_page(t, end))
+        return false;
+    consider(t, i);
+    t->late = i;
+    t->late_end = end;
+    return true;
+}
+
 static void fill_page(page_try *t, size_t i) {
     const builder *b = t->b;
     mpt after = t->opened ? AFTER_FLOAT : 0;
-    for (; i < b->f->boxes.n; i++) {
+    for (; i < b->stop; i++) {
         const vbox *v = box_at(b, i);
         bool fresh = i == t->first;
+        if (!fresh && postpone_turned(t, i)) {
+            i = t->late_end - 1;
+            continue;
+        }
         if (!fresh && ends_page(t, i))
             break;
         if (!fresh && postpone(t, i)) {
@@ -312,7 +332,7 @@ static void open_page(page_try *t) {
         const vbox *v = box_at(b, i);
         put_box(t, v, i > b->late ? v->gap : 0, false);
     }
-    if (b->next < b->f->boxes.n && same_table(b, b->next) &&
+    if (b->next < b->stop && same_table(b, b->next) &&
         box_at(b, b->next)->carried->head)
         put_box(t, box_at(b, b->next)->carried->head, 0, true);
     mpt most = t->room / FOOT_SHARE;
@@ -361,9 +381,29 @@ static void leave_to_notes(page_try *t) {
     t->best_boxes = 0;
 }
 
+static void make_page(builder *b);
+
+/* Pages of their own for a turned table that waited. */
+static bool make_turned(builder *b) {
+    const size_t next = b->next, stop = b->stop;
+    if (!b->late_end ||
+        box_at(b, b->late)->geometry == list_last(&b->out->v)->geometry)
+        return false;
+    b->next = b->late;
+    b->stop = b->late_end;
+    b->late = b->late_end = 0;
+    while (b->next < b->stop)
+        make_page(b);
+    b->next = next;
+    b->stop = stop;
+    return true;
+}
+
 static void make_page(builder *b) {
-    bool over = b->next >= b->f->boxes.n;
-    size_t model = over ? (b->late_end ? b->late : b->f->boxes.n - 1) : b->next;
+    if (make_turned(b))
+        return;
+    bool over = b->next >= b->stop;
+    size_t model = over ? (b->late_end ? b->late : b->stop - 1) : b->next;
     const vbox *v = box_at(b, model);
     page_try t = {.b = b, .first = b->next};
     t.s.geometry = v->geometry;
@@ -432,7 +472,7 @@ static bool make_full_chapter(builder *b) {
 }
 
 bool make_pages(layout *x, const flow *f, sheets *out) {
-    builder b = {.x = x, .f = f, .out = out};
+    builder b = {.x = x, .f = f, .stop = f->boxes.n, .out = out};
     bool full = true;
     while (b.next < f->boxes.n)
         full = make_full_chapter(&b);

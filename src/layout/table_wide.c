@@ -1,7 +1,8 @@
 /*
  * Tables that the page is too narrow for (charter §10.9). Wrapping, widening
  * and dense rows are done (table_widths.c, table.c); what is left is
- *   4  landscape pages, for this table alone;
+ *   4  landscape pages, for this table alone; the prose behind it fills the
+ *      page before them;
  *   5  blocks of columns, one under the other, each with the first two columns
  *      again; « (1/2) » and « (2/2) » after the title. Each is a table of its
  *      own for whoever listens: its rows say their names;
@@ -31,17 +32,28 @@ static bool may_turn(const flow *f) {
 
 /* Headings that stand just before go to the table's page, or one would be the
    last thing of its own. */
-static void take_headings(flow *f) {
+static bool take_headings(flow *f) {
     size_t first = f->boxes.n;
     while (first > 0 && f->boxes.v[first - 1].title)
         first--;
     if (first == f->boxes.n)
-        return;
+        return false;
     for (size_t i = first; i < f->boxes.n; i++)
         f->boxes.v[i].geometry = GEOMETRY_LANDSCAPE;
     if (first > 0)
         f->boxes.v[first].penalty = FORCED;
     f->start_page = false;
+    return true;
+}
+
+/* True: what follows may come before it. */
+static bool turn(flow *f) {
+    flow_turn(f, GEOMETRY_LANDSCAPE);
+    if (take_headings(f) || !f->boxes.n)
+        return false;
+    f->start_page = false; /* another geometry is another page */
+    f->floating = ++f->x->float_number;
+    return true;
 }
 
 /* --- Blocks of columns -------------------------------------------------------
@@ -179,10 +191,7 @@ static void put_as_is(flow *f, const doc_block *b) {
 
 void table_set_wide(flow *f, table *t, mpt need) {
     uint8_t was = f->geometry;
-    if (may_turn(f)) {
-        flow_turn(f, GEOMETRY_LANDSCAPE);
-        take_headings(f);
-    }
+    bool waits = may_turn(f) && turn(f);
     const wide_parts *p =
         need > f->full_width ? parts_of(t, f->full_width) : NULL;
     if (!p || !p->v.n)
@@ -190,4 +199,7 @@ void table_set_wide(flow *f, table *t, mpt need) {
     for (size_t i = 0; p && i < p->v.n; i++)
         put_as_is(f, p->v.v[i]);
     flow_turn(f, was);
+    if (waits)
+        f->start_page = false;
+    f->floating = 0;
 }

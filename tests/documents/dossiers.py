@@ -300,6 +300,12 @@ def tables():
         wide(12) + " ] }\n- texte: \"Voir [](#large). " +
         Rng(9).paragraph() + "\"\n"), pages=3,
         texts=("tableau 1, page 2", "En large"), wide=(2,))
+    case("tableau-qui-tourne-et-attend", section(
+        "- texte: \"" + Rng(18).paragraph(3) + "\"\n- tableau: { titre: "
+        "Large, source: partenaires, lecture: Lire., colonnes: [ nom, " +
+        wide(12) + " ] }\n" + "".join(
+            f"- texte: \"{Rng(i).paragraph(6)}\"\n" for i in range(19, 27))),
+        {"partenaires.yaml": many_partners(40)}, pages=4, wide=(2, 3))
     case("tableau-en-blocs", section(
         "- texte: Avant.\n- tableau: { titre: En blocs, source: partenaires, "
         "grouper: categorie, sous_totaux: oui, total: oui, lecture: Lire., "
