@@ -65,6 +65,12 @@ typedef struct listed_records {
     LIST(listed_column) columns; /* « id » among them */
 } listed_records;
 
+/* A sheet whose widths are yet to be found. */
+typedef struct sheet_fit {
+    book_sheet *s;
+    book_fit fit;
+} sheet_fit;
+
 typedef struct maker {
     const view_context *v;
     arena *a;
@@ -76,6 +82,7 @@ typedef struct maker {
     const book_sheet *values; /* the sheet Valeurs; NULL: none */
     LIST(const listed_records *) lists;
     book_prints printed;
+    LIST(sheet_fit) fits;
     struct ledger *ledger; /* what the sheets of a budget share */
 } maker;
 

@@ -86,7 +86,11 @@ static void put_computed(pen *p, ledger *l) {
     ledger_formula(p, ROLE_AMOUNT,
                    ledger_sumifs(l, &l->payments, PAY_AMOUNT, paid, 2));
     ledger_formula(p, ROLE_AMOUNT, late_formula(l, row));
-    ledger_formula(p, ROLE_VERDICT, ledger_verdict(l, all_zero(l, row)));
+    str amount = ledger_here(l, row, DEAL_AMOUNT);
+    str verdict = ledger_verdict(l, all_zero(l, row));
+    ledger_formula(p, ROLE_VERDICT,
+                   str_fmt(l->a, "IF(%.*s=0,\"\",%.*s)", STR_ARG(amount),
+                           STR_ARG(verdict)));
 }
 
 static void add_check(ledger *l, uint32_t row, str what, const char *group) {

@@ -147,7 +147,7 @@ void book_make_funders(maker *k, const template_sheet *from) {
     put_shares(&x, last);
     p = (pen){.k = k, .s = x.s, .row = x.row + 1};
     ledger_note(&p, book_phrase(k, "budget_parts_note"));
-    book_sheet_width(k, x.s, FUND_KEY, 9);
+    book_sheet_width(k, x.s, FUND_KEY, 13);
     book_sheet_width(k, x.s, FUND_NAME, 46);
     book_sheet_close(k, x.s, NULL, FUND_YEARS);
 }

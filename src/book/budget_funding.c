@@ -392,8 +392,6 @@ void book_make_funding(maker *k, const template_sheet *from) {
     book_sheet_width(k, x.s, CROSS_KEY, 7);
     book_sheet_width(k, x.s, CROSS_CODE, 12);
     book_sheet_width(k, x.s, CROSS_TITLE, 44);
-    for (uint16_t c = CROSS_COST; c < cross_columns(&x) - 1; c++)
-        book_sheet_width(k, x.s, c, 12.5);
     book_sheet_width(k, x.s, (uint16_t)(cross_columns(&x) - 1), 12);
     ledger_verdicts(l, x.s, FIRST_ROW, (uint16_t)(cross_columns(&x) - 1));
     ledger_verdicts(l, x.s, FIRST_ROW, ROOM + 1);

@@ -233,13 +233,14 @@ static str certain_formula(ledger *l, uint32_t row) {
     str yes = ledger_quoted(l, book_phrase(l->k, "oui"));
     str no = ledger_quoted(l, book_phrase(l->k, "non"));
     buf out = buf_new(l->a);
+    buf_fmt(&out, "IF(%.*s=\"\",\"\",", STR_ARG(state));
     static const funding_state sure[] = {FUNDING_NOTIFIED, FUNDING_AGREED,
                                          FUNDING_RECEIVED};
     for (int i = 0; i < 3; i++)
         buf_fmt(&out, "IF(%.*s=%.*s,%.*s,", STR_ARG(state),
                 STR_ARG(ledger_quoted(l, ledger_state(l, sure[i]))),
                 STR_ARG(yes));
-    buf_fmt(&out, "IF(%.*s=%.*s,IF(%.*s=%.*s,%.*s,%.*s),%.*s))))",
+    buf_fmt(&out, "IF(%.*s=%.*s,IF(%.*s=%.*s,%.*s,%.*s),%.*s)))))",
             STR_ARG(state),
             STR_ARG(ledger_quoted(l, ledger_state(l, FUNDING_VOTED))),
             STR_ARG(ledger_here(l, row, IN_BY)),

@@ -140,10 +140,10 @@ static void put_payments(list_writer *w) {
 
 void book_make_lists(maker *k, const template_sheet *from) {
     static const char *const heads[LIST_COLUMNS] = {
-        "budget_compte",    "budget_pcg",       "budget_m96",
-        "budget_cerfa",     "budget_section",   "financement_statut",
-        "budget_certaine",  "budget_action",    "budget_intitule",
-        "budget_organisme", "budget_versement", "budget_versement_etat"};
+        "budget_compte",     "budget_pcg",       "budget_m96",
+        "budget_cerfa",      "budget_section",   "financement_statut",
+        "budget_certaine",   "budget_action",    "budget_intitule",
+        "budget_partenaire", "budget_versement", "budget_versement_etat"};
     ledger *l = book_ledger(k);
     if (!l)
         return;

@@ -2,6 +2,7 @@
    from Emplois and Ressources, and the block for signatures. */
 #include "book/budget_int.h"
 
+enum { ONE_PAGE_ROWS = 75 };
 enum { PLAN_MARGIN, PLAN_LABEL, PLAN_STATE, PLAN_YEARS };
 
 typedef struct plan_writer {
@@ -187,6 +188,7 @@ void book_make_plan(maker *k, const template_sheet *from) {
     for (int s = 1; s < BUDGET_SECTION_COUNT; s++)
         put_gap(&w, out, in, (section)s);
     put_gap(&w, out, in, BUDGET_SECTION_ABSENT);
+    w.s->one_page = w.row < ONE_PAGE_ROWS;
     ledger_signatures(l, w.s, w.row + 1, column_count(l));
     book_sheet_width(k, w.s, PLAN_MARGIN, 2);
     book_sheet_width(k, w.s, PLAN_LABEL, 52);

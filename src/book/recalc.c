@@ -271,8 +271,9 @@ static bool meets(const reader *r, value x, value criterion) {
     if (how == COMPARE_NONE)
         return x.kind == VALUE_TEXT && str_eq(x.text, criterion.text);
     double bound;
-    if (!num_parse(str_sub(criterion.text, at, criterion.text.n), &bound) ||
-        how == COMPARE_DIFFERENT)
+    if (!num_parse(str_sub(criterion.text, at, criterion.text.n), &bound))
+        fault(r, "a criterion that compares with a text");
+    if (how == COMPARE_DIFFERENT && x.kind != VALUE_NUMBER)
         fault(r, "a criterion that programs read in two ways");
     return x.kind == VALUE_NUMBER && compares(how, order_of(x.number, bound));
 }

@@ -256,5 +256,9 @@ void book_sheet_close(maker *k, book_sheet *s, const char *table,
                   (book_table){.name = str_z(table),
                                .range = {HEAD_ROW, 0, s->used_rows - 1, last},
                                .filter = true});
-    book_fit_columns(k->b, s, (book_fit){0, last, HEAD_ROW, 7, 34});
+    book_fit fit = {0, last, HEAD_ROW, 7, 34};
+    if (k->ledger) /* its values are found when all sheets are made */
+        list_push(k->a, &k->fits, (sheet_fit){s, fit});
+    else
+        book_fit_columns(k->b, s, fit);
 }

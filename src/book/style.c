@@ -22,7 +22,7 @@ typedef struct style_row {
 
 /* Zero is « – »; the reader's program shows thousands its own way. */
 #define AMOUNT     "#,##0;[Red]-#,##0;\"–\"??"
-#define RATE       "0.0\"\xC2\xA0%\""
+#define RATE       "0.0\"\xC2\xA0%\";[Red]-0.0\"\xC2\xA0%\";\"–\"??"
 #define SUM_LINE   .below = BOOK_LINE_THIN, .below_ink = COLOR_GRAY500
 #define TOTAL_LINE .below = BOOK_LINE_MEDIUM, .below_ink = COLOR_ACCENT700
 
@@ -126,7 +126,7 @@ static str number_format(maker *k, const style_row *s, int decimals) {
 /* Numbers stand off the text of the column that follows. */
 static bool has_indent(book_role role) {
     return role == ROLE_TITLE || role == ROLE_SUBTITLE ||
-           styles[role].align == BOOK_ALIGN_RIGHT;
+           role == ROLE_VERDICT || styles[role].align == BOOK_ALIGN_RIGHT;
 }
 
 static book_format make(maker *k, book_role role, int decimals) {

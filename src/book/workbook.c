@@ -132,5 +132,7 @@ book *book_make(const view_context *v, const output_document *o,
     set_properties(&k);
     if (k.ledger)
         book_recalc(k.b, v->sink);
+    for (size_t i = 0; i < k.fits.n; i++)
+        book_fit_columns(k.b, k.fits.v[i].s, k.fits.v[i].fit);
     return v->sink->errors > errors ? NULL : k.b;
 }
