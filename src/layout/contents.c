@@ -99,7 +99,6 @@ static void set_entry(flow *f, const contents_entry *e, element *toc,
     const text_style *t = style_of(x, look_of(e).s);
     vbox *v = flow_add(f, spaced ? BEFORE_LEVEL1 : 0, 0);
     element *toci = element_new(x->out, toc, ROLE_TOCI);
-    mpt side = put_criteria(f, e, v, toci, t->leading);
     if (e->number.n) {
         para *digits = para_text(x, e->number,
                                  &(para_look){.base = look_of(e).s,
@@ -120,6 +119,7 @@ static void set_entry(flow *f, const contents_entry *e, element *toc,
     mpt end = at + (p->lines.n ? list_last(&p->lines)->width : 0);
     put_dots(f, v, end, last + baseline_in(x, t->leading));
     put_page(f, e, v, last, go);
+    mpt side = put_criteria(f, e, v, toci, t->leading); /* read last */
     v->height = y > side ? y : side;
     mpt from = e->level == 0 && f->label_width ? f->label_left : f->left;
     part *area = box_part(x, v, PART_LINK, from, 0);

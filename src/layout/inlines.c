@@ -138,11 +138,10 @@ static void put_marks(flat *f, uint8_t marks) {
     f->p->marks |= marks;
 }
 
-/* « 312 000 € (illustratif) » */
-static str spoken_marks(const flat *f, str text, uint8_t marks) {
+/* « (illustratif) », after the value as it is printed. */
+static str spoken_marks(const flat *f, uint8_t marks) {
     const doc_words *w = f->x->d->words;
     buf b = buf_new(f->x->keep);
-    buf_str(&b, text);
     buf_z(&b, " (");
     for (int i = 0, n = 0; i < 5; i++)
         if (marks & 1u << i) {
@@ -163,35 +162,35 @@ static uint16_t span_before(const flat *f, str lang) {
     return goes_on ? q->tag : 0;
 }
 
-/* The language and the spoken form of one inline open a span. */
-static uint16_t open_span(flat *f, const doc_inline *in) {
+/* Another language opens a span. */
+static void open_span(flat *f, const doc_inline *in) {
+    if (!in->lang.n || str_eq(in->lang, f->lang))
+        return;
+    f->lang = in->lang;
+    uint16_t before = span_before(f, in->lang);
+    f->tag =
+        before ? before : add_tag(f, (tag){.kind = TAG_SPAN, .lang = in->lang});
+}
+
+/* The letters, which are read as words; the value is read as it stands. */
+static void put_read_marks(flat *f, uint8_t marks) {
     uint16_t was = f->tag;
-    bool foreign = in->lang.n && !str_eq(in->lang, f->lang);
-    if (!foreign && !in->marks)
-        return was;
-    if (foreign && !in->marks && span_before(f, in->lang)) {
-        f->tag = span_before(f, in->lang);
-        f->lang = in->lang;
-        return was;
-    }
-    tag t = {.kind = TAG_SPAN};
-    if (foreign)
-        t.lang = f->lang = in->lang;
-    if (in->marks)
-        t.actual = spoken_marks(f, in->text, in->marks);
-    f->tag = add_tag(f, t);
-    return was;
+    str said = spoken_marks(f, marks);
+    f->tag = add_tag(f, (tag){.kind = TAG_SPAN, .actual = said});
+    put_marks(f, marks);
+    f->tag = was;
 }
 
 static void put_run(flat *f, const doc_inline *in) {
     str lang = f->lang;
-    uint16_t was = open_span(f, in);
+    uint16_t was = f->tag;
+    open_span(f, in);
     if (in->figure && in->figure->key.n)
         list_push(f->x->keep, &f->k->figures,
                   (para_figure){(uint32_t)f->k->text.n, in});
     flat_text(f, in->text, in->flags);
     if (in->marks)
-        put_marks(f, in->marks);
+        put_read_marks(f, in->marks);
     f->tag = was;
     f->lang = lang;
 }
