@@ -10,7 +10,7 @@
 
 #include "base/map.h"
 
-enum { MAX_NAME = 120, MAX_PROPERTY = 255 };
+enum { MAX_NAME = 120, MAX_PROPERTY = 255, MAX_LINKS = 65530 };
 
 str xlsx_place(arena *a, const book_sheet *s, uint32_t row, uint16_t column) {
     buf out = buf_new(a);
@@ -18,6 +18,9 @@ str xlsx_place(arena *a, const book_sheet *s, uint32_t row, uint16_t column) {
     buf_cell_ref(&out, row, column, false);
     return buf_take(&out);
 }
+
+static const xlsx_text_rule formula_rule = {
+    .units = BOOK_MAX_FORMULA, .one_line = true, .no_escape = true};
 
 /* --- Texts ----------------------------------------------------------------
  */
@@ -181,66 +184,46 @@ static void check_tables(checker *c, const book_sheet *s, map *names) {
 
 /* --- Cells ---------------------------------------------------------------- */
 
-/* Only these reach a sheet: the same in every spreadsheet program. */
-static const char *const functions[] = {
-    "ABS", "AVERAGE", "COUNT", "COUNTIFS", "FALSE",      "IF",     "ISNUMBER",
-    "MAX", "MIN",     "ROUND", "SUM",      "SUMPRODUCT", "SUMIFS", "TRUE"};
-
-static bool is_function(str name) {
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (str_eq(name, str_z(functions[i])))
-            return true;
-    return false;
-}
-
-/* Index after the quoted part that starts at `at`; SIZE_MAX when open. */
-static size_t skip_quoted(str s, size_t at) {
-    char quote = s.p[at];
-    for (size_t i = at + 1; i < s.n; i++)
-        if (s.p[i] == quote) {
-            if (i + 1 < s.n && s.p[i + 1] == quote)
-                i++;
-            else
-                return i + 1;
-        }
-    return SIZE_MAX;
-}
-
-static bool formula_holds(str f) {
-    size_t i = 0, depth = 0;
-    while (i < f.n) {
-        char c = f.p[i];
-        if (c == '"' || c == '\'') {
-            i = skip_quoted(f, i);
-            continue;
-        }
-        size_t from = i;
-        while (i < f.n && (is_letter(f.p[i]) || is_digit(f.p[i])))
-            i++;
-        if (i > from && i < f.n && f.p[i] == '(' &&
-            !is_function(str_sub(f, from, i)))
-            return false;
-        if (i > from)
-            continue;
-        depth += c == '(';
-        if (c == ')' && depth-- == 0)
-            return false;
-        i++;
-    }
-    return i == f.n && depth == 0 && f.n > 0;
-}
-
 static void check_formula(checker *c, const book_sheet *s,
                           const book_cell *cell) {
     str where = xlsx_place(c->a, s, cell->row, cell->column);
-    xlsx_text_rule rule = {BOOK_MAX_FORMULA, true, true};
-    xlsx_check_text(c, cell->text, rule, s->place, where);
-    if (!formula_holds(cell->text))
+    xlsx_check_text(c, cell->text, formula_rule, s->place, where);
+    if (!xlsx_formula_holds(c, cell->text))
         DIAG_AT(c->sink, E0759, s->place, where, cell->text);
     if (cell->kind == BOOK_FORMULA_TEXT && cell->more)
         xlsx_check_text(c, cell->more->cached,
                         (xlsx_text_rule){.units = BOOK_MAX_TEXT}, s->place,
                         where);
+}
+
+/* Inside the workbook, a place as formulas write it. */
+static bool link_holds(checker *c, str link) {
+    c->scratch.n = 0;
+    if (!xlsx_link(&c->scratch, link))
+        return false;
+    return !str_starts(link, S("#")) ||
+           xlsx_formula_holds(c, str_sub(link, 1, link.n));
+}
+
+/* The library stops at 65 530 links, each with a text under it. */
+static void check_links(checker *c, const book_sheet *s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s->cells.n; i++)
+        n += s->cells.v[i].more && !str_empty(s->cells.v[i].more->link);
+    if (n > MAX_LINKS)
+        DIAG_AT(c->sink, E0760, s->place, s->name);
+}
+
+/* Widths in characters, heights in points, as the format allows. */
+static void check_sizes(checker *c, const book_sheet *s) {
+    bool hold = true;
+    for (size_t i = 0; i < s->columns.n; i++)
+        hold =
+            hold && s->columns.v[i].width >= 0 && s->columns.v[i].width <= 255;
+    for (size_t i = 0; i < s->rows.n; i++)
+        hold = hold && s->rows.v[i].height >= 0 && s->rows.v[i].height <= 409;
+    if (!hold)
+        DIAG_AT(c->sink, E0757, s->place, s->name);
 }
 
 static void check_cell(checker *c, const book_sheet *s, const book_cell *cell) {
@@ -266,9 +249,8 @@ static void check_cell(checker *c, const book_sheet *s, const book_cell *cell) {
     }
     if (cell->kind == BOOK_FORMULA || cell->kind == BOOK_FORMULA_TEXT)
         check_formula(c, s, cell);
-    c->scratch.n = 0;
     if (cell->more && !str_empty(cell->more->link) &&
-        !xlsx_link(&c->scratch, cell->more->link))
+        !link_holds(c, cell->more->link))
         DIAG_AT(c->sink, E0760, at, cell->more->link);
 }
 
@@ -325,13 +307,19 @@ static void check_rules(checker *c, const book_sheet *s) {
                         s->name);
         xlsx_check_text(c, v->message, (xlsx_text_rule){255, false, true},
                         s->place, s->name);
+        if (v->kind != BOOK_RULE_LIST &&
+            (!isfinite(v->low) || !isfinite(v->high) || v->low > v->high))
+            DIAG_AT(c->sink, E0757, s->place, s->name);
         if (!xlsx_in_sheet(v->range) ||
-            (v->kind == BOOK_RULE_LIST && !formula_holds(v->formula)))
+            (v->kind == BOOK_RULE_LIST && /* a text would be too long */
+             str_find(v->formula, S("\""), 0) != SIZE_MAX) ||
+            (v->kind == BOOK_RULE_LIST && !xlsx_formula_holds(c, v->formula)))
             DIAG_AT(c->sink, E0759, s->place, s->name, v->formula);
     }
     for (size_t i = 0; i < s->conditions.n; i++) {
         const book_condition *k = &s->conditions.v[i];
-        if (!xlsx_in_sheet(k->range) || !formula_holds(k->formula))
+        xlsx_check_text(c, k->formula, formula_rule, s->place, s->name);
+        if (!xlsx_in_sheet(k->range) || !xlsx_formula_holds(c, k->formula))
             DIAG_AT(c->sink, E0759, s->place, s->name, k->formula);
     }
 }
@@ -348,6 +336,8 @@ void xlsx_check(const book *b, diag_sink *sink) {
         for (size_t j = 0; j < s->cells.n; j++)
             check_cell(&c, s, &s->cells.v[j]);
         check_places(&c, s);
+        check_links(&c, s);
+        check_sizes(&c, s);
         check_tables(&c, s, &names); /* they share the names' space */
         check_running(&c, s, &s->header);
         check_running(&c, s, &s->footer);

@@ -17,6 +17,9 @@ void xlsx_check_text(checker *c, str text, xlsx_text_rule rule, span at,
 bool xlsx_ranges_meet(book_range x, book_range y);
 bool xlsx_in_sheet(book_range r);
 
+/* formula.c: is it written in the language that formulas may use? */
+bool xlsx_formula_holds(const checker *c, str f);
+
 /* check_chart.c */
 void xlsx_check_charts(checker *c, const book_sheet *s);
 

@@ -13,7 +13,7 @@ const char *__lsan_default_suppressions(void) {
 int main(int argc, char **argv) {
     if (argc == 3 && strcmp(argv[1], "--charts") == 0)
         return write_charts(argv[2]);
-    int failed = test_text() + test_refusals() + test_reading() +
+    int failed = test_text() + test_corruptions() + test_reading() +
                  test_writing() + test_charts();
     return failed != 0;
 }

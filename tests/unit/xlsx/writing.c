@@ -89,7 +89,7 @@ static void dates_of_creation_never_are_now(void **state) {
 
 /* Corruption 1: the library closes without a word over temporary files that
    were cut. A limit on the size of files cuts them here. */
-static void temporary_files_that_do_not_fit(void **state) {
+static void corruption_01_temporary_files(void **state) {
     fixture *x = *state;
     struct rlimit was, small;
     for (uint32_t row = 0; row < 4000; row++)
@@ -138,7 +138,7 @@ int test_writing(void) {
         ROW(the_same_bytes_twice),
         ROW(what_was_asked_for),
         ROW(dates_of_creation_never_are_now),
-        ROW(temporary_files_that_do_not_fit),
+        ROW(corruption_01_temporary_files),
         ROW(two_cells_at_one_place_are_a_fault),
     };
     return cmocka_run_group_tests_name("xlsx: writing", tests, NULL, NULL);

@@ -30,7 +30,7 @@ void assert_refused(fixture *x, diag_code code);
 str part_of(arena *a, str bytes, const char *name);
 
 int test_text(void);
-int test_refusals(void);
+int test_corruptions(void);
 int test_reading(void);
 int test_writing(void);
 int test_charts(void);
