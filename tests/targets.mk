@@ -46,7 +46,7 @@ test-documents: all
 test-cli: all
 	@SCEAU=$(B)/sceau tests/cli/run
 
-test-output: all $(B)/tests/book
+test-output: all $(B)/tests/book $(B)/tests/xlsx
 	@SCEAU=$(B)/sceau DOSSIER=$(DOSSIER) tests/output/run
 
 # The same tests through a program that watches its own memory.

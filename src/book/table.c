@@ -70,13 +70,29 @@ static str reserve_text(maker *k, const view_table *t, const view_row *r) {
     return book_sentence(k, "reserve_colonnes", args, 1);
 }
 
+/* Where a text was typed: for the message, when no cell can hold it. */
+static void keep_place(maker *k, book_sheet *s, const view_row *r, str key) {
+    book_cell *c = list_last(&s->cells);
+    if (c->kind != BOOK_TEXT || !r->record || (c->more && c->more->place.src))
+        return;
+    size_t dot = str_find(key, S("."), 0);
+    book_more *more = NEW(k->a, book_more);
+    if (c->more)
+        *more = *c->more;
+    more->place = record_place(r->record, str_sub(key, 0, dot));
+    c->more = more;
+}
+
 static void put_row(maker *k, book_sheet *s, uint32_t row, const view_table *t,
                     const view_row *r) {
     pen p = {.k = k, .s = s, .row = row};
     book_write_text(&p, ROLE_KEY, r->id);
-    for (size_t i = 0; i < r->cells.n; i++)
-        if (t->columns.v[i].kind != DRAWING_KIND)
-            book_write_view_cell(&p, &r->cells.v[i]);
+    for (size_t i = 0; i < r->cells.n; i++) {
+        if (t->columns.v[i].kind == DRAWING_KIND)
+            continue;
+        book_write_view_cell(&p, &r->cells.v[i]);
+        keep_place(k, s, r, t->columns.v[i].key);
+    }
     if (t->illustrative)
         book_write_text(&p, ROLE_QUIET, reserve_text(k, t, r));
 }
@@ -107,10 +123,12 @@ static void tell_list(maker *k, const template_sheet *from, const book_sheet *s,
     if (!l.cls || from->where.s.n)
         return;
     list_push(k->a, &l.columns, (listed_column){S("id"), 0});
+    uint16_t column = 1;
     for (size_t i = 0; i < from->columns.n; i++)
-        list_push(k->a, &l.columns,
-                  (listed_column){str_trim(from->columns.v[i].field.s),
-                                  (uint16_t)(i + 1)});
+        if (t->columns.v[i].kind != DRAWING_KIND)
+            list_push(k->a, &l.columns,
+                      (listed_column){str_trim(from->columns.v[i].field.s),
+                                      column++});
     book_list_records(k, &l);
 }
 

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 
 enum { MARGIN = 20, FILTER = 25, INDENT = 120 }; /* hundredths of a digit */
+enum { HIGHEST = 409 };                          /* points: the format's own */
 
 /* Hundredths of a digit's width, in the default font. */
 static int advance(uint32_t cp) {
@@ -151,9 +152,12 @@ static void fit_heights(const book *b, book_sheet *s, book_fit f,
         double points = height_of(c, &b->formats.v[c->format], widths);
         best[c->row] = points > best[c->row] ? points : best[c->row];
     }
-    for (uint32_t row = f.first; row < s->used_rows; row++)
+    for (uint32_t row = f.first; row < s->used_rows; row++) {
+        double height = best[row] + 3.5;
         if (best[row] > 0)
-            list_push(b->arena, &s->rows, (book_row){row, best[row] + 3.5});
+            list_push(b->arena, &s->rows,
+                      (book_row){row, height < HIGHEST ? height : HIGHEST});
+    }
 }
 
 void book_fit_columns(const book *b, book_sheet *s, book_fit f) {

@@ -22,7 +22,7 @@ static void check_escapes(reader *r, const node *n) {
     for (size_t at = 0; at < s.n;) {
         size_t was = at;
         uint32_t cp = utf8_next(s, &at);
-        if (cp != UTF8_BAD && encoding_allows(cp))
+        if (cp != UTF8_BAD && cp != '\r' && encoding_allows(cp))
             continue;
         reader_report2(r, E0021, located_span(&n->text, was, at),
                        str_fmt(r->a, "U+%04X", cp), STR_NONE);

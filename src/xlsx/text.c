@@ -13,15 +13,14 @@ static bool is_hex(char c) {
            (c >= 'A' && c <= 'F');
 }
 
-/* Is there _xHHHH_ at s[at]? */
+/* Is there _xHHHH_ at s[at]? With fewer digits some programs read one too. */
 static bool is_escape(str s, size_t at) {
-    if (at + 7 > s.n || s.p[at] != '_' || s.p[at + 1] != 'x' ||
-        s.p[at + 6] != '_')
+    if (at + 4 > s.n || s.p[at] != '_' || s.p[at + 1] != 'x')
         return false;
-    for (size_t i = at + 2; i < at + 6; i++)
-        if (!is_hex(s.p[i]))
-            return false;
-    return true;
+    size_t i = at + 2;
+    while (i < s.n && i < at + 6 && is_hex(s.p[i]))
+        i++;
+    return i > at + 2 && i < s.n && s.p[i] == '_';
 }
 
 static bool is_refused(uint32_t cp, bool one_line) {

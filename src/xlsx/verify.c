@@ -5,77 +5,11 @@
  */
 #include <expat.h>
 #include <math.h>
-#include <minizip/unzip.h>
 #include <stdlib.h>
 
-#include "xlsx/xlsx.h"
+#include "xlsx/read_int.h"
 
-enum {
-    MAX_PART = 256 << 20,
-    CHUNK = 1 << 16,
-    MAX_DIGITS = 40,
-    END_RECORD = 22
-};
-
-/* --- The bytes as a file for minizip ----------------------------------------
- */
-
-typedef struct memory {
-    str bytes;
-    size_t at;
-} memory;
-
-static voidpf ZCALLBACK open_memory(voidpf self, const void *name, int mode) {
-    (void)name;
-    (void)mode;
-    return self;
-}
-
-static uLong ZCALLBACK read_memory(voidpf self, voidpf stream, void *out,
-                                   uLong n) {
-    (void)self;
-    memory *m = stream;
-    size_t left = m->bytes.n - m->at;
-    size_t got = n < left ? (size_t)n : left;
-    memcpy(out, m->bytes.p + m->at, got);
-    m->at += got;
-    return (uLong)got;
-}
-
-static ZPOS64_T ZCALLBACK tell_memory(voidpf self, voidpf stream) {
-    (void)self;
-    return ((memory *)stream)->at;
-}
-
-static long ZCALLBACK seek_memory(voidpf self, voidpf stream, ZPOS64_T offset,
-                                  int origin) {
-    (void)self;
-    memory *m = stream;
-    size_t base = origin == ZLIB_FILEFUNC_SEEK_CUR   ? m->at
-                  : origin == ZLIB_FILEFUNC_SEEK_END ? m->bytes.n
-                                                     : 0;
-    if (offset > m->bytes.n - base)
-        return -1;
-    m->at = base + (size_t)offset;
-    return 0;
-}
-
-static int ZCALLBACK close_memory(voidpf self, voidpf stream) {
-    (void)self;
-    (void)stream;
-    return 0;
-}
-
-static unzFile open_zip(memory *m) {
-    zlib_filefunc64_def f = {.zopen64_file = open_memory,
-                             .zread_file = read_memory,
-                             .ztell64_file = tell_memory,
-                             .zseek64_file = seek_memory,
-                             .zclose_file = close_memory,
-                             .zerror_file = close_memory,
-                             .opaque = m};
-    return unzOpen2_64("", &f);
-}
+enum { MAX_PART = XLSX_MAX_PART, CHUNK = 1 << 16, MAX_DIGITS = 40 };
 
 /* --- One part ----------------------------------------------------------------
  */
@@ -179,10 +113,6 @@ static void free_parser(void *handle) {
     XML_ParserFree(handle);
 }
 
-static void close_zip(void *handle) {
-    unzClose(handle);
-}
-
 static bool starts_with(const char *s, const char *prefix) {
     return strncmp(s, prefix, strlen(prefix)) == 0;
 }
@@ -233,21 +163,10 @@ static bool all_there(const xlsx_facts *f, unsigned needed) {
     return f->parts > 0 && f->sheets > 0 && needed == 3;
 }
 
-/* The end record is the last thing in the file: minizip alone forgives a cut
-   within it. */
-static bool ends_whole(str bytes) {
-    static const char mark[4] = "PK\5\6";
-    return bytes.n > END_RECORD &&
-           memcmp(bytes.p + bytes.n - END_RECORD, mark, sizeof mark) == 0;
-}
-
 xlsx_facts xlsx_verify(arena *a, str bytes) {
-    memory *m = NEW(a, memory);
-    *m = (memory){.bytes = bytes};
-    reader r = {.a = a, .zip = ends_whole(bytes) ? open_zip(m) : NULL};
+    reader r = {.a = a, .zip = xlsx_unzip(a, bytes)};
     if (!r.zip)
         return (xlsx_facts){.fault = str_z("zip")};
-    arena_defer(a, close_zip, r.zip);
     r.chunk = arena_alloc(a, CHUNK);
     XML_Parser parser = XML_ParserCreate(NULL);
     if (!parser)

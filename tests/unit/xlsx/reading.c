@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* A container of four parts, the sheet's XML as given. */
 static void add_part(zipFile z, const char *name, const char *xml) {
     assert_int_equal(zipOpenNewFileInZip(z, name, NULL, NULL, 0, NULL, 0, NULL,
                                          Z_DEFLATED, 6),
@@ -15,14 +14,18 @@ static void add_part(zipFile z, const char *name, const char *xml) {
     zipCloseFileInZip(z);
 }
 
-static str container(arena *a, const char *sheet) {
+str container_of(arena *a, parts p) {
     char path[] = "/tmp/sceau-unit-zip-XXXXXX";
     close(mkstemp(path));
     zipFile z = zipOpen64(path, 0);
     assert_non_null(z);
     add_part(z, "[Content_Types].xml", "<Types/>");
-    add_part(z, "xl/workbook.xml", "<workbook/>");
-    add_part(z, "xl/worksheets/sheet1.xml", sheet);
+    add_part(z, "xl/workbook.xml", p.workbook);
+    if (p.rels)
+        add_part(z, "xl/_rels/workbook.xml.rels", p.rels);
+    if (p.strings)
+        add_part(z, "xl/sharedStrings.xml", p.strings);
+    add_part(z, "xl/worksheets/sheet1.xml", p.sheet);
     add_part(z, "docProps/app.xml", "<Properties/>");
     zipClose(z, NULL);
     FILE *f = fopen(path, "rb");
@@ -33,6 +36,10 @@ static str container(arena *a, const char *sheet) {
     fclose(f);
     remove(path);
     return buf_take(&out);
+}
+
+static str container(arena *a, const char *sheet) {
+    return container_of(a, (parts){"<workbook/>", NULL, NULL, sheet});
 }
 
 static bool holds(fixture *x, const char *sheet) {

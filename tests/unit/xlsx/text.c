@@ -34,8 +34,9 @@ static void escapes_are_escaped(void **state) {
     passes(x, S("_x0041_"), "_x005F_x0041_");
     passes(x, S("a_x00E9_b_xFFFF_"), "a_x005F_x00E9_b_x005F_xFFFF_");
     passes(x, S("_x0041_x0042_"), "_x005F_x0041_x005F_x0042_");
-    passes(x, S("_x004_ _X0041_ _x00g1_ _x0041"),
-           "_x004_ _X0041_ _x00g1_ _x0041");
+    passes(x, S("_X0041_ _x00g1_ _x0041 _x_ _x00411_"),
+           "_X0041_ _x00g1_ _x0041 _x_ _x00411_");
+    passes(x, S("_x004_ _x1_"), "_x005F_x004_ _x005F_x1_");
 }
 
 static void impossible_characters_are_refused(void **state) {

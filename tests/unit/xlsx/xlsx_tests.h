@@ -29,6 +29,16 @@ void assert_refused(fixture *x, diag_code code);
 /* A part of a workbook, as text. */
 str part_of(arena *a, str bytes, const char *name);
 
+/* A container of parts whose XML is given; NULL: not there. */
+typedef struct parts {
+    const char *workbook, *rels, *strings, *sheet;
+} parts;
+str container_of(arena *a, parts p);
+
+/* Each cell of a workbook as a line of JSON. 0: it could be read. */
+int print_cells(const char *path);
+
+int test_cells(void);
 int test_text(void);
 int test_corruptions(void);
 int test_reading(void);
