@@ -43,7 +43,7 @@ static void what_was_written(void **state) {
     assert_true(cell_at(&c, 2, 0)->formula);
 }
 
-#define BOOK                                                                    \
+#define BOOK                                                                   \
     "<w:workbook xmlns:w='w' xmlns:r='r'><w:sheets>"                           \
     "<w:sheet name='É &amp; E' r:id='x7'/></w:sheets></w:workbook>"
 #define RELS                                                                   \
