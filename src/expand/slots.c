@@ -42,6 +42,34 @@ static void drop_invisible(expander *x, inline_list *list) {
     }
 }
 
+enum { LONGEST_WORD = 1000, SHOWN_OF_WORD = 40 };
+
+static bool ends_word(char c) {
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* « xxx… » without end: no line can hold it, and to look for where it might be
+   cut takes for ever. Told once a paragraph. */
+static void check_words(expander *x, const flattened *f) {
+    size_t length = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        str s = f->spans[i].s;
+        for (size_t k = 0; k < s.n; k++) {
+            length = ends_word(s.p[k]) ? 0 : length + 1;
+            if (length <= LONGEST_WORD)
+                continue;
+            size_t shown = s.n < SHOWN_OF_WORD ? s.n : SHOWN_OF_WORD;
+            while (shown > 0 && shown < s.n &&
+                   ((unsigned char)s.p[shown] & 0xC0) == 0x80)
+                shown--;
+            span place = f->from[i] ? f->from[i]->place : SPAN_NONE;
+            DIAG_AT(x->sink, E0547, place, str_sub(s, 0, shown),
+                    str_fmt(x->a, "%d", LONGEST_WORD));
+            return;
+        }
+    }
+}
+
 void typeset_inlines(expander *x, inline_list *list) {
     drop_invisible(x, list);
     enum { FEW = 32 };
@@ -56,6 +84,7 @@ void typeset_inlines(expander *x, inline_list *list) {
     flatten(list, &f);
     if (!f.n)
         return;
+    check_words(x, &f);
     text_typeset(x->a, f.spans, f.n);
     for (size_t i = 0; i < f.n; i++)
         if (f.from[i])
