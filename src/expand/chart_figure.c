@@ -21,7 +21,8 @@ static str with_unit(const expander *x, str title, str unit) {
     str words = unit_words(x, unit);
     if (!unit.n || says(x, title, words) || says(x, title, unit))
         return title;
-    return title.n ? PHRASE(x, "titre_unite", title, words) : words;
+    return title.n ? PHRASE(x, "titre_unite", title, words)
+                   : locale_capital(x->l, x->a, words);
 }
 
 /* What the notes owe to the values shown. */

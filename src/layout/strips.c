@@ -21,10 +21,25 @@ typedef struct cell_place {
     vbox *b;
     mpt x, w;
     element *e;
+    mpt label; /* height of the tallest label of the row */
 } cell_place;
 
 /* Lays one item; its height. */
 typedef mpt (*cell_setter)(flow *f, const strip_item *i, cell_place c);
+
+/* Values of one row stand on one line, whatever their labels need. */
+static mpt label_height(layout *x, const strip_item *row, size_t n, mpt w) {
+    mpt most = 0;
+    for (size_t k = 0; k < n; k++) {
+        para *p =
+            para_text(x, row[k].label, &(para_look){.base = STYLE_KPI_LABEL});
+        para_break(p, w, BREAK_FILLED);
+        mpt least = KPI_LABEL_LINES * p->leading, h = para_height(p);
+        h = h > least ? h : least;
+        most = h > most ? h : most;
+    }
+    return most;
+}
 
 static void set_strip(flow *f, const doc_block *b, cell_setter set) {
     layout *x = f->x;
@@ -35,10 +50,13 @@ static void set_strip(flow *f, const doc_block *b, cell_setter set) {
     for (size_t i = 0; i < b->strip.n; i += (size_t)columns) {
         f->snap_next = true;
         vbox *v = flow_add(f, before, 0);
-        for (size_t k = 0; k < (size_t)columns && i + k < b->strip.n; k++) {
+        size_t left = b->strip.n - i;
+        size_t n = left < (size_t)columns ? left : (size_t)columns;
+        mpt label = label_height(x, &b->strip.v[i], n, w);
+        for (size_t k = 0; k < n; k++) {
             element *e = element_new(x->out, f->parent, ROLE_P);
             e->place = b->place;
-            cell_place c = {v, f->full_left + (mpt)k * (w + g), w, e};
+            cell_place c = {v, f->full_left + (mpt)k * (w + g), w, e, label};
             mpt h = set(f, &b->strip.v[i + k], c);
             v->height = h > v->height ? h : v->height;
         }
@@ -129,11 +147,10 @@ static mpt set_kpi_cell(flow *f, const strip_item *i, cell_place c) {
     layout *x = f->x;
     rule(x, c, KPI_RULE, COLOR_ACCENT700);
     para *label = para_text(x, i->label, &(para_look){.base = STYLE_KPI_LABEL});
-    mpt y = box_para(
-        c.b, (text_at){.p = label, .x = c.x, .y = KPI_TOP, .w = c.w, .e = c.e},
-        BREAK_FILLED);
-    mpt reserved = KPI_TOP + KPI_LABEL_LINES * label->leading;
-    y = (y > reserved ? y : reserved) + x->t->unit;
+    box_para(c.b,
+             (text_at){.p = label, .x = c.x, .y = KPI_TOP, .w = c.w, .e = c.e},
+             BREAK_FILLED);
+    mpt y = KPI_TOP + c.label + x->t->unit;
     y = set_kpi_value(f, i, c, y);
     if (i->ratio >= 0) {
         drawing d = draw_track(&x->draw, c.w, KPI_TRACK, i->ratio);
@@ -313,7 +330,8 @@ void set_signatures(flow *f, const doc_block *b) {
         for (size_t k = 0; k < 2 && i + k < b->signatures.n; k++) {
             element *e = element_new(x->out, f->parent, ROLE_P);
             e->place = b->place;
-            cell_place c = {v, f->full_left + (mpt)k * (w + g), w, e};
+            cell_place c = {
+                .b = v, .x = f->full_left + (mpt)k * (w + g), .w = w, .e = e};
             mpt h = set_signature(f, &b->signatures.v[i + k], c);
             v->height = h > v->height ? h : v->height;
         }

@@ -158,7 +158,7 @@ static void put_cell_line(const table *t, vbox *b, const table_cell *c,
                           .line = i,
                           .x = col->x + col->pad_left,
                           .y = y,
-                          .w = cell_room(t, c),
+                          .w = cell_room(t, c) - c->inset,
                           .align = al,
                           .e = c->e});
 }

@@ -1,6 +1,8 @@
 /* Cells of a table: spans, styles by row and column, lines, elements. */
 #include "layout/table_int.h"
 
+#include "base/utf8.h"
+
 /* --- Looks -------------------------------------------------------------------
  */
 
@@ -119,6 +121,59 @@ static void make_row(table *t, size_t i, uint16_t *covered) {
         t->grouped = true;
 }
 
+/* --- Commas
+ * -------------------------------------------------------------------- */
+
+/* Width from the comma on, of a cell that is a number and nothing else; -1 of
+   any other. */
+static mpt fraction_of(const para *p) {
+    mpt width = 0;
+    bool digits = false, comma = false;
+    for (size_t i = 0; i < p->pieces.n; i++) {
+        const piece *q = &p->pieces.v[i];
+        if (q->hangs)
+            continue;
+        if (q->object)
+            return -1;
+        str s = {p->text.p + q->from, q->to - q->from};
+        size_t from = comma ? 0 : s.n;
+        for (size_t at = 0; at < s.n;) {
+            size_t here = at;
+            uint32_t c = utf8_next(s, &at);
+            bool digit = c >= '0' && c <= '9';
+            if (c == ',' && !comma)
+                from = here;
+            else if (!digit && c != 0x202F && c != 0x2212)
+                return -1;
+            comma |= c == ',';
+            digits |= digit;
+        }
+        width += font_width(p->x->c->fonts, q->face, str_sub(s, from, s.n),
+                            q->features, q->size);
+    }
+    return digits ? width : -1;
+}
+
+/* Numbers of unlike decimals stand with their commas in one line. */
+static void align_commas(table *t) {
+    mpt *most = NEW_ARRAY(t->x->a, mpt, t->ncols + 1);
+    for (size_t i = 0; i < t->nrows; i++)
+        for (size_t k = 0; k < t->rows[i].cells.n; k++) {
+            table_cell *c = &t->rows[i].cells.v[k];
+            bool alone = c->p && c->cols == 1;
+            c->inset = alone && t->columns[c->col].c->kind == COLUMN_NUMBER
+                           ? fraction_of(c->p)
+                           : -1;
+            if (c->inset > most[c->col])
+                most[c->col] = c->inset;
+        }
+    for (size_t i = 0; i < t->nrows; i++)
+        for (size_t k = 0; k < t->rows[i].cells.n; k++) {
+            table_cell *c = &t->rows[i].cells.v[k];
+            c->inset = c->inset < 0 ? 0 : most[c->col] - c->inset;
+        }
+}
+
 void table_cells(table *t) {
     make_columns(t);
     for (size_t j = 2; j < t->ncols; j++) /* no header that readers guess */
@@ -126,6 +181,7 @@ void table_cells(table *t) {
     uint16_t *covered = NEW_ARRAY(t->x->a, uint16_t, t->ncols + 1);
     for (size_t i = 0; i < t->nrows; i++)
         make_row(t, i, covered);
+    align_commas(t);
 }
 
 size_t table_closing(const table *t) {
@@ -179,7 +235,7 @@ void table_heights(table *t) {
             if (!c->p)
                 continue;
             mpt hang = t->columns[c->col].align == ALIGN_RIGHT ? c->p->hang : 0;
-            para_break(c->p, span_width(t, c) + hang, BREAK_FILLED);
+            para_break(c->p, span_width(t, c) + hang - c->inset, BREAK_FILLED);
             if (c->rows == 1 && c->p->lines.n > r->lines)
                 r->lines = (uint32_t)c->p->lines.n;
         }

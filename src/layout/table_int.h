@@ -10,6 +10,7 @@ typedef struct table_cell {
     const drawing *drawn;
     element *e;
     uint16_t col, cols, rows;
+    mpt inset; /* from the column's right: for the commas to be in one line */
 } table_cell;
 
 typedef struct table_row {

@@ -98,6 +98,7 @@ static void measure_columns(table *t) {
             table_column *c = &t->columns[d->col];
             mpt pads = c->pad_left + c->pad_right;
             mpt hang = c->align == ALIGN_RIGHT ? d->p->hang : 0;
+            pads += d->inset;
             c->natural = wider(c->natural, d->p->natural - hang + pads);
             c->least = wider(c->least, d->p->least + pads);
         }

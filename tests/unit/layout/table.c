@@ -175,6 +175,23 @@ static void test_headers_of_spans(void **state) {
         assert_false(str_eq(third->headers.v[i], first->id));
 }
 
+/* 48,6 over 5 over 1 234,25: their commas on one line; a dash at the right. */
+static void test_commas_in_line(void **state) {
+    fixture *x = *state;
+    doc_block *b = add_table(x, "t*nn", "Indicateur|Valeur|Cible");
+    add_row(x, b, ROW_BODY, "Taux|48,6|–");
+    add_row(x, b, ROW_BODY, "Effectif|5|7");
+    add_row(x, b, ROW_BODY, "Coût|1\u202F234,25|8");
+    table *t = solve(x, b, PT(493));
+    mpt inset[3];
+    for (size_t i = 0; i < 3; i++)
+        inset[i] = t->rows[i].cells.v[1].inset;
+    assert_int_equal(inset[2], 0);
+    assert_true(inset[0] > 0 && inset[0] < inset[1]);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(t->rows[i].cells.v[2].inset, 0);
+}
+
 static void test_regular_rows(void **state) {
     fixture *x = *state;
     sample_document(x);
@@ -189,7 +206,8 @@ int test_table(void) {
         T(test_full_width),         T(test_given_widths_hold),
         T(test_numbers_stay_whole), T(test_texts_share),
         T(test_too_wide),           T(test_spans_and_lacking_cells),
-        T(test_regular_rows),       T(test_headers_of_spans),
+        T(test_commas_in_line),     T(test_regular_rows),
+        T(test_headers_of_spans),
     };
     return cmocka_run_group_tests_name("layout: tables", tests, NULL, NULL);
 }
