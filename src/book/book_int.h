@@ -210,6 +210,7 @@ void book_list_records(maker *k, const listed_records *l);
 /* --- the sheets -------------------------------------------------------------
  */
 
+void book_make_review(maker *k, const template_sheet *from);
 void book_make_readme(maker *k, const template_sheet *from);
 void book_make_indicators(maker *k, const template_sheet *from);
 void book_make_table(maker *k, const template_sheet *from);

@@ -30,6 +30,7 @@ static const sheet_maker makers[SHEET_COUNT] = {
     [SHEET_TARGETS] = {book_make_targets, MADE_SUMS},
     [SHEET_TABLE] = {book_make_table, MADE_RECORDS},
     [SHEET_RECONCILIATION] = {book_make_reconciliation, MADE_END},
+    [SHEET_REVIEW] = {book_make_review, MADE_SUMS},
     [SHEET_LISTS] = {book_make_lists, MADE_FIRST},
     [SHEET_EXPENSES] = {book_make_expenses, MADE_LINES},
     [SHEET_RESOURCES] = {book_make_resources, MADE_LINES},

@@ -98,6 +98,34 @@ static str counted_word(const view_context *v, const kind_of_state *k,
     return n > 1 ? str_sub(forms, bar + 1, forms.n) : str_sub(forms, 0, bar);
 }
 
+static str single_word(const view_context *v, const kind_of_state *k) {
+    return locale_capital(v->l, v->a, counted_word(v, k, 1));
+}
+
+view_state_word view_state_word_of(const view_context *v, expr_value element) {
+    kind_of_state k = kind_of(v, element);
+    if (!k.word.n)
+        return (view_state_word){0};
+    return (view_state_word){single_word(v, &k), k.cell.sign};
+}
+
+str view_dated_key(const view_context *v, str key) {
+    if (!v->m->meeting)
+        return key;
+    buf b = buf_new(v->a);
+    buf_fmt(&b, "%.*s@", STR_ARG(key));
+    buf_date_iso(&b, v->m->situation);
+    return buf_take(&b);
+}
+
+bool view_is_dated(const view_context *v, str key) {
+    return v->m->meeting && str_ends(key, view_dated_key(v, STR_NONE));
+}
+
+int view_decimals_of(double x) {
+    return view_decimals(x);
+}
+
 static str was(const view_context *v, kind_of_state now, kind_of_state then) {
     if (!then.word.n || str_eq(now.word, then.word))
         return STR_NONE;
@@ -178,6 +206,7 @@ static void put_count(const view_context *v, view_state_counts *out, str cls,
                       const tally *t, const located *where) {
     view_state_count *c = list_add(v->a, out);
     c->word = counted_word(v, &t->kind, t->n);
+    c->single = single_word(v, &t->kind);
     c->sign = t->kind.cell.sign;
     c->count = count_figure(v, count_key(v, cls, &t->kind, where), t);
 }

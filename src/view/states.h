@@ -12,8 +12,16 @@
 /* Sign and word; CELL_EMPTY when it has no state. */
 view_cell view_element_state(const view_context *v, expr_value element);
 
+/* « En retard » without its months, and its sign; no word: no state. */
+typedef struct view_state_word {
+    str word;
+    uint8_t sign;
+} view_state_word;
+view_state_word view_state_word_of(const view_context *v, expr_value element);
+
 typedef struct view_state_count {
     str word;     /* « en retard », in the number of the count */
+    str single;   /* « En retard », as view_state_word_of says it */
     uint8_t sign; /* state_sign of doc.h */
     const figure *count;
 } view_state_count;
@@ -38,6 +46,13 @@ view_chart *view_chart_states(const view_context *v,
    or nothing changed. */
 str view_action_was(const view_context *v, const action *a);
 str view_indicator_was(const view_context *v, const indicator *i);
+
+/* The key of what depends on the date of a meeting: « …@2028-08-31 »; itself
+   where there is no meeting. */
+str view_dated_key(const view_context *v, str key);
+bool view_is_dated(const view_context *v, str key);
+/* Decimals that a number needs, at most two. */
+int view_decimals_of(double x);
 
 /* A word of mark_sign as its sign; false: it is none. */
 bool view_sign_named(str word, uint8_t *sign);

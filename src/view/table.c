@@ -221,24 +221,22 @@ static void share_decimals(table_plan *p) {
  */
 
 /* At a meeting, what is derived by its date has a key of its own. */
-static str dated(const view_context *v, str key) {
-    if (!v->m->meeting)
-        return key;
-    buf b = buf_new(v->a);
-    buf_fmt(&b, "%.*s@", STR_ARG(key));
-    buf_date_iso(&b, v->m->situation);
-    return buf_take(&b);
+static str dated(const table_plan *p, size_t row, str key) {
+    const record_head *h = view_head(p->v, p->rows[row]);
+    bool derived = h && (h->type == &type_action || h->type == &type_indicator);
+    return derived ? view_dated_key(p->v, key) : key;
 }
 
 static str number_key(const table_plan *p, const column_plan *c, size_t row) {
     const record_head *h = view_head(p->v, p->rows[row]);
     const view_context *v = p->v;
     if (h && h->id.n)
-        return dated(v, str_fmt(v->a, "%.*s.%.*s.%.*s",
-                                STR_ARG(p->rows[row].cls->name), STR_ARG(h->id),
-                                STR_ARG(c->from->field.s)));
-    return dated(v, str_fmt(v->a, "%.*s.%zu.%.*s", STR_ARG(p->from->head.id),
-                            row + 1, STR_ARG(c->from->field.s)));
+        return dated(p, row,
+                     str_fmt(v->a, "%.*s.%.*s.%.*s",
+                             STR_ARG(p->rows[row].cls->name), STR_ARG(h->id),
+                             STR_ARG(c->from->field.s)));
+    return str_fmt(v->a, "%.*s.%zu.%.*s", STR_ARG(p->from->head.id), row + 1,
+                   STR_ARG(c->from->field.s));
 }
 
 static view_cell numeric_cell(const table_plan *p, const column_plan *c,

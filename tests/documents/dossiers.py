@@ -79,6 +79,7 @@ class Case:
     wide: tuple = None            # the landscape pages
     attached: tuple = ()          # names of files in the PDF, among others
     spared: tuple = ()            # rules of pages.py that cannot hold here
+    joined: bool = False          # each key of a figure is a cell's too
     data: dict = field(default_factory=dict)  # over the program's data folder
 
 
@@ -724,7 +725,8 @@ def review(name, meeting, edit=(), **more):
     head = files["dossier.yaml"].split("documents:\n")[0]
     files["dossier.yaml"] = head + "documents:\n  - { modele: essai, " \
         "fichier: essai.pdf" + (f", reunion: {meeting}" if meeting else "") + \
-        " }\n  - { modele: classeur-indicateurs, fichier: essai.xlsx }\n"
+        " }\n  - { modele: classeur-indicateurs, fichier: essai.xlsx }\n" \
+        "  - { modele: classeur-budget, fichier: budget.xlsx }\n"
     for path, old, new in edit:
         assert old in files[path], (name, path, old)
         files[path] = files[path].replace(old, new)
@@ -732,12 +734,12 @@ def review(name, meeting, edit=(), **more):
 
 
 def reviews():
-    review("revue-a-venir", "copil_2028_10", pages=8, texts=(
+    review("revue-a-venir", "copil_2028_10", pages=8, joined=True, texts=(
         "Décisions à prendre", "oui non reporté", "Retard : 3 mois",
         "était : en cours", "Secret statistique", "Bloquée",
         "Comité de pilotage du 9 octobre 2028 · situation au 31 août 2028",
         "Région · 240 000 €", "Sans incidence", "16 actions par état"))
-    review("revue-passee", "copil_2028_04", pages=7, texts=(
+    review("revue-passee", "copil_2028_04", pages=7, joined=True, texts=(
         "Décisions mises aux voix", "reporté", "Retard : 4 mois",
         "situation au 29 février 2028"))
     review("revue-premiere", "copil_2027_10", pages=6, texts=(
