@@ -52,6 +52,7 @@ static const expand_fn makers[TPL_COUNT] = {
     [TPL_COUNTERS] = expand_counters,
     [TPL_DECISIONS] = expand_decisions,
     [TPL_EXECUTION] = expand_execution,
+    [TPL_FIGURE_DATA] = expand_figure_data,
     [TPL_SIDES] = expand_sides,
     [TPL_CALLOUT] = expand_callout,
     [TPL_IMAGE] = expand_image,

@@ -176,6 +176,7 @@ void expand_signatures(expander *x, const template_block *b);
 /* A picture of the dossier; reported when it cannot be read. */
 void put_image(expander *x, str path, str alt, bool decorative, span place);
 void expand_image(expander *x, const template_block *b);
+void expand_figure_data(expander *x, const template_block *b);
 /* Reports an alternative text that tells nothing of the picture. */
 void check_alternative(expander *x, str path, str alt, span place);
 /* A view’s table as a block with caption and notes. */

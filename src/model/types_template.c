@@ -28,6 +28,7 @@ static const record_type *const variant_types[TPL_COUNT] = {
     [TPL_COUNTERS] = &type_template_counters,
     [TPL_DECISIONS] = &type_template_decisions,
     [TPL_EXECUTION] = &type_template_diagram,
+    [TPL_FIGURE_DATA] = NULL,
     [TPL_SIDES] = &type_template_sides,
     [TPL_CALLOUT] = &type_template_callout,
     [TPL_IMAGE] = &type_template_image,

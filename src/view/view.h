@@ -103,6 +103,9 @@ view_table *view_compliance(const view_context *v);
 /* Actions of an objective, with cost and total. */
 view_table *view_actions(const view_context *v, const objective *o);
 
+/* Counts the values of a table that is made, its marks and sources. */
+void view_finish_table(const view_context *v, view_table *t);
+
 /* Printed word of an enumerated value: « Économique », « À venir ». */
 str view_word(const view_context *v, const char *enumeration, int value);
 

@@ -99,7 +99,4 @@ view_row *view_add_row(const view_context *v, view_table *t,
 view_cell *view_add_cell(const view_context *v, view_row *r, view_cell c);
 view_column *view_add_column(const view_context *v, view_table *t,
                              const char *key, const char *head, uint8_t kind);
-/* Counts values and illustrative ones, gathers marks and sources. */
-void view_finish_table(const view_context *v, view_table *t);
-
 #endif

@@ -77,6 +77,7 @@ class Case:
     pages: int = 0                # at least so many
     texts: tuple = ()             # what pdftotext must show
     wide: tuple = None            # the landscape pages
+    absent: tuple = ()            # what it must not show
     attached: tuple = ()          # names of files in the PDF, among others
     spared: tuple = ()            # rules of pages.py that cannot hold here
     joined: bool = False          # each key of a figure is a cell's too
@@ -518,6 +519,23 @@ PIECE_LIST = """- tableau:
 """
 
 
+def figure_data():
+    """Values that only a figure shows come again in a table; those that a
+    table prints do not."""
+    charts = "".join(
+        f"- graphique: {{ type: {kind}, montrer: synthese, avec_cibles: oui "
+        "}\n" for kind in ("lignes", "tendance", "barres_groupees"))
+    case("donnees-des-figures", section(charts + "- donnees_figures: {}\n"),
+         DATA, texts=("Données de la figure 1", "Données de la figure 2",
+                      "Les valeurs de cette figure sont au tableau 1, page 1",
+                      "480", "2025‑2026"))
+    case("figures-deja-en-tableau", section(
+        "- graphique: { type: barres, titre: Places, source: partenaires, "
+        "categorie: nom, valeur: 3 }\n" + "- donnees_figures: {}\n" * 2), DATA,
+        texts=("Tableau 1 Données de la figure 1 : Places",),
+        absent=("Tableau 2",))
+
+
 def attachments():
     case("pieces-jointes", section(PIECE_LIST), PIECE_FILES,
          attached=("convention.pdf", "avis.txt", "3-avis.txt"),
@@ -770,6 +788,7 @@ def all_cases(jpegs, data):
     pictures(jpegs)
     figures()
     attachments()
+    figure_data()
     naughty()
     reviews()
     if data:
