@@ -169,6 +169,40 @@ static void find_partners_list(calc *c) {
             }
 }
 
+static void compute_all(calc *c, calc_entry **order) {
+    for (size_t i = 0; i < c->count; i++) {
+        if (order[i]->computed)
+            calc_compute(c, order[i]);
+        else
+            calc_observe(c, order[i]);
+        calc_mark_breaks(c, order[i]);
+        calc_list_periods(c, order[i]);
+    }
+}
+
+/* As it was before anything was computed. */
+static void clear(calc_entry *e) {
+    e->rows.n = e->periods.n = e->breaks.n = 0;
+    e->partners.n = e->courses.n = 0;
+    e->constant = NULL;
+    e->cells = NULL;
+    e->known = NULL;
+}
+
+/* Each value that is withheld changes what is computed from it. What is wrong
+   was reported the first time. */
+static void protect(calc *c, calc_entry **order) {
+    while (calc_protect(c)) {
+        diag_sink *sink = c->sink;
+        c->sink = diag_sink_new(c->a);
+        c->scoped = map_new(c->a);
+        for (size_t i = 0; i < c->count; i++)
+            clear(&c->entries[i]);
+        compute_all(c, order);
+        c->sink = sink;
+    }
+}
+
 calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink) {
     calc *c = NEW(a, calc);
     *c = (calc){.a = a,
@@ -193,14 +227,8 @@ calc *calc_run(arena *a, const model *m, const locale *l, diag_sink *sink) {
     calc_compile(c);
     calc_entry **order = NEW_ARRAY(a, calc_entry *, c->count + 1);
     calc_order(c, order);
-    for (size_t i = 0; i < c->count; i++) {
-        if (order[i]->computed)
-            calc_compute(c, order[i]);
-        else
-            calc_observe(c, order[i]);
-        calc_mark_breaks(c, order[i]);
-        calc_list_periods(c, order[i]);
-    }
+    compute_all(c, order);
+    protect(c, order);
     return c;
 }
 

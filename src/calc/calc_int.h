@@ -56,6 +56,13 @@ struct calc_entry {
     period_list *known; /* [row + 1]: listed periods */
 };
 
+/* A typed value that is not published, to protect another. */
+typedef struct withheld {
+    const calc_entry *of;
+    int level; /* index into calc.levels; −1: the campus */
+    period period;
+} withheld;
+
 /* What a formula is being evaluated for; the host answers by it. */
 typedef struct cursor {
     const struct cursor *up;
@@ -83,7 +90,8 @@ struct calc {
     expr_type partners;         /* type of the list « partenaires » */
     expr_value all_partners;
     const cursor *now;
-    map budget;                   /* key → figure */
+    map budget; /* key → figure */
+    LIST(withheld) withheld;
     map scoped;                   /* key → figure of another perimeter */
     perimeter asked;              /* of a table at hand; absent: each its own */
     char scopes[PERIMETER_COUNT]; /* the levels « courant », « constant » */
@@ -175,6 +183,14 @@ const cell *calc_cell_in(const calc *c, calc_entry *e, perimeter scope,
                          period p);
 /* The perimeter that a level in brackets names; absent: none. */
 perimeter calc_scope_named(const calc *c, const void *level);
+
+/* --- secret.c ---------------------------------------------------------------
+ */
+
+/* Withholds one value more, reported, when what is published would give a
+   secret away; all has then to be computed again. False: nothing would. */
+bool calc_protect(calc *c);
+bool calc_is_withheld(const calc *c, const calc_entry *e, int level, period p);
 
 /* --- compute.c: formulas -------------------------------------------------- */
 

@@ -294,11 +294,14 @@ static void put_typed(calc *c, calc_entry *e) {
             (x->level != LEVEL_CAMPUS && row < 0))
             continue;
         out->f = calc_missing(c, e, level, x->period, x->why);
+        out->f.why = x->why;
         out->typed = out->listed = true;
         out->sources = (name_list){0};
         calc_add_name(c->a, &out->sources, calc_source(x));
         out->f.source = calc_source(x);
-        if (!x->why)
+        if (calc_is_withheld(c, e, level, x->period))
+            out->f.why = MISSING_SECRET;
+        if (!out->f.why)
             calc_publish_typed(c, e, &out->f, x);
     }
 }

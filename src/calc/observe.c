@@ -1,5 +1,5 @@
 /* Typed values: one cell a level and period, the campus from a typed total or
-   from its establishments, and what secrecy asks for. */
+   from its establishments. */
 #include "calc/calc_int.h"
 
 /* --- Levels --------------------------------------------------------------- */
@@ -125,7 +125,9 @@ static void put_measure(calc *c, calc_entry *e, const measure *x) {
     calc_add_name(c->a, &out->sources, calc_source(x));
     out->f.source = calc_source(x);
     out->f.why = x->why;
-    if (x->why)
+    if (calc_is_withheld(c, e, level, x->period))
+        out->f.why = MISSING_SECRET;
+    if (out->f.why)
         return;
     calc_publish_typed(c, e, &out->f, x);
 }
@@ -305,47 +307,6 @@ static void check_total(calc *c, const calc_entry *e, size_t p,
                     locale_number(c->a, g->value, e->decimals)});
 }
 
-/* Row of the smallest value that may hide another; −1 when there is none. */
-static int smallest_row(const calc_entry *e, size_t p) {
-    int best = -1;
-    for (int row = 0; row < (int)e->rows.n; row++) {
-        const figure *f = &cell_of(e, row, p)->f;
-        if (f->why)
-            continue;
-        double v = f->value, b = best < 0 ? 0 : cell_of(e, best, p)->f.value;
-        if (best < 0 || (v > 0 && (b <= 0 || v < b)))
-            best = row;
-    }
-    return best;
-}
-
-static void withhold(calc *c, calc_entry *e, int row, size_t p) {
-    cell *x = cell_of(e, row, p);
-    int level = row < 0 ? -1 : e->rows.v[row];
-    str who = level < 0 ? S("campus") : c->levels.v[level].id;
-    figure was = x->f;
-    x->f = calc_missing(c, e, level, e->periods.v[p], MISSING_SECRET);
-    x->f.source = was.source;
-    calc_report(c, e, N0409, place_of(e, e->periods.v[p]),
-                (const str[DIAG_ARGS]){e->ind->head.id,
-                                       key_of(c, e->periods.v[p]), who});
-}
-
-/* A published total with one secret part gives that part away: a second part
-   is withheld, or the total when there is no other. */
-static void protect_secret(calc *c, calc_entry *e, size_t p) {
-    size_t secret = 0, other = 0;
-    if (cell_of(e, -1, p)->f.why)
-        return;
-    for (int row = 0; row < (int)e->rows.n; row++) {
-        missing why = cell_of(e, row, p)->f.why;
-        secret += why == MISSING_SECRET;
-        other += why == MISSING_UNAVAILABLE || why == MISSING_TO_COME;
-    }
-    if (secret == 1 && !other)
-        withhold(c, e, smallest_row(e, p), p);
-}
-
 void calc_observe(calc *c, calc_entry *e) {
     find_rows(c, e);
     calc_name_periods(c, e);
@@ -360,7 +321,6 @@ void calc_observe(calc *c, calc_entry *e) {
         if (total->typed) {
             gathered g = calc_aggregate(c, e, p, mask);
             check_total(c, e, p, &g);
-            protect_secret(c, e, p);
             continue;
         }
         calc_put(c, e, total, calc_aggregate(c, e, p, mask));

@@ -59,6 +59,7 @@ period dossier_period(const char *z);
 int figure_tests(void);
 int stand_tests(void);
 int hole_tests(void);
+int secret_tests(void);
 int budget_tests(void);
 
 #endif

@@ -216,30 +216,6 @@ static void stays_and_cutoff(void **state) {
     CHECK(t, table);
 }
 
-static void secrets_are_protected(void **state) {
-    dossier_test *t = *state;
-    dossier_load(t,
-                 OBSERVED("x", "      campus: { 2025-2026: 100, 2024-2025: 80 "
-                               "}\n"
-                               "      a: { 2025-2026: 60, 2024-2025: secret "
-                               "}\n"
-                               "      b: { 2025-2026: 25, 2024-2025: secret "
-                               "}\n"
-                               "      c: { 2025-2026: secret, 2024-2025: 30 "
-                               "}\n")
-                     OBSERVED("seul", "      campus: { 2025-2026: 9 }\n"
-                                      "      a: { 2025-2026: secret }\n"),
-                 "");
-    no_message(t, "N0409@10 N0409@21");
-    static const expected table[] = {
-        {"x", "", "2025-2026", "100"},       {"x", "a", "2025-2026", "60"},
-        {"x", "b", "2025-2026", "secret"}, /* the smallest goes too */
-        {"x", "c", "2025-2026", "secret"},   {"x", "c", "2024-2025", "30"},
-        {"seul", "", "2025-2026", "secret"},
-    };
-    CHECK(t, table);
-}
-
 static void totals_must_agree(void **state) {
     dossier_test *t = *state;
     dossier_load(t,
@@ -510,7 +486,6 @@ int figure_tests(void) {
         CASE(aggregates),
         CASE(rules_for_holes),
         CASE(stays_and_cutoff),
-        CASE(secrets_are_protected),
         CASE(totals_must_agree),
         CASE(cycles),
         CASE(names_and_levels),

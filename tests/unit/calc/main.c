@@ -1,5 +1,6 @@
 #include "dossier.h"
 
 int main(void) {
-    return figure_tests() + stand_tests() + hole_tests() + budget_tests();
+    return figure_tests() + stand_tests() + hole_tests() + secret_tests() +
+           budget_tests();
 }
