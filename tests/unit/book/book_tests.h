@@ -35,7 +35,8 @@ typedef struct fake {
     expr_binding bound; /* periode, set when an expression is compiled */
     expr_scope scope;
     emit_sheet sheet;
-    LIST(fake_helper) helpers; /* in column B from row 1001 on */
+    uint32_t first;            /* row of series a */
+    LIST(fake_helper) helpers; /* column B of the sheet « Calculs » */
     diag_sink *sink;
 } fake;
 
@@ -50,6 +51,8 @@ int close_fixture(void **state);
 
 /* References of the cells and the range of the fake's sheet. */
 void fake_open(fake *f, arena *a);
+/* The rows of the series start there. */
+void fake_move(fake *f, uint32_t first);
 void fake_set(fake *f, int series, int at, double v);
 void fake_hole(fake *f, int series, int at);
 /* Long formulas are cut into helper cells. */
@@ -85,6 +88,10 @@ void open_printed(void **state, const printed_figure *v, size_t n);
 const book_sheet *sheet_named(const loaded *x, const char *name);
 const book_cell *cell_keyed(const loaded *x, const char *sheet,
                             const char *key);
+
+/* A workbook of `n` rows of values, cents and holes, and what is made of their
+   columns; false when it could not be made. */
+bool write_long_workbook(const char *path, int n);
 
 int test_emission(void);
 int test_random(void);

@@ -71,9 +71,10 @@ static bool run_of(void *self, const void *series, emit_range *out) {
     int i = index_of(series);
     buf ref = buf_new(f->a);
     buf_z(&ref, "'Données'!");
-    buf_range_ref(
-        &ref, (book_range){(uint32_t)i, 1, (uint32_t)i, (uint16_t)(f->now + 1)},
-        true);
+    buf_range_ref(&ref,
+                  (book_range){f->first + (uint32_t)i, 1,
+                               f->first + (uint32_t)i, (uint16_t)(f->now + 1)},
+                  true);
     *out = (emit_range){buf_take(&ref), f->cells[i], (size_t)f->now + 1};
     return true;
 }
@@ -100,12 +101,12 @@ static period current(void *self) {
     return ((fake *)self)->periods[((fake *)self)->now];
 }
 
-/* Row 1000 + n of the sheet of values. */
+/* The next row of a sheet of their own. */
 static emit_cell hoist(void *self, str a, str v, bool has, double x) {
     fake *f = self;
     buf ref = buf_new(f->a);
-    buf_z(&ref, "'Données'!");
-    buf_cell_ref(&ref, (uint32_t)(1000 + f->helpers.n), 1, true);
+    buf_z(&ref, "'Calculs'!");
+    buf_cell_ref(&ref, (uint32_t)f->helpers.n, 1, true);
     emit_cell c = {.ref = buf_take(&ref), .has = has, .value = x};
     list_push(f->a, &f->helpers, (fake_helper){a, v, c});
     return c;
@@ -115,16 +116,21 @@ void fake_cut_long(fake *f, bool cut) {
     f->sheet.hoist = cut ? hoist : NULL;
 }
 
+void fake_move(fake *f, uint32_t first) {
+    f->first = first;
+    for (int i = 0; i < SERIES; i++)
+        for (int j = 0; j < PERIODS; j++) {
+            buf ref = buf_new(f->a);
+            buf_z(&ref, "'Données'!");
+            buf_cell_ref(&ref, first + (uint32_t)i, (uint16_t)(j + 1), true);
+            f->cells[i][j].ref = buf_take(&ref);
+        }
+}
+
 void fake_open(fake *f, arena *a) {
     f->a = a;
     f->sink = diag_sink_new(a);
-    for (int i = 0; i < SERIES; i++)
-        for (int j = 0; j < PERIODS; j++) {
-            buf ref = buf_new(a);
-            buf_z(&ref, "'Données'!");
-            buf_cell_ref(&ref, (uint32_t)i, (uint16_t)(j + 1), true);
-            f->cells[i][j].ref = buf_take(&ref);
-        }
+    fake_move(f, 0);
     for (int j = 0; j < PERIODS; j++)
         f->periods[j] =
             (period){CAL_CIVIL, (int16_t)(2020 + j), (int16_t)(2020 + j), 0};

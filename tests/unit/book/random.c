@@ -185,8 +185,14 @@ static bool draw(random_source *r, fake *f, outcome *o) {
     if (!e)
         fail_msg("%s", o->text.p);
     o->pdf = expr_eval(e, &f->scope, f->a);
-    emit_status s = book_emit(
-        f->a, e, (emit_order){&f->sheet, o->decimals, S("n.d.")}, &o->sheet);
+    emit_order order = {&f->sheet, o->decimals, S("n.d.")};
+    emit_status s = book_emit(f->a, e, order, &o->sheet);
+    if (s == EMIT_LONG ||
+        (s == EMIT_DONE && o->sheet.formula.n > EMIT_READABLE)) {
+        fake_cut_long(f, true); /* as a sheet does */
+        s = book_emit(f->a, e, order, &o->sheet);
+        fake_cut_long(f, false);
+    }
     if (s != EMIT_DONE && s != EMIT_LONG && s != EMIT_ABSENT)
         fail_msg("%s: status %d", o->text.p, (int)s);
     return s == EMIT_DONE && (o->pdf.why || fabs(o->pdf.number) < TOO_LARGE);
@@ -215,33 +221,56 @@ static void pdf_and_sheet_agree(void **state) {
 /* --- The workbook ------------------------------------------------------------
  */
 
+enum { FORMULAS_A_BLOCK = 50 };
+
 static void put_values(book *b, book_sheet *s, const fake *f) {
     for (uint32_t i = 0; i < SERIES; i++)
         for (uint16_t j = 0; j < PERIODS; j++)
             if (f->has[i][j])
                 book_put(b, s,
-                         (book_cell){.row = i,
+                         (book_cell){.row = f->first + i,
                                      .column = (uint16_t)(j + 1),
                                      .kind = BOOK_NUMBER,
                                      .number = f->value[i][j]});
             else if ((i + j) % 2)
-                book_put_text(b, s, i, (uint16_t)(j + 1), S("s."));
+                book_put_text(b, s, f->first + i, (uint16_t)(j + 1), S("s."));
+}
+
+static void put_result(book *b, book_sheet *s, book_cell c, bool has,
+                       double x) {
+    static const book_more no_text = {.cached = {"", 0}},
+                           missing_text = {.cached = {"n.d.", 4}};
+    bool piece = c.column == 1 && str_eq(s->name, S("Calculs"));
+    c.kind = has ? BOOK_FORMULA : BOOK_FORMULA_TEXT;
+    c.number = has ? x : 0;
+    c.more = has ? NULL : piece ? &no_text : &missing_text;
+    book_put(b, s, c);
 }
 
 static void put_formula(book *b, book_sheet *s, uint32_t row,
                         const outcome *o) {
-    static const book_more missing_text = {.cached = {"n.d.", 4}};
     book_put_text(b, s, row, 0, o->text);
-    book_cell c = {.row = row, .column = 1, .text = o->sheet.formula};
-    c.kind = o->pdf.why ? BOOK_FORMULA_TEXT : BOOK_FORMULA;
-    c.number = o->pdf.why ? 0 : num_round(o->pdf.number, o->decimals);
-    c.more = o->pdf.why ? &missing_text : NULL;
-    book_put(b, s, c);
+    put_result(b, s,
+               (book_cell){.row = row, .column = 1, .text = o->sheet.formula},
+               !o->pdf.why, num_round(o->pdf.number, o->decimals));
 }
 
-static bool save(str bytes, const char *path) {
-    FILE *out = fopen(path, "wb");
-    if (!out)
+static void put_helpers(book *b, book_sheet *s, const fake *f, size_t from) {
+    for (size_t i = from; i < f->helpers.n; i++) {
+        const fake_helper *h = &f->helpers.v[i];
+        str text = str_fmt(b->arena, "IF(%.*s,%.*s,\"\")", STR_ARG(h->a),
+                           STR_ARG(h->v));
+        put_result(b, s,
+                   (book_cell){.row = (uint32_t)i, .column = 1, .text = text},
+                   h->cell.has, h->cell.value);
+    }
+}
+
+static bool save(arena *a, const book *b, diag_sink *sink, const char *path) {
+    str bytes;
+    FILE *out = NULL;
+    if (xlsx_write(a, b, sink, &bytes) != XLSX_DONE ||
+        !(out = fopen(path, "wb")))
         return false;
     bool whole = fwrite(bytes.p, 1, bytes.n, out) == bytes.n;
     return fclose(out) == 0 && whole;
@@ -255,20 +284,122 @@ bool write_random_workbook(const char *path, int n) {
     fake *f = NEW(a, fake);
     fake_open(f, a);
     random_source r = {20261115};
-    random_values(&r, f);
     book *b = book_new(a);
     b->day = (date){2026, 11, 15};
     book_sheet *formulas = book_add_sheet(b, S("Formules"), SPAN_NONE);
     book_sheet *values = book_add_sheet(b, S("Données"), SPAN_NONE);
-    put_values(b, values, f);
+    book_sheet *pieces = book_add_sheet(b, S("Calculs"), SPAN_NONE);
     for (int row = 0; row < n;) {
         outcome o;
-        if (draw(&r, f, &o))
-            put_formula(b, formulas, (uint32_t)row++, &o);
+        size_t before = f->helpers.n;
+        if (row % FORMULAS_A_BLOCK == 0 &&
+            f->first / SERIES <= (uint32_t)(row / FORMULAS_A_BLOCK)) {
+            fake_move(f, (uint32_t)(row / FORMULAS_A_BLOCK + 1) * SERIES);
+            random_values(&r, f);
+            put_values(b, values, f);
+        }
+        if (!draw(&r, f, &o)) {
+            f->helpers.n = (uint32_t)before;
+            continue;
+        }
+        put_formula(b, formulas, (uint32_t)row++, &o);
+        put_helpers(b, pieces, f, before);
     }
-    str bytes;
-    bool ok =
-        xlsx_write(a, b, f->sink, &bytes) == XLSX_DONE && save(bytes, path);
+    book_put_text(b, pieces, 0, 0, S("Calcul intermédiaire"));
+    bool ok = save(a, b, f->sink, path);
+    arena_free(a);
+    return ok;
+}
+
+/* --- Many rows
+ * ----------------------------------------------------------------- */
+
+static void fill_column(random_source *r, book *b, book_sheet *s,
+                        emit_range *out) {
+    emit_cell *cells = NEW_ARRAY(b->arena, emit_cell, out->n);
+    uint16_t column = s->used_columns;
+    for (uint32_t i = 0; i < out->n; i++) {
+        book_cell c = {.row = i, .column = column, .kind = BOOK_NUMBER};
+        uint32_t kind = random_below(r, 12);
+        c.number = random_below(r, 90000000) / 100.0;
+        c.number = kind == 0 ? 0 : kind < 3 ? -c.number : c.number;
+        cells[i] = (emit_cell){.has = kind != 11, .value = c.number};
+        if (cells[i].has)
+            book_put(b, s, c);
+        else
+            book_put_text(b, s, i, column, S("s."));
+    }
+    buf ref = buf_new(b->arena);
+    buf_sheet_ref(&ref, s);
+    buf_range_ref(&ref, (book_range){0, column, (uint32_t)out->n - 1, column},
+                  true);
+    out->ref = buf_take(&ref);
+    out->cells = cells;
+}
+
+typedef struct sums {
+    double sum, low, high;
+    size_t n;
+} sums;
+
+static sums add_up(emit_range r) {
+    sums s = {0};
+    for (size_t i = 0; i < r.n; i++) {
+        double v = r.cells[i].value;
+        if (!r.cells[i].has)
+            continue;
+        s.low = !s.n || v < s.low ? v : s.low;
+        s.high = !s.n || v > s.high ? v : s.high;
+        s.sum += v;
+        s.n++;
+    }
+    return s;
+}
+
+static void put_line(book *b, book_sheet *s, str formula, double x) {
+    put_result(b, s,
+               (book_cell){.row = s->used_rows,
+                           .column = 1,
+                           .text = str_fmt(b->arena, "ROUND(%.*s,2)",
+                                           STR_ARG(formula))},
+               true, num_round(x, 2));
+}
+
+static void put_lines(book *b, book_sheet *s, emit_range v, emit_range w) {
+    arena *a = b->arena;
+    sums k = add_up(v);
+    emit_weighted_sum m;
+    put_line(b, s, str_fmt(a, "SUM(%.*s)", STR_ARG(v.ref)), k.sum);
+    put_line(b, s, str_fmt(a, "AVERAGE(%.*s)", STR_ARG(v.ref)),
+             k.sum / (double)k.n);
+    put_line(b, s, str_fmt(a, "MIN(%.*s)", STR_ARG(v.ref)), k.low);
+    put_line(b, s, str_fmt(a, "MAX(%.*s)", STR_ARG(v.ref)), k.high);
+    put_line(b, s, str_fmt(a, "COUNT(%.*s)", STR_ARG(v.ref)), (double)k.n);
+    if (book_emit_weighted(a, v, w, &m))
+        put_line(b, s,
+                 str_fmt(a, "(%.*s/%.*s)", STR_ARG(m.over), STR_ARG(m.under)),
+                 m.sum / m.weight);
+}
+
+bool write_long_workbook(const char *path, int n) {
+    enum { COLUMNS = 12 };
+    landing l;
+    if (setjmp(l.jump) || n < 2)
+        return false;
+    arena *a = arena_new(&l);
+    book *b = book_new(a);
+    b->day = (date){2026, 11, 15};
+    random_source r = {20261115};
+    book_sheet *values = book_add_sheet(b, S("Données"), SPAN_NONE);
+    book_sheet *totals = book_add_sheet(b, S("Totaux"), SPAN_NONE);
+    emit_range columns[COLUMNS];
+    for (int i = 0; i < COLUMNS; i++) {
+        columns[i] = (emit_range){.n = (size_t)n};
+        fill_column(&r, b, values, &columns[i]);
+    }
+    for (int i = 0; i < COLUMNS; i++)
+        put_lines(b, totals, columns[i], columns[(i + 1) % COLUMNS]);
+    bool ok = save(a, b, diag_sink_new(a), path);
     arena_free(a);
     return ok;
 }
