@@ -1,12 +1,12 @@
 /*
  * Blocks. A family of arenas shares a pool: pages that the system gave once,
  * cut into blocks. An arena that ends gives its blocks back, and the next one
- * takes them: memory that was touched costs no page fault again. The pool
- * grows by the size of a huge page, at its alignment, and asks for such pages
- * but for the first: touching 2 MiB page by page takes some 500 faults, which
- * were a sixth of a compile's time. Where the system has none to give, a page
- * counts when it is touched, as ever. What is too large for a block comes from
- * the C library and goes back to it.
+ * takes them: memory that was touched costs no page fault again. Touching
+ * memory page by page was a sixth of a compile's time, so the system is asked
+ * for all the pages of a block at once; and when the family has grown large,
+ * for huge pages, of which the last may stand half empty. Where it does
+ * neither, a page counts when it is touched, as ever. What is too large for a
+ * block comes from the C library and goes back to it.
  */
 #include "base/arena.h"
 
@@ -14,17 +14,23 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23 /* Linux 5.14; older ones refuse it */
+#endif
+
 enum {
     BLOCK = 128 * 1024, /* with its head */
-    CHUNK = 2 << 20,
-    OWN = 32 * 1024, /* larger requests have a block of their own */
+    CHUNK = 2 << 20,    /* the size of a huge page, and its alignment */
+    SMALL = 12,         /* chunks before huge ones are asked for */
+    OWN = 32 * 1024,    /* larger requests have a block of their own */
     ALIGN = 8
 };
 
 typedef struct block {
     struct block *next;
     size_t used, size;
-    size_t dirty; /* bytes before hold what an earlier arena left */
+    size_t dirty;        /* bytes before hold what an earlier arena left */
+    struct block **link; /* what points to it, of a large one */
     bool pooled;
 } block;
 
@@ -44,11 +50,14 @@ typedef struct pool {
     chunk *chunks;
     block *spare;
     char *fresh, *end; /* of the last chunk: not yet blocks */
+    int count;         /* of chunks */
+    bool huge;         /* the last one is to be a huge page */
 } pool;
 
 struct arena {
     landing *landing;
     block *blocks; /* the current one first */
+    block *large;  /* of one request each */
     handle *handles;
     pool *pool;    /* of the family */
     arena *parent; /* NULL: it owns the pool */
@@ -90,10 +99,11 @@ static bool pool_grow(pool *q) {
         free(c);
         return false;
     }
-    if (q->chunks)
-        madvise(memory, CHUNK, MADV_HUGEPAGE);
     *c = (chunk){q->chunks, memory};
     q->chunks = c;
+    q->huge = ++q->count > SMALL;
+    if (q->huge)
+        madvise(memory, CHUNK, MADV_HUGEPAGE);
     q->fresh = memory;
     q->end = q->fresh + CHUNK;
     return true;
@@ -110,6 +120,8 @@ static block *pool_take(pool *q) {
         return NULL;
     b = (block *)q->fresh;
     q->fresh += BLOCK;
+    if (!q->huge)
+        madvise(b, BLOCK, MADV_POPULATE_WRITE);
     b->size = BLOCK - HEAD;
     b->pooled = true;
     return b;
@@ -190,12 +202,19 @@ static block *next_block(arena *a) {
     return a->blocks = b;
 }
 
-/* A block for one large request, behind the current one, which goes on. */
+static void link_large(block *b, block **link, block *next) {
+    b->link = link;
+    b->next = next;
+    *link = b;
+    if (next)
+        next->link = &b->next;
+}
+
+/* A block for one large request; the current one goes on. */
 static block *large_block(arena *a, size_t size) {
     block *b = own_block(a, size);
-    block **at = a->blocks ? &a->blocks->next : &a->blocks;
-    b->next = *at;
-    return *at = b;
+    link_large(b, &a->large, a->large);
+    return b;
 }
 
 /* `n` zeroed bytes at a multiple of `align`. */
@@ -232,9 +251,22 @@ static bool extend(arena *a, const void *old, size_t was, size_t n) {
     return true;
 }
 
+/* What fills a large block grows with it, mostly without a copy. */
+static void *regrow(arena *a, void *old, size_t was, size_t n) {
+    block *b = (block *)((char *)old - HEAD), *next = b->next, **link = b->link;
+    if (n > SIZE_MAX - HEAD || !(b = realloc(b, HEAD + n)))
+        landing_raise(a->landing, LANDING_MEMORY, "arena");
+    b->size = b->used = n;
+    link_large(b, link, next);
+    memset((char *)b + HEAD + was, 0, n - was);
+    return (char *)b + HEAD;
+}
+
 void *arena_grow(arena *a, void *old, size_t was, size_t n) {
     if (extend(a, old, was, n))
         return old;
+    if (was > BLOCK && n >= was) /* no other block is so large */
+        return regrow(a, old, was, n);
     void *p = arena_alloc(a, n);
     if (was)
         memcpy(p, old, was < n ? was : n);
@@ -257,15 +289,20 @@ static void close_all(arena *a) {
     }
 }
 
+static void free_blocks(arena *a, block *first) {
+    for (block *b = first, *next; b; b = next) {
+        next = b->next;
+        block_free(a, b);
+    }
+}
+
 void arena_reset(arena *a) {
     while (a->kids)
         arena_free(a->kids);
     close_all(a);
-    for (block *b = a->blocks, *next; b; b = next) {
-        next = b->next;
-        block_free(a, b);
-    }
-    a->blocks = NULL;
+    free_blocks(a, a->blocks);
+    free_blocks(a, a->large);
+    a->blocks = a->large = NULL;
 }
 
 void arena_free(arena *a) {

@@ -45,7 +45,8 @@ void *arena_alloc(arena *a, size_t n);
 /* The same, not aligned: for text. */
 char *arena_bytes(arena *a, size_t n);
 /* `old` (allocated with `was` bytes, or NULL) grown to `n` bytes, the rest
-   zeroed. What was allocated last stays where it is. */
+   zeroed. What was allocated last stays where it is; what is large moves and
+   its old place is gone. */
 void *arena_grow(arena *a, void *old, size_t was, size_t n);
 /* `close(handle)` runs when the arena ends or is reset: for foreign handles. */
 void arena_defer(arena *a, void (*close)(void *), void *handle);
