@@ -177,10 +177,7 @@ static value read_reference(reader *r, const grid *g) {
 
 enum { MAX_ARGUMENTS = 255 };
 
-typedef struct call {
-    value *v;
-    size_t n;
-} call;
+typedef LIST(value) call; /* its arguments */
 
 static double as_number(const reader *r, value x) {
     if (x.kind == VALUE_TEXT || x.kind == VALUE_RANGE)
@@ -344,11 +341,12 @@ static value apply(const reader *r, str name, call c) {
 static value read_call(reader *r, str name) {
     if (str_eq(name, S("IF")))
         return read_if(r);
-    call c = {.v = NEW_ARRAY(r->e->a, value, MAX_ARGUMENTS)};
+    call c = {0};
     do {
         if (c.n == MAX_ARGUMENTS)
             fault(r, "too many arguments");
-        c.v[c.n++] = read_expression(r);
+        value x = read_expression(r);
+        list_push(r->e->a, &c, x);
     } while (take(r, ','));
     if (!take(r, ')'))
         fault(r, "a parenthesis is missing");

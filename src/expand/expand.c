@@ -76,6 +76,7 @@ void expand_block(expander *x, const template_block *b) {
     claim_id(x, b->as.any);
     x->depth++;
     makers[b->kind](x, b);
+    arena_reset(x->view.rows); /* of the tables that it made */
     x->depth--;
 }
 
@@ -383,7 +384,8 @@ document *expand_document(const expand_context *c, const output_document *o) {
                            .before = c->before,
                            .coverage = c->coverage,
                            .l = c->l,
-                           .sink = c->sink},
+                           .sink = c->sink,
+                           .rows = arena_child(c->a)},
                   .scope = calc_scope(c->c),
                   .output = o,
                   .doc = NEW(c->a, document),
@@ -396,5 +398,6 @@ document *expand_document(const expand_context *c, const output_document *o) {
     describe(&x, t);
     expand_blocks(&x, &t->body);
     settle_references(&x);
+    arena_free(x.view.rows);
     return c->sink->errors > errors ? NULL : x.doc;
 }

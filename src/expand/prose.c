@@ -25,7 +25,7 @@ enum { PROSE_MAX = 1 << 20, SLOT_MAX = 1000, QUOTED_MAX = 60 };
 static void keep(prose *p, size_t to) {
     if (to <= p->kept)
         return;
-    list_push(p->x->a, &p->runs,
+    list_push(p->a, &p->runs,
               (text_run){(uint32_t)p->marked.n, (uint32_t)p->kept});
     buf_put(&p->marked, p->text->s.p + p->kept, to - p->kept);
     p->kept = to;
@@ -33,7 +33,7 @@ static void keep(prose *p, size_t to) {
 
 static void mark(prose *p, uint32_t cp, size_t from, size_t to) {
     keep(p, from);
-    list_push(p->x->a, &p->runs,
+    list_push(p->a, &p->runs,
               (text_run){(uint32_t)p->marked.n, (uint32_t)from});
     buf_cp(&p->marked, cp);
     p->kept = to;
@@ -81,7 +81,7 @@ static void lift_slot(lifting *l) {
     str seen = str_sub(l->s, 0, most < l->paragraph ? most : l->paragraph);
     size_t end = slot_end(seen, l->at);
     if (end == SIZE_MAX) { /* an error, unless it stands in code */
-        list_push(p->x->a, &p->open, l->at++);
+        list_push(p->a, &p->open, l->at++);
         return;
     }
     if (p->slots.n == PROSE_SLOTS) {
@@ -90,7 +90,7 @@ static void lift_slot(lifting *l) {
         l->at = l->s.n;
         return;
     }
-    list_push(p->x->a, &p->slots, (prose_slot){.from = l->at, .to = end});
+    list_push(p->a, &p->slots, (prose_slot){.from = l->at, .to = end});
     mark(p, PROSE_FIRST + (uint32_t)p->slots.n - 1, l->at, end);
     l->at = end;
 }
@@ -254,7 +254,8 @@ static void free_tree(void *node) {
 }
 
 struct cmark_node *prose_parse(prose *p) {
-    p->marked = buf_new(p->x->a);
+    p->a = arena_child(p->x->a);
+    p->marked = buf_new(p->a);
     if (p->text->s.n > PROSE_MAX) {
         DIAG_AT(p->x->sink, E0505, p->text->place, S("1 Mio"));
         return NULL;
@@ -263,7 +264,7 @@ struct cmark_node *prose_parse(prose *p) {
     str marked = buf_take(&p->marked);
     cmark_node *root = cmark_parse_document(
         marked.p, marked.n, CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS);
-    arena_defer(p->x->a, free_tree, root);
+    arena_defer(p->a, free_tree, root);
     prose_index_lines(p);
     prose_index_notes(p, root);
     return root;
@@ -272,14 +273,13 @@ struct cmark_node *prose_parse(prose *p) {
 void expand_prose(expander *x, const located *text, block_list *out) {
     prose p = {.x = x, .text = text};
     cmark_node *root = prose_parse(&p);
-    if (!root)
-        return;
     block_list *was = x->out;
     x->out = out;
-    for (cmark_node *n = cmark_node_first_child(root); n;
+    for (cmark_node *n = root ? cmark_node_first_child(root) : NULL; n;
          n = cmark_node_next(n))
         prose_block(&p, n);
     x->out = was;
+    arena_free(p.a);
 }
 
 inline_list prose_inlines(expander *x, const located *text) {
@@ -297,6 +297,7 @@ inline_list prose_inlines(expander *x, const located *text) {
             prose_refuse_block(&p, n);
         }
     }
+    arena_free(p.a);
     typeset_inlines(x, &out);
     return out;
 }

@@ -38,6 +38,7 @@ typedef struct prose_prefix {
 
 typedef struct prose {
     expander *x;
+    arena *a; /* of the parse: cmark's tree and the way back from it */
     const located *text;
     buf marked;          /* the text that cmark reads */
     size_t kept;         /* bytes of `text` already in it */
@@ -54,6 +55,7 @@ typedef struct prose {
 
 /* prose.c */
 
+/* NULL after an error; p->a is to be freed in any case. */
 struct cmark_node *prose_parse(prose *p);
 /* The slot that a character of a node stands for; NULL for none. */
 prose_slot *prose_slot_of(prose *p, uint32_t c);

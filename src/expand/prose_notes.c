@@ -51,7 +51,7 @@ void prose_index_notes(prose *p, cmark_node *root) {
     for (cmark_node *n = cmark_node_first_child(root); n;
          n = cmark_node_next(n))
         if (cmark_node_get_type(n) == CMARK_NODE_FOOTNOTE_DEFINITION)
-            list_push(p->x->a, &p->notes, n);
+            list_push(p->a, &p->notes, n);
     look_for_definitions(p, root);
 }
 

@@ -32,10 +32,10 @@ static size_t original(const prose *p, size_t at) {
 }
 
 void prose_index_lines(prose *p) {
-    list_push(p->x->a, &p->lines, 0);
+    list_push(p->a, &p->lines, 0);
     for (size_t i = 0; i < p->marked.n; i++)
         if (p->marked.p[i] == '\n')
-            list_push(p->x->a, &p->lines, i + 1);
+            list_push(p->a, &p->lines, i + 1);
 }
 
 /* Where the text of a paragraph's later line starts. */

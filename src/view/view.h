@@ -20,6 +20,7 @@ typedef struct view_context {
     const coverage *coverage; /* NULL where pages do not matter */
     const locale *l;
     diag_sink *sink;
+    arena *rows; /* rows and cells of tables; NULL: in `a` */
 } view_context;
 
 typedef enum cell_kind {
