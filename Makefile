@@ -15,18 +15,18 @@ MAKEFLAGS += --no-builtin-rules
 APT_BUILD := gcc make pkg-config libc6-dev libyaml-dev libhpdf-dev \
   libxlsxwriter-dev libharfbuzz-dev libicu-dev libhyphen-dev hyphen-fr \
   libcmark-gfm-dev libcmark-gfm-extensions-dev libpng-dev zlib1g-dev \
-  libminizip-dev libexpat1-dev libssl-dev icc-profiles-free
+  libdeflate-dev libminizip-dev libexpat1-dev libssl-dev icc-profiles-free
 APT_TEST := libcmocka-dev libreoffice-calc-nogui qpdf poppler-utils \
   python3 python3-openpyxl clang-format universal-ctags fonts-liberation locales
 APT_CONFORMANCE := default-jre-headless maven
 APT_FUZZ := clang libclang-rt-14-dev
 
 PKGS := yaml-0.1 harfbuzz harfbuzz-subset icu-uc icu-i18n libpng zlib \
-  minizip expat libcrypto xlsxwriter
+  libdeflate minizip expat libcrypto xlsxwriter
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null || \
   echo -lyaml -lharfbuzz -lharfbuzz-subset -licuuc -licui18n -lpng -lz \
-  -lminizip -lexpat -lcrypto -lxlsxwriter)
+  -ldeflate -lminizip -lexpat -lcrypto -lxlsxwriter)
 LIBS := $(PKG_LIBS) -lhpdf -lhyphen -lcmark-gfm -lcmark-gfm-extensions -lm
 
 # --- Flags ----------------------------------------------------------------
@@ -118,6 +118,12 @@ $(B)/$(1): $(B)/tests/fuzz/$(1).o $$(foreach d,$(1) \
 endef
 $(foreach f,$(FUZZ_TARGETS),$(eval $(call fuzz_rules,$(f))))
 endif
+
+# A workbook through our plan, for `make bench`.
+$(B)/bench-plan: $(B)/tests/bench/plan.o \
+    $(foreach d,xlsx $(unit_deps_xlsx),$(B)/lib/$(d).a)
+	@echo "  LD $@"; $(CC) $(LINK_FLAGS) -o $@ $< \
+	  -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
 
 unit: $(UNITS:%=unit-%) ## unit tests, one program a folder
 

@@ -1,7 +1,7 @@
 /*
  * Inside pdf: the object interface (objects.c, the only file that sees
- * libharu; deflate.c, the only one that sees zlib) and the printers of PDF
- * syntax (print.c). Knows nothing of pages.
+ * libharu; deflate.c, the only one that sees libdeflate) and the printers of
+ * PDF syntax (print.c). Knows nothing of pages.
  */
 #ifndef SCEAU_PDF_PDF_INT_H
 #define SCEAU_PDF_PDF_INT_H

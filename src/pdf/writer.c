@@ -95,7 +95,7 @@ static void chain_free(writer *w) {
         }
 }
 
-/* Rows through PNG's « up » predictor, which zlib then takes for nothing. */
+/* Rows through PNG's « up » predictor, which deflate then takes for nothing. */
 static str pack_rows(writer *w) {
     buf b = buf_new(w->a);
     uint8_t before[ROW] = {0};
