@@ -80,8 +80,9 @@ cov: ## which lines and branches the tests reach
 	@$(BUILD)/cov/sceau compiler --donnees . -q -o $(TEST_OUT)/cov $(DOSSIER)
 	@tests/tools/coverage $(BUILD)/cov
 
-bench: all ## time and memory against the library's own floor, stage by stage
-	@SCEAU=$(B)/sceau DOSSIER=$(DOSSIER) CC='$(CC)' tests/bench/run
+bench: all $(B)/bench-plan ## time and memory against the library's own floor, stage by stage
+	@SCEAU=$(B)/sceau PLAN=$(B)/bench-plan DOSSIER=$(DOSSIER) CC='$(CC)' \
+	  tests/bench/run
 
 conformance: ## veraPDF (PDF/UA-1) over every PDF of the tests and the dossier
 	@tests/tools/setup 'to build sceau and run veraPDF' $(APT_BUILD) \
