@@ -221,7 +221,7 @@ static block *large_block(arena *a, size_t size) {
 static void *take(arena *a, size_t n, size_t align) {
     block *b = a->blocks;
     size_t at = b ? (b->used + align - 1) / align * align : 0;
-    if (!b || at > b->size || n > b->size - at) {
+    if (!b || n > OWN || at > b->size || n > b->size - at) {
         b = n > OWN ? large_block(a, n) : next_block(a);
         at = 0;
     }
@@ -240,10 +240,11 @@ char *arena_bytes(arena *a, size_t n) {
     return take(a, n, 1);
 }
 
-/* What was allocated last grows where it stands. */
+/* What was allocated last grows where it stands, unless it becomes large. */
 static bool extend(arena *a, const void *old, size_t was, size_t n) {
     block *b = a->blocks;
-    if (!b || !was || n < was || b->used < was || n - was > b->size - b->used)
+    if (!b || !was || n > OWN || n < was || b->used < was ||
+        n - was > b->size - b->used)
         return false;
     if ((const char *)old != (char *)b + HEAD + b->used - was)
         return false;
@@ -265,7 +266,7 @@ static void *regrow(arena *a, void *old, size_t was, size_t n) {
 void *arena_grow(arena *a, void *old, size_t was, size_t n) {
     if (extend(a, old, was, n))
         return old;
-    if (was > BLOCK && n >= was) /* no other block is so large */
+    if (was > OWN && n >= was)
         return regrow(a, old, was, n);
     void *p = arena_alloc(a, n);
     if (was)
