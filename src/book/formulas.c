@@ -157,12 +157,12 @@ static cell_formula summed(maker *k, const value_row *r) {
 
 cell_formula book_formula_of(maker *k, const value_row *r) {
     const expr *e = calc_formula(k->v->c, r->of);
+    if (!e && r->level.record) /* typed or missing: the most of the rows */
+        return (cell_formula){.origin = ORIGIN_OBSERVED};
     if (typed_at(k, r))
         return (cell_formula){.origin = r->level.record ? ORIGIN_OBSERVED
                                                         : ORIGIN_TOTAL};
     if (e)
         return computed(k, r, e);
-    if (!r->level.record)
-        return summed(k, r);
-    return (cell_formula){.origin = ORIGIN_OBSERVED};
+    return summed(k, r);
 }
