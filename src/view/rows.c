@@ -3,13 +3,13 @@
 
 view_row *view_add_row(const view_context *v, view_table *t,
                        view_row_kind kind) {
-    view_row *r = list_add(v->rows ? v->rows : v->a, &t->rows);
+    view_row *r = list_add(view_rows(v), &t->rows);
     r->kind = kind;
     return r;
 }
 
 view_cell *view_add_cell(const view_context *v, view_row *r, view_cell c) {
-    list_push(v->rows ? v->rows : v->a, &r->cells, c);
+    list_push(view_rows(v), &r->cells, c);
     return list_last(&r->cells);
 }
 

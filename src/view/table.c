@@ -188,8 +188,8 @@ static bool compile_columns(table_plan *p, const expr_scope *scope) {
 
 static void compute_values(table_plan *p, element_scope *e) {
     size_t n = p->column_count;
-    p->values = NEW_ARRAY(p->v->a, expr_value, p->row_count * n + 1);
-    p->groups = NEW_ARRAY(p->v->a, expr_value, p->row_count + 1);
+    p->values = NEW_ARRAY(view_rows(p->v), expr_value, p->row_count * n + 1);
+    p->groups = NEW_ARRAY(view_rows(p->v), expr_value, p->row_count + 1);
     for (size_t r = 0; r < p->row_count; r++) {
         view_scope_set(p->v, e, p->rows[r]);
         for (size_t i = 0; i < n; i++)

@@ -20,8 +20,13 @@ typedef struct view_context {
     const coverage *coverage; /* NULL where pages do not matter */
     const locale *l;
     diag_sink *sink;
-    arena *rows; /* rows and cells of tables; NULL: in `a` */
+    arena *rows; /* what is wanted until a table is done: rows, cells, values,
+                    no text; NULL: in `a` */
 } view_context;
+
+static inline arena *view_rows(const view_context *v) {
+    return v->rows ? v->rows : v->a;
+}
 
 typedef enum cell_kind {
     CELL_EMPTY,
