@@ -8,7 +8,7 @@
 
 typedef struct pdf_options {
     str icc;         /* bytes of an sRGB profile (Debian: icc-profiles-free) */
-    int compression; /* level 1 to 9; 0: 6 */
+    int compression; /* level 1 to 9; 0: 5 */
     const font_set *fonts;
 } pdf_options;
 
