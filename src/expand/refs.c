@@ -40,6 +40,13 @@ void claim_id(expander *x, const record_head *h) {
     span here = record_place(h, S("id")), there = record_place(first, S("id"));
     if (here.src == there.src && here.start == there.start)
         return;
+    /* Told where it can be mended: in the dossier, not in a shipped template.
+     */
+    if (here.src && str_starts(here.src->path, S("templates/"))) {
+        span shipped = here;
+        here = there;
+        there = shipped;
+    }
     diagnostic *d = DIAG_AT(x->sink, E0545, here, h->id);
     diag_note_at(x->sink, d, NOTE_GIVEN_HERE, there, h->id);
 }
