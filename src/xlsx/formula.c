@@ -3,7 +3,9 @@
  * workbook, the operators + - * / and comparisons, and the functions below,
  * which give the same in every program. Anything else is refused: a name that
  * some program does not know, a place in another file, a percent or a power
- * whose precedence differs. Names are English, arguments have commas.
+ * whose precedence differs. « & » only joins a comparison sign to the place
+ * that it compares with: the criterion ">="&C5. Names are English, arguments
+ * have commas.
  */
 #include "xlsx/check_int.h"
 
@@ -133,9 +135,24 @@ static bool scan_sign(scanner *x) {
     }
 }
 
+static bool is_comparison(str quoted) {
+    static const char *const signs[] = {"\"<\"",  "\">\"",  "\"<=\"",
+                                        "\">=\"", "\"<>\"", "\"=\""};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (str_eq(quoted, str_z(signs[i])))
+            return true;
+    return false;
+}
+
 static bool scan_text(scanner *x) {
+    size_t from = x->at;
     x->at = skip_quoted(x->f, x->at);
-    return x->at != SIZE_MAX;
+    if (x->at == SIZE_MAX)
+        return false;
+    bool joins = x->at < x->f.n && x->f.p[x->at] == '&';
+    if (joins && is_comparison(str_sub(x->f, from, x->at)))
+        x->at++;
+    return true;
 }
 
 bool xlsx_formula_holds(const checker *c, str f) {

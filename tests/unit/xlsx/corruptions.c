@@ -363,14 +363,36 @@ static void conditions_are_formulas(void **state) {
 
 /* §2.3: only these functions reach a sheet */
 static void formulas(void **state) {
-    static const char *const bad[] = {
-        "",           "IFERROR(A1,0)", "SOMME(A1:A2)",   "SUM(A1",
-        "SUM(A1))",   "\"open",        "NOW()",          "NOW",
-        "A1^2",       "A1%",           "A1&A2",          "SUM(A1;A2)",
-        "{1,2}",      "[1]Autre!A1",   "'Autre'!A1",     "t_x[Col]",
-        "_xlfn.X(1)", "1E5",           "1.2.3",          "A1#",
-        "@A1",        "'Données'A1",   "#REF!",          "A",
-        "AAAA1",      "A1B",           "SUM(A1,,A2)=\\", "A1~B1"};
+    static const char *const bad[] = {"",
+                                      "IFERROR(A1,0)",
+                                      "SOMME(A1:A2)",
+                                      "SUM(A1",
+                                      "SUM(A1))",
+                                      "\"open",
+                                      "NOW()",
+                                      "NOW",
+                                      "A1^2",
+                                      "A1%",
+                                      "A1&A2",
+                                      "SUM(A1;A2)",
+                                      "\"x\"&A1",
+                                      "A1&\">\"",
+                                      "{1,2}",
+                                      "[1]Autre!A1",
+                                      "'Autre'!A1",
+                                      "t_x[Col]",
+                                      "_xlfn.X(1)",
+                                      "1E5",
+                                      "1.2.3",
+                                      "A1#",
+                                      "@A1",
+                                      "'Données'A1",
+                                      "#REF!",
+                                      "A",
+                                      "AAAA1",
+                                      "A1B",
+                                      "SUM(A1,,A2)=\\",
+                                      "A1~B1"};
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         void *fresh;
