@@ -92,6 +92,12 @@ str ledger_partner(ledger *l, const partner *p) {
     return p ? label_of(l, "budget_organisme", p->head.id, p->name) : STR_NONE;
 }
 
+str ledger_funder(ledger *l, const partner *p) {
+    str none = book_phrase(l->k, "financeur_absent");
+    return p ? ledger_partner(l, p)
+             : label_of(l, "budget_organisme", S("-"), none);
+}
+
 str ledger_action(ledger *l, const action *x) {
     if (!x)
         return STR_NONE;

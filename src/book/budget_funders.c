@@ -25,7 +25,7 @@ static str in_cash(ledger *l, const partner *p, uint16_t y) {
     for (int s = BUDGET_SECTION_OPERATING; s <= BUDGET_SECTION_INVESTMENT;
          s++) {
         filter is[2] = {
-            {IN_FUNDER, ledger_quoted(l, ledger_partner(l, p))},
+            {IN_FUNDER, ledger_quoted(l, ledger_funder(l, p))},
             {IN_SECTION, ledger_quoted(l, ledger_section(l, (section)s))}};
         if (out.n)
             buf_c(&out, '+');
@@ -139,7 +139,7 @@ void book_make_funders(maker *k, const template_sheet *from) {
     ledger_year_heads(&p);
     book_write_head(&p, "budget_part_numeraire", true);
     for (size_t i = 0; i < l->b->resources.n; i++)
-        if (l->b->resources.v[i].funder.to && !seen_before(l->b, i))
+        if (!seen_before(l->b, i))
             put_funder(&x, l->b->resources.v[i].funder.to);
     put_others(&x);
     uint32_t last = x.row - 1;

@@ -40,7 +40,7 @@ static void find_funders(cross *x) {
         uint16_t k = 0;
         while (k < x->n && x->funders[k] != p)
             k++;
-        if (k == x->n && p)
+        if (k == x->n)
             x->funders[x->n++] = p;
     }
 }
@@ -65,7 +65,7 @@ static void put_gap_and_verdict(pen *p, cross *x, book_role role) {
 
 static str allocated(cross *x, const partner *p, const action *a) {
     ledger *l = x->l;
-    filter is[2] = {{SHARE_FUNDER, ledger_quoted(l, ledger_partner(l, p))},
+    filter is[2] = {{SHARE_FUNDER, ledger_quoted(l, ledger_funder(l, p))},
                     {SHARE_ACTION, ledger_quoted(l, ledger_action(l, a))}};
     return ledger_sumifs(l, &l->shares, SHARE_AMOUNT, is, 2);
 }
@@ -137,7 +137,7 @@ static void put_rest(cross *x) {
                             (uint16_t)(OUT_YEARS + l->years));
         if (c != CROSS_COST) {
             const partner *f = x->funders[c - CROSS_FUNDERS];
-            filter is = {SHARE_FUNDER, ledger_quoted(l, ledger_partner(l, f))};
+            filter is = {SHARE_FUNDER, ledger_quoted(l, ledger_funder(l, f))};
             all = ledger_sumifs(l, &l->shares, SHARE_AMOUNT, &is, 1);
         }
         str known = ledger_sum_cells(l, x->objectives.v, x->objectives.n, c);
@@ -170,7 +170,7 @@ static void put_total(cross *x) {
  */
 
 static str brought(ledger *l, const partner *p) {
-    filter is = {IN_FUNDER, ledger_quoted(l, ledger_partner(l, p))};
+    filter is = {IN_FUNDER, ledger_quoted(l, ledger_funder(l, p))};
     return ledger_sumifs(l, &l->all_in, (uint16_t)(IN_YEARS + l->years), &is,
                          1);
 }
@@ -224,7 +224,7 @@ static void put_cross(cross *x) {
                                         "budget_intitule", "#budget_cout"};
     ledger_heads(&p, heads, CROSS_FUNDERS);
     for (uint16_t i = 0; i < x->n; i++)
-        ledger_head(&p, ROLE_HEAD_NUMBER, ledger_partner(x->l, x->funders[i]));
+        ledger_head(&p, ROLE_HEAD_NUMBER, ledger_funder(x->l, x->funders[i]));
     book_write_head(&p, "budget_affecte", true);
     book_write_head(&p, "budget_ecart", true);
     book_write_head(&p, "budget_verdict", false);
@@ -271,7 +271,7 @@ typedef struct grant {
 
 static str granted_in(ledger *l, section s, const void *what) {
     const grant *g = what;
-    str funder = ledger_quoted(l, ledger_partner(l, g->funder));
+    str funder = ledger_quoted(l, ledger_funder(l, g->funder));
     str of = ledger_quoted(l, ledger_section(l, s));
     if (g->action) {
         filter is[3] = {

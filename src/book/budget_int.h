@@ -80,6 +80,7 @@ ledger *book_ledger(maker *k);
    no comparison; these give the text of the cell. */
 
 str ledger_partner(ledger *l, const partner *p);
+str ledger_funder(ledger *l, const partner *p); /* « sans financeur » too */
 str ledger_action(ledger *l, const action *x);
 str ledger_nature(ledger *l, str nature);
 str ledger_section(ledger *l, section s);

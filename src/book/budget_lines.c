@@ -278,7 +278,7 @@ static str remark_of(ledger *l, const resource *r, funding_state s) {
 static void put_resource(pen *p, ledger *l, const resource *r,
                          funding_state s) {
     book_write_text(p, ROLE_KEY, r->head.id);
-    book_write_text(p, ROLE_TEXT, ledger_partner(l, r->funder.to));
+    book_write_text(p, ROLE_TEXT, ledger_funder(l, r->funder.to));
     book_write_text(p, ROLE_TEXT,
                     ledger_scheme(l, r->scheme.n ? r->scheme : r->label));
     book_write_text(p, ROLE_QUIET, ledger_section(l, r->section));
@@ -397,7 +397,7 @@ static void put_allocation(pen *p, ledger *l, const allocation *x) {
     book_write_text(p, ROLE_KEY, x->resource.id);
     book_write_text(p, ROLE_TEXT, ledger_resource(l, r));
     book_write_text(p, ROLE_TEXT,
-                    r ? ledger_partner(l, r->funder.to) : STR_NONE);
+                    r ? ledger_funder(l, r->funder.to) : STR_NONE);
     book_write_text(p, ROLE_QUIET,
                     r ? ledger_section(l, r->section) : STR_NONE);
     book_write_text(p, ROLE_TEXT, ledger_action(l, x->action.to));

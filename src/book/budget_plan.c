@@ -33,9 +33,9 @@ static str line_formula(ledger *l, const budget_query *q, uint16_t y) {
         is[n++] = (filter){
             out ? OUT_NATURE : IN_NATURE,
             ledger_quoted(l, ledger_nature(l, natures[q->nature - 1]))};
-    if (q->funder)
+    if (q->funder || q->no_funder)
         is[n++] =
-            (filter){IN_FUNDER, ledger_quoted(l, ledger_partner(l, q->funder))};
+            (filter){IN_FUNDER, ledger_quoted(l, ledger_funder(l, q->funder))};
     if (q->instrument.n)
         is[n++] = (filter){IN_SCHEME,
                            ledger_quoted(l, ledger_scheme(l, q->instrument))};

@@ -52,8 +52,10 @@ static size_t digits_of(double x) {
 static int number_width(str format, double x) {
     if (!format.n || format.p[0] == 'd' || format.p[0] == 'm')
         return (int)(format.n ? format.n : 11) * 100;
-    size_t point = str_find(format, S("."), 0);
-    size_t decimals = point == SIZE_MAX ? 0 : format.n - point;
+    size_t point = str_find(format, S("."), 0), decimals = 0;
+    size_t other = str_find(format, S(";"), 0); /* of negatives, zero */
+    for (size_t i = point; i < format.n && i < other; i++)
+        decimals += format.p[i] != '"';
     size_t whole = digits_of(x);
     int width = (int)(whole + decimals) * 100 + (int)((whole - 1) / 3) * 50;
     return width + (x < 0 ? 70 : 0);

@@ -65,7 +65,7 @@ static bool takes_nature(const calc *c, const budget_query *q, str nature) {
 
 static void add_expenses(const calc *c, const budget_query *q, tally *t) {
     const budget *b = &c->m->budget;
-    if (q->funder || q->instrument.n || q->certain_only)
+    if (q->funder || q->no_funder || q->instrument.n || q->certain_only)
         return; /* an expense has no funder */
     for (size_t i = 0; i < b->expenses.n; i++) {
         const expense *x = &b->expenses.v[i];
@@ -100,6 +100,7 @@ static bool takes_resource(const calc *c, const budget_query *q,
                            const resource *r) {
     return takes_section(q, r->section) && takes_nature(c, q, r->nature) &&
            (!q->funder || r->funder.to == q->funder) &&
+           (!q->no_funder || !r->funder.to) &&
            (!q->instrument.n || str_eq(q->instrument, r->scheme));
 }
 
@@ -169,6 +170,8 @@ static str key_of(const calc *c, const budget_query *q) {
         buf_fmt(&b, ".nature=%.*s", STR_ARG(nature_of(c, q)));
     if (q->funder)
         buf_fmt(&b, ".financeur=%.*s", STR_ARG(q->funder->head.id));
+    if (q->no_funder)
+        buf_z(&b, ".sans_financeur");
     if (q->instrument.n)
         buf_fmt(&b, ".dispositif=%.*s", STR_ARG(q->instrument));
     if (q->action)

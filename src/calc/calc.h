@@ -149,7 +149,8 @@ typedef struct budget_query {
     const partner *funder;
     str instrument; /* dispositif */
     const action *action;
-    period period; /* cal CAL_NONE: all years */
+    period period;  /* cal CAL_NONE: all years */
+    bool no_funder; /* lines whose funder is not known */
     bool certain_only;
     bool cash_only; /* what is in kind left out */
 } budget_query;

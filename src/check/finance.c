@@ -1,5 +1,6 @@
 /* Finance's checks: the compiler makes those that the workbook shows. */
 #include "check/check.h"
+#include "model/model_phrases.h"
 
 static str euros(arena *a, double v) {
     return locale_number(a, v, 0);
@@ -66,6 +67,7 @@ static double granted(const calc *c, const ceiling *k) {
             all += sum(c, (budget_query){.side = SIDE_RESOURCES,
                                          .section = k->section,
                                          .action = k->action.to,
+                                         .cash_only = !k->section,
                                          .funder = k->funders.v[i].to});
     return all;
 }
@@ -76,6 +78,7 @@ static void check_ceilings(const model *m, const calc *c, diag_sink *sink) {
         double have = granted(c, k);
         double base = sum(c, (budget_query){.side = SIDE_EXPENSES,
                                             .section = k->section,
+                                            .cash_only = !k->section,
                                             .action = k->action.to});
         double most = k->max_rate.has ? base * k->max_rate.v / 100 : base;
         if (k->max_amount.has && k->max_amount.v < most)
@@ -100,10 +103,21 @@ static str name_of(arena *a, const resource *r) {
     if (r->label.n)
         return r->label;
     const partner *p = r->funder.to;
-    str funder = p ? p->name : r->funder.id;
+    str funder = p ? p->name : r->funder.id.n ? r->funder.id : r->head.id;
     return r->scheme.n
                ? str_fmt(a, "%.*s · %.*s", STR_ARG(funder), STR_ARG(r->scheme))
                : funder;
+}
+
+/* What is paid in instalments is what was agreed. */
+static void check_payments(const agreement *g, diag_sink *sink) {
+    double paid = 0;
+    for (size_t i = 0; i < g->payments.n; i++)
+        paid += g->payments.v[i].amount.v;
+    if (!g->payments.n || !g->amount.has || paid == g->amount.v)
+        return;
+    str args[2] = {euros(sink->a, paid), euros(sink->a, g->amount.v)};
+    report(sink, W0255, record_place(&g->head, S("montant")), args, 2);
 }
 
 /* The sum of a resource equals its agreement; nothing after its end. */
@@ -111,6 +125,7 @@ static void check_agreements(const model *m, diag_sink *sink) {
     for (size_t i = 0; i < m->budget.agreements.n; i++) {
         const agreement *g = &m->budget.agreements.v[i];
         const resource *r = g->resource.to;
+        check_payments(g, sink);
         if (!r)
             continue;
         double sum = total(&r->amounts);
@@ -183,6 +198,139 @@ static void check_staff(const budget *b, diag_sink *sink) {
             check_post(b, &b->staff.v[i], sink);
 }
 
+/* --- Lines ------------------------------------------------------------------
+ */
+
+/* A nature is known by itself, or by the account that it is part of. */
+static bool is_known(const str *known, size_t n, str nature) {
+    bool account = nature.p[0] >= '0' && nature.p[0] <= '9';
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(known[i], nature) ||
+            (account && str_starts(nature, known[i])))
+            return true;
+    return false;
+}
+
+typedef struct nature_use {
+    str label, nature;
+    double euros;
+    span at;
+} nature_use;
+
+static void check_nature(const model *m, nature_use x, diag_sink *sink) {
+    str list = word_of(&words_nomenclature, (int)m->budget.natures);
+    str path = str_fmt(sink->a, "natures/%.*s", STR_ARG(list)), near[3];
+    const str *known;
+    size_t n = model_phrase_keys(m, path, sink, &known);
+    if (!x.nature.n || !n || is_known(known, n, x.nature))
+        return;
+    size_t found = locale_nearest(sink->a, x.nature, known, n, near, 3);
+    buf all = buf_new(sink->a);
+    for (size_t i = 0; i < (found ? found : n); i++) {
+        buf_z(&all, i ? ", " : "");
+        buf_str(&all, found ? near[i] : known[i]);
+    }
+    str args[5] = {x.label, euros(sink->a, x.euros), x.nature, list,
+                   buf_take(&all)};
+    report(sink, W0467, x.at, args, 5);
+}
+
+static void check_natures(const model *m, diag_sink *sink) {
+    const budget *b = &m->budget;
+    for (size_t i = 0; b->natures && i < b->expenses.n; i++) {
+        const expense *x = &b->expenses.v[i];
+        check_nature(m,
+                     (nature_use){x->label, x->nature, total(&x->amounts),
+                                  record_place(&x->head, S("nature"))},
+                     sink);
+    }
+    for (size_t i = 0; b->natures && i < b->resources.n; i++) {
+        const resource *r = &b->resources.v[i];
+        check_nature(m,
+                     (nature_use){name_of(sink->a, r), r->nature,
+                                  total(&r->amounts),
+                                  record_place(&r->head, S("nature"))},
+                     sink);
+    }
+}
+
+/* Money comes from somebody. */
+static void check_funders(const budget *b, diag_sink *sink) {
+    for (size_t i = 0; i < b->resources.n; i++) {
+        const resource *r = &b->resources.v[i];
+        if (r->funder.id.n)
+            continue;
+        str args[2] = {r->label.n ? r->label : r->head.id,
+                       euros(sink->a, total(&r->amounts))};
+        report(sink, W0473, r->head.place, args, 2);
+    }
+}
+
+/* Where resources are allocated, each expense belongs to an action. */
+static void check_unassigned(const budget *b, diag_sink *sink) {
+    for (size_t i = 0; b->allocations.n && i < b->expenses.n; i++) {
+        const expense *x = &b->expenses.v[i];
+        double all = total(&x->amounts);
+        if (x->action.id.n || all == 0)
+            continue;
+        str args[2] = {x->label, euros(sink->a, all)};
+        report(sink, W0474, x->head.place, args, 2);
+    }
+}
+
+static double given(const resource *r) {
+    double all = 0;
+    for (size_t i = 0; i < r->amounts.n; i++)
+        if (calc_state_at(r, r->amounts.v[i].period) != FUNDING_REFUSED)
+            all += r->amounts.v[i].euros;
+    return all;
+}
+
+/* No more goes to actions than a resource brings. */
+static void check_allocations(const budget *b, diag_sink *sink) {
+    for (size_t i = 0; i < b->resources.n; i++) {
+        const resource *r = &b->resources.v[i];
+        double have = given(r), used = 0;
+        for (size_t k = 0; k < b->allocations.n; k++)
+            if (b->allocations.v[k].resource.to == r)
+                used += calc_allocated(&b->allocations.v[k]);
+        if (used <= have)
+            continue;
+        str args[4] = {name_of(sink->a, r), euros(sink->a, used),
+                       euros(sink->a, have), euros(sink->a, used - have)};
+        report(sink, W0469, r->head.place, args, 4);
+    }
+}
+
+/* --- In kind: 86 = 87 -------------------------------------------------------
+ */
+
+static double of_class(const budget *b, bool out, const char *class, period p) {
+    double all = 0;
+    for (size_t i = 0; out && i < b->expenses.n; i++)
+        if (str_starts(b->expenses.v[i].nature, str_z(class)))
+            all += cost_at(&b->expenses.v[i].amounts, p);
+    for (size_t i = 0; !out && i < b->resources.n; i++)
+        if (str_starts(b->resources.v[i].nature, str_z(class)) &&
+            calc_state_at(&b->resources.v[i], p) != FUNDING_REFUSED)
+            all += cost_at(&b->resources.v[i].amounts, p);
+    return all;
+}
+
+static void check_in_kind(const budget *b, diag_sink *sink) {
+    for (size_t i = 0; i < b->periods.n; i++) {
+        double out = of_class(b, true, "86", b->periods.v[i]);
+        double in = of_class(b, false, "87", b->periods.v[i]);
+        if (out == in)
+            continue;
+        buf key = buf_new(sink->a);
+        buf_period(&key, b->periods.v[i]);
+        str args[4] = {buf_take(&key), euros(sink->a, out), euros(sink->a, in),
+                       euros(sink->a, in - out)};
+        report(sink, W0468, b->head.place, args, 4);
+    }
+}
+
 void check_budget(const model *m, const calc *c, diag_sink *sink) {
     if (!m->budget.given)
         return;
@@ -191,4 +339,9 @@ void check_budget(const model *m, const calc *c, diag_sink *sink) {
     check_ceilings(m, c, sink);
     check_agreements(m, sink);
     check_staff(&m->budget, sink);
+    check_natures(m, sink);
+    check_funders(&m->budget, sink);
+    check_unassigned(&m->budget, sink);
+    check_allocations(&m->budget, sink);
+    check_in_kind(&m->budget, sink);
 }

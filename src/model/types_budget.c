@@ -130,7 +130,7 @@ static void finish_resource(binder *b, void *record) {
 static const field fields_resource[] = {
     F_ID(REQUIRED | STRICT_ID, "Identifiant de la ligne"),
     F_LABEL("libelle", label, 0, "Libellé, sinon financeur et dispositif"),
-    F_REF("financeur", funder, partner, REQUIRED, "Qui finance"),
+    F_REF("financeur", funder, partner, 0, "Qui finance"),
     F_LABEL("dispositif", scheme, 0, "Dispositif : FEDER, France 2030…"),
     F_LABEL("nature", nature, 0, "Poste de la nomenclature"),
     F_WORD("section", section, section, REQUIRED, "Section du budget"),

@@ -67,19 +67,6 @@ static void check_resource(loader *l, const resource *r) {
     check_amounts(l, &r->head, &r->amounts);
 }
 
-static void check_agreement(loader *l, const agreement *a) {
-    double paid = 0;
-    for (size_t i = 0; i < a->payments.n; i++)
-        paid += a->payments.v[i].amount.v;
-    if (a->payments.n && a->amount.has && paid != a->amount.v) {
-        buf x = buf_new(l->a), y = buf_new(l->a);
-        buf_num(&x, paid);
-        buf_num(&y, a->amount.v);
-        MODEL_ERROR(l, W0255, &a->head, S("montant"), buf_take(&x),
-                    buf_take(&y));
-    }
-}
-
 void validate_budget(loader *l) {
     const budget *b = &l->m->budget;
     if (!b->given)
@@ -90,8 +77,6 @@ void validate_budget(loader *l) {
         check_amounts(l, &b->expenses.v[i].head, &b->expenses.v[i].amounts);
     for (size_t i = 0; i < b->resources.n; i++)
         check_resource(l, &b->resources.v[i]);
-    for (size_t i = 0; i < b->agreements.n; i++)
-        check_agreement(l, &b->agreements.v[i]);
     for (size_t i = 0; i < b->allocations.n; i++) {
         const allocation *x = &b->allocations.v[i];
         if (!x->amount.has && !x->amounts.n)

@@ -146,6 +146,7 @@ static size_t add_funders(const plan *p, section s) {
         budget_query q = {.side = SIDE_RESOURCES,
                           .section = s,
                           .funder = f.funder,
+                          .no_funder = !f.funder,
                           .instrument = f.scheme};
         add_line(p, VIEW_BODY, funding_label(p, f), funding_status(p, s, f), q);
     }

@@ -36,6 +36,10 @@ static void fill(const view_context *v, view_series *s, budget_query q,
         view_add_point(v, s, calc_budget(v->c, of_year(b, q, (int)y)));
 }
 
+static budget_query of_funder(const partner *who) {
+    return (budget_query){.funder = who, .no_funder = !who, .cash_only = true};
+}
+
 typedef struct funder {
     const partner *who;
     double total; /* in cash, over the term */
@@ -50,10 +54,9 @@ static size_t find_funders(const view_context *v, funder *out) {
         size_t k = 0;
         while (k < n && out[k].who != who)
             k++;
-        if (k < n || !who)
+        if (k < n)
             continue;
-        funder f = {
-            who, total_of(v, (budget_query){.funder = who, .cash_only = true})};
+        funder f = {who, total_of(v, of_funder(who))};
         for (k = n++; k > 0 && out[k - 1].total < f.total; k--)
             out[k] = out[k - 1];
         out[k] = f;
@@ -74,8 +77,9 @@ view_chart *view_chart_resources(const view_context *v, bool by_year,
     funder *funders = NEW_ARRAY(v->a, funder, b->resources.n + 1);
     size_t n = find_funders(v, funders);
     for (size_t i = 0; i < n && funders[i].total > 0; i++) {
-        budget_query q = {.funder = funders[i].who, .cash_only = true};
-        fill(v, view_add_series(v, c, funders[i].who->name, VIEW_OBSERVED), q,
+        const partner *who = funders[i].who;
+        str name = who ? who->name : view_phrase(v, "financeur_absent");
+        fill(v, view_add_series(v, c, name, VIEW_OBSERVED), of_funder(who),
              by_year);
     }
     budget_query in_kind = {.section = BUDGET_SECTION_IN_KIND};

@@ -89,13 +89,6 @@ static const code_case cases[] = {
      BUDGET "  ressources:\n    - { id: r, financeur: cfa, section: "
             "fonctionnement, statut: §vote, montants: { 2027-2028: 12 } }\n",
      "r", "budget › ressource r"},
-    {W0255, "x.yaml",
-     BUDGET
-     "  ressources:\n    - { id: r, financeur: cfa, section: "
-     "fonctionnement, statut: notifie, montants: { 2027-2028: 12 } }\n"
-     "  conventions:\n    - { ressource: r, montant: §12, versements: [{ "
-     "type: avance, montant: 10 }] }\n",
-     "10", "budget › convention 1"},
     {E0256, "x.yaml",
      OBJECTIVE "      - { id: a, titre: A }\n" BUDGET
                "  ressources:\n    - { id: r, financeur: cfa, section: "
