@@ -30,6 +30,9 @@ typedef enum book_role {
     ROLE_STATE_BAD,
     ROLE_STATE_QUIET,
     ROLE_GROUP,
+    ROLE_CARD_LABEL, /* a key figure: its name, its number, its note */
+    ROLE_CARD_VALUE,
+    ROLE_CARD_NOTE,
     ROLE_SECTION, /* a heading inside Lisez-moi */
     ROLE_LABEL,
     ROLE_PROSE,
@@ -71,6 +74,13 @@ typedef struct sheet_fit {
     book_fit fit;
 } sheet_fit;
 
+/* A cell that other sheets read. */
+typedef struct cell_place {
+    const book_sheet *sheet;
+    uint32_t row;
+    uint16_t column;
+} cell_place;
+
 typedef struct maker {
     const view_context *v;
     arena *a;
@@ -80,7 +90,17 @@ typedef struct maker {
     const expr_scope *scope;
     map rows;                 /* key of a figure → value_row (values.c) */
     const book_sheet *values; /* the sheet Valeurs; NULL: none */
+    map places;               /* key of a figure → cell_place: targets */
     LIST(const listed_records *) lists;
+    /* Of the sheet Indicateurs; NULL: none. */
+    const book_sheet *indicators;
+    uint32_t indicator_rows;
+    map paths;               /* id of an indicator → path_rows (paths.c) */
+    const book_sheet *entry; /* the sheet Saisie; NULL: none */
+    uint32_t entry_rows;
+    cell_place gaps; /* counts the gaps of Rapprochement; sheet NULL: none */
+    double gap_count;
+    const book_sheet *summary; /* the sheet Synthèse; NULL: none */
     book_prints printed;
     LIST(sheet_fit) fits;
     struct ledger *ledger; /* what the sheets of a budget share */
@@ -126,6 +146,16 @@ book_sheet *book_sheet_bare(maker *k, str name, str title, str text, span at);
 book_cell *book_write_text(pen *p, book_role role, str text);
 book_cell *book_write_number(pen *p, book_role role, double x, int decimals,
                              str key);
+/* Where a value or a target stands; false: in no sheet made so far. */
+bool book_place_of(const maker *k, const figure *f, cell_place *out);
+/* « 'Valeurs'!$F$4 » */
+str book_place_ref(arena *a, cell_place at);
+/* A figure as a formula that reads its cell, and `otherwise` where that holds
+   no number; typed, where it has no cell. */
+book_cell *book_write_live(pen *p, book_role role, const figure *f,
+                           str otherwise);
+/* Makes the cell just written a formula; it keeps its value as the result. */
+void book_make_formula(maker *k, book_cell *c, str formula);
 /* A published figure: its number, or the reason why there is none. */
 void book_write_figure(pen *p, const figure *f);
 void book_write_view_cell(pen *p, const view_cell *c);
@@ -164,6 +194,7 @@ const figure *book_value_at(const maker *k, const indicator *i,
                             value_level level, period p);
 void book_make_values(maker *k, const template_sheet *from);
 void book_make_targets(maker *k, const template_sheet *from);
+enum { VALUE_LEVEL = 4 }; /* the column of establishments in Valeurs */
 /* The column of values: where formulas of other sheets read. */
 uint16_t book_values_column(void);
 /* The first column of intermediate results. */
@@ -211,6 +242,46 @@ void book_list_records(maker *k, const listed_records *l);
  */
 
 void book_make_review(maker *k, const template_sheet *from);
+/* Indicators that are shown: a code, or a role. */
+bool book_is_shown(const indicator *i);
+/* The first objective that names it; NULL: none. */
+const objective *book_objective_of(const maker *k, const indicator *i);
+
+/* Columns of Saisie: what is typed, each after what the dossier says. */
+enum { ENTRY_VALUE = 7, ENTRY_REASON = 9 };
+
+/* Columns of the sheet Indicateurs that others read. */
+enum {
+    INDICATOR_OBJECTIVE = 3,
+    INDICATOR_REFERENCE = 7,
+    INDICATOR_LAST = 9,
+    INDICATOR_TARGET = 14,
+    INDICATOR_PROGRESS = 16,
+    INDICATOR_STATE = 17
+};
+
+/* The row of an indicator's values and that of its targets in the sheet of
+   trajectories, under the periods of its calendar. */
+typedef struct path_rows {
+    const indicator *of;
+    const book_sheet *sheet;
+    uint32_t head, values, targets; /* targets 0: none */
+    uint16_t first, last; /* columns of the first and last known value */
+    uint16_t end;         /* of the last target, or `last` */
+    size_t known;         /* known values, from first to last */
+} path_rows;
+
+/* A chart of it: the values, and the path of targets dashed. */
+book_chart book_path_chart(maker *k, const path_rows *r, bool mini);
+/* Colours of a chart, by the theme. */
+book_chart book_chart_new(maker *k, book_chart_kind kind, str title);
+uint32_t book_rgb(const maker *k, int colour);
+
+void book_make_paths(maker *k, const template_sheet *from);
+void book_make_summary(maker *k, const template_sheet *from);
+void book_make_entry(maker *k, const template_sheet *from);
+void book_make_establishments(maker *k, const template_sheet *from);
+void book_make_provenance(maker *k, const template_sheet *from);
 void book_make_readme(maker *k, const template_sheet *from);
 void book_make_indicators(maker *k, const template_sheet *from);
 void book_make_table(maker *k, const template_sheet *from);

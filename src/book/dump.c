@@ -151,7 +151,7 @@ void book_dump(buf *out, const book *b) {
     for (size_t i = 0; i < b->names.n; i++) {
         const book_name *n = &b->names.v[i];
         buf_fmt(out, "name %.*s ", STR_ARG(n->name));
-        buf_sheet_ref(out, b->sheets.v[n->sheet]);
+        buf_sheet_ref(out, n->sheet);
         buf_range_ref(out, n->range, true);
         buf_c(out, '\n');
     }

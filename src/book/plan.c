@@ -19,8 +19,9 @@ static bool format_equal(const book_format *x, const book_format *y) {
     return str_eq(x->number, y->number) && x->ink == y->ink &&
            x->fill == y->fill && x->size == y->size && x->align == y->align &&
            edge_equal(x->top, y->top) && edge_equal(x->bottom, y->bottom) &&
-           edge_equal(x->right, y->right) && x->indent == y->indent &&
-           x->bold == y->bold && x->italic == y->italic && x->wrap == y->wrap &&
+           edge_equal(x->left, y->left) && edge_equal(x->right, y->right) &&
+           x->indent == y->indent && x->bold == y->bold &&
+           x->italic == y->italic && x->wrap == y->wrap &&
            x->middle == y->middle && x->unlocked == y->unlocked;
 }
 
@@ -111,9 +112,7 @@ book_cell *book_put_text(book *b, book_sheet *s, uint32_t row, uint16_t column,
 }
 
 void book_add_name(book *b, str name, const book_sheet *s, book_range r) {
-    for (size_t i = 0; i < b->sheets.n; i++)
-        if (b->sheets.v[i] == s)
-            list_push(b->arena, &b->names, (book_name){name, i, r});
+    list_push(b->arena, &b->names, (book_name){name, s, r});
 }
 
 static void buf_column(buf *out, uint16_t column) {

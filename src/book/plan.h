@@ -52,7 +52,7 @@ typedef struct book_format {
     uint32_t fill; /* or BOOK_NO_FILL */
     uint16_t size; /* tenths of a point */
     book_align align;
-    book_edge top, bottom, right;
+    book_edge top, bottom, left, right;
     uint8_t indent;
     bool bold, italic, wrap;
     bool middle;   /* vertically centred; else at the top */
@@ -133,6 +133,7 @@ typedef struct book_validation {
     str formula;
     double low, high;
     str title, message; /* shown on the cell: 32 and 255 characters */
+    str error;          /* said of what is refused: 225 characters */
 } book_validation;
 
 /* `format` where the formula, written for the first cell, holds. */
@@ -172,7 +173,7 @@ typedef struct book_series {
     const book_sheet *sheet; /* of the workbook; holds both ranges */
     book_range categories, values;
     uint32_t colour; /* 0xRRGGBB */
-    bool dashed;     /* of a line: a target; no markers */
+    bool dashed;     /* of a line: a target; hollow markers */
     bool outlined;   /* of bars: a light colour, edged with `accent` */
     bool labelled;   /* each value beside its mark */
 } book_series;
@@ -192,6 +193,7 @@ typedef struct book_chart {
     LIST(uint32_t) points; /* of a doughnut: one colour a value */
     bool bounded;          /* lines only: the axis runs from low to high */
     double low, high;
+    bool bridged;                      /* of lines: blank cells cut no line */
     bool legend;                       /* under the chart */
     bool mini;                         /* in a cell: the line alone, no axis */
     uint32_t ink, quiet, grid, accent; /* text, axes, grid lines, edges */
@@ -231,13 +233,14 @@ struct book_sheet {
     bool portrait;  /* else landscape */
     bool one_page;  /* printed on a single page; else one page wide */
     bool protected; /* locked cells resist; no password */
+    bool sortable;  /* then rows may still be inserted and sorted */
     uint32_t tab;   /* colour of the tab, or BOOK_NO_FILL */
 };
 
 /* A defined name: [A-Za-z_][A-Za-z0-9_]*, at most 120 bytes. */
 typedef struct book_name {
     str name;
-    size_t sheet;
+    const book_sheet *sheet; /* of the workbook */
     book_range range;
 } book_name;
 

@@ -124,6 +124,47 @@ static void put_states(maker *k, book_sheet *s, uint32_t *row) {
     }
 }
 
+static uint32_t put_check(maker *k, book_sheet *s, uint32_t row,
+                          const char *key, str formula) {
+    pen p = {.k = k, .s = s, .row = row};
+    book_write_text(&p, ROLE_LABEL, book_phrase(k, key));
+    book_make_formula(k, book_write_number(&p, ROLE_PROSE, 0, 0, STR_NONE),
+                      formula);
+    return row + 1;
+}
+
+/* « SUMPRODUCT(('Saisie'!$H$5:$H$9<>'Saisie'!$G$5:$G$9)*1) » */
+static void put_changes(buf *out, const maker *k, uint16_t column,
+                        uint16_t old) {
+    uint32_t last = HEAD_ROW + k->entry_rows;
+    buf_z(out, "SUMPRODUCT((");
+    buf_sheet_ref(out, k->entry);
+    buf_range_ref(out, (book_range){HEAD_ROW + 1, column, last, column}, true);
+    buf_z(out, "<>");
+    buf_sheet_ref(out, k->entry);
+    buf_range_ref(out, (book_range){HEAD_ROW + 1, old, last, old}, true);
+    buf_z(out, ")*1)");
+}
+
+/* What a reader may look at first: nothing differs, nothing was changed. */
+static void put_checks(maker *k, book_sheet *s, uint32_t *row) {
+    if (!k->entry && !k->gaps.sheet)
+        return;
+    put_section(k, s, row, "lisez_controles");
+    if (k->gaps.sheet) {
+        *row = put_check(k, s, *row, "lisez_ecarts",
+                         book_place_ref(k->a, k->gaps));
+        list_last(&s->cells)->number = k->gap_count;
+    }
+    if (!k->entry)
+        return;
+    buf out = buf_new(k->a);
+    put_changes(&out, k, ENTRY_VALUE, ENTRY_VALUE - 1);
+    buf_c(&out, '+');
+    put_changes(&out, k, ENTRY_REASON, ENTRY_REASON - 1);
+    *row = put_check(k, s, *row, "lisez_modifiees", buf_take(&out));
+}
+
 static void put_version(maker *k, book_sheet *s, uint32_t *row) {
     const model *m = k->v->m;
     put_section(k, s, row, "lisez_version");
@@ -167,6 +208,7 @@ void book_make_readme(maker *k, const template_sheet *from) {
                                     under, from->head.place);
     uint32_t row = DATE_ROW + 1;
     put_prose(k, s, &row, view_text(k->v, &from->text, k->scope));
+    put_checks(k, s, &row);
     if (has_sheet(k, SHEET_INDICATORS) || has_sheet(k, SHEET_VALUES)) {
         put_states(k, s, &row);
         put_abbreviations(k, s, &row);

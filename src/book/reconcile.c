@@ -347,6 +347,8 @@ static void put_sum_up(reconciler *r) {
         false);
     str cells = buf_take(&range);
     c->text = str_fmt(k->a, "COUNTIFS(%.*s,\"<>0\")", STR_ARG(cells));
+    k->gaps = (cell_place){r->s, last + 1, READ_AT + 1};
+    k->gap_count = gaps;
     if (!r->elsewhere)
         return;
     p = (pen){.k = k, .s = r->s, .row = last + 2, .column = 1};

@@ -58,6 +58,52 @@ book_cell *book_write_number(pen *p, book_role role, double x, int decimals,
     return put_cell(p, c, role, decimals);
 }
 
+bool book_place_of(const maker *k, const figure *f, cell_place *out) {
+    if (!f || !f->key.n)
+        return false;
+    const value_row *r = k->values ? map_get(&k->rows, f->key) : NULL;
+    const cell_place *t = map_get(&k->places, f->key);
+    if (r)
+        *out = (cell_place){k->values, r->row, book_values_column()};
+    else if (t)
+        *out = *t;
+    return r || t;
+}
+
+str book_place_ref(arena *a, cell_place at) {
+    buf out = buf_new(a);
+    buf_sheet_ref(&out, at.sheet);
+    buf_cell_ref(&out, at.row, at.column, true);
+    return buf_take(&out);
+}
+
+void book_make_formula(maker *k, book_cell *c, str formula) {
+    if (c->kind == BOOK_NUMBER) {
+        c->kind = BOOK_FORMULA;
+    } else {
+        book_more *more = NEW(k->a, book_more);
+        if (c->more)
+            *more = *c->more;
+        more->cached = c->text;
+        c->more = more;
+        c->kind = BOOK_FORMULA_TEXT;
+    }
+    c->text = formula;
+}
+
+book_cell *book_write_live(pen *p, book_role role, const figure *f,
+                           str otherwise) {
+    cell_place at;
+    book_cell *c = book_write_number(p, role, f->value, f->decimals, f->key);
+    if (!book_place_of(p->k, f, &at))
+        return c;
+    str ref = book_place_ref(p->k->a, at);
+    book_make_formula(p->k, c,
+                      str_fmt(p->k->a, "IF(ISNUMBER(%.*s),%.*s,\"%.*s\")",
+                              STR_ARG(ref), STR_ARG(ref), STR_ARG(otherwise)));
+    return c;
+}
+
 void book_write_figure(pen *p, const figure *f) {
     if (f && !f->why)
         book_write_number(p, ROLE_NUMBER, f->value, f->decimals, f->key);

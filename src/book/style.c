@@ -72,6 +72,12 @@ static const style_row styles[ROLE_COUNT] = {
                           .number = "", ROWS_LINE},
     [ROLE_GROUP] = {100, COLOR_ACCENT700, COLOR_GRAY50, BOOK_ALIGN_LEFT,
                     .bold = true, .number = ""},
+    [ROLE_CARD_LABEL] = {100, COLOR_GRAY800, COLOR_GRAY50, BOOK_ALIGN_LEFT,
+                         .number = ""},
+    [ROLE_CARD_VALUE] = {260, COLOR_ACCENT700, COLOR_GRAY50, BOOK_ALIGN_LEFT,
+                         .bold = true},
+    [ROLE_CARD_NOTE] = {90, COLOR_GRAY600, COLOR_GRAY50, BOOK_ALIGN_LEFT,
+                        .number = ""},
     [ROLE_SECTION] = {120, COLOR_ACCENT700, NO_COLOUR, BOOK_ALIGN_LEFT,
                       .bold = true, .number = "", .below = BOOK_LINE_THIN,
                       .below_ink = COLOR_ACCENT700},
@@ -108,7 +114,7 @@ static const style_row styles[ROLE_COUNT] = {
                         .number = ""},
 };
 
-static uint32_t rgb(const maker *k, color c) {
+uint32_t book_rgb(const maker *k, int c) {
     theme_rgb x = k->v->m->theme->colors[c];
     return (uint32_t)x.r << 16 | (uint32_t)x.g << 8 | x.b;
 }
@@ -126,15 +132,17 @@ static str number_format(maker *k, const style_row *s, int decimals) {
 /* Numbers stand off the text of the column that follows. */
 static bool has_indent(book_role role) {
     return role == ROLE_TITLE || role == ROLE_SUBTITLE ||
-           role == ROLE_VERDICT || styles[role].align == BOOK_ALIGN_RIGHT;
+           role == ROLE_VERDICT || styles[role].align == BOOK_ALIGN_RIGHT ||
+           (role >= ROLE_STATE_GOOD && role <= ROLE_STATE_QUIET) ||
+           (role >= ROLE_CARD_LABEL && role <= ROLE_CARD_NOTE);
 }
 
 static book_format make(maker *k, book_role role, int decimals) {
     const style_row *s = &styles[role];
     book_format f = {.number = number_format(k, s, decimals),
-                     .ink = rgb(k, s->ink),
+                     .ink = book_rgb(k, s->ink),
                      .fill = s->fill == NO_COLOUR ? BOOK_NO_FILL
-                                                  : rgb(k, (color)s->fill),
+                                                  : book_rgb(k, (color)s->fill),
                      .size = s->size,
                      .align = s->align,
                      .bold = s->bold,
@@ -142,12 +150,14 @@ static book_format make(maker *k, book_role role, int decimals) {
                      .wrap = s->wrap,
                      .middle = role == ROLE_TITLE || role == ROLE_SUBTITLE,
                      .indent = has_indent(role)};
+    if (role == ROLE_CARD_LABEL)
+        f.top = (book_edge){BOOK_LINE_MEDIUM, book_rgb(k, COLOR_ACCENT700)};
     if (s->below != BOOK_LINE_NONE)
-        f.bottom = (book_edge){s->below, rgb(k, s->below_ink)};
-    if (s->input) {
+        f.bottom = (book_edge){s->below, book_rgb(k, s->below_ink)};
+    if (s->input) { /* framed: seen on paper too */
+        book_edge edge = {BOOK_LINE_THIN, book_rgb(k, COLOR_GRAY500)};
         f.unlocked = true;
-        f.top = f.bottom = f.right =
-            (book_edge){BOOK_LINE_THIN, rgb(k, COLOR_GRAY300)};
+        f.top = f.bottom = f.left = f.right = edge;
     }
     return f;
 }
@@ -158,6 +168,6 @@ book_format_id book_style_of(maker *k, book_role role, int decimals) {
 
 book_format_id book_style_filled(maker *k, book_role role, int decimals) {
     book_format f = make(k, role, decimals);
-    f.fill = rgb(k, COLOR_ACCENT50);
+    f.fill = book_rgb(k, COLOR_ACCENT50);
     return book_format_add(k->b, f);
 }

@@ -24,6 +24,9 @@ static void put_target(pen *p, const indicator *i, size_t at) {
     book_write_text(p, ROLE_CODE, i->code);
     book_write_text(p, ROLE_TEXT, i->title);
     book_write_text(p, ROLE_CODE, locale_period(k->a, t->period, false));
+    cell_place *where = NEW(k->a, cell_place);
+    *where = (cell_place){p->s, p->row, p->column};
+    map_put(&k->places, f->key, where);
     book_write_figure(p, f);
     book_write_text(p, ROLE_QUIET, i->unit);
     if (t->initial.has)

@@ -27,7 +27,12 @@ static const sheet_maker makers[SHEET_COUNT] = {
     [SHEET_README] = {book_make_readme, MADE_README},
     [SHEET_VALUES] = {book_make_values, MADE_FIRST},
     [SHEET_INDICATORS] = {book_make_indicators, MADE_SUMS},
-    [SHEET_TARGETS] = {book_make_targets, MADE_SUMS},
+    [SHEET_TARGETS] = {book_make_targets, MADE_FIRST},
+    [SHEET_PATHS] = {book_make_paths, MADE_SUMS},
+    [SHEET_ENTRY] = {book_make_entry, MADE_SUMS},
+    [SHEET_ESTABLISHMENTS] = {book_make_establishments, MADE_SUMS},
+    [SHEET_PROVENANCE] = {book_make_provenance, MADE_SUMS},
+    [SHEET_SUMMARY] = {book_make_summary, MADE_LAST},
     [SHEET_TABLE] = {book_make_table, MADE_RECORDS},
     [SHEET_RECONCILIATION] = {book_make_reconciliation, MADE_END},
     [SHEET_REVIEW] = {book_make_review, MADE_SUMS},
@@ -77,32 +82,31 @@ static void set_properties(maker *k) {
     k->b->day = m->dossier.date;
 }
 
+typedef LIST(book_sheet *) sheet_list;
+
+static void make_sheet(maker *k, const template_sheet *from, sheet_list *to) {
+    size_t before = k->b->sheets.n;
+    makers[from->kind].make(k, from);
+    for (size_t i = before; i < k->b->sheets.n; i++)
+        list_push(k->a, to, k->b->sheets.v[i]);
+}
+
 static void make_sheets(maker *k) {
     size_t n = k->t->sheets.n;
-    book_sheet **in_order = NEW_ARRAY(k->a, book_sheet *, n + 1);
+    sheet_list *made = NEW_ARRAY(k->a, sheet_list, n + 1);
     for (int rank = 0; rank < MADE_COUNT; rank++)
         for (size_t i = 0; i < n; i++) {
             const template_sheet *from = &k->t->sheets.v[i];
-            size_t before = k->b->sheets.n;
-            const sheet_maker *m = &makers[from->kind];
-            if (m->rank != rank || !m->make)
-                continue;
-            m->make(k, from);
-            if (k->b->sheets.n > before)
-                in_order[i] = *list_last(&k->b->sheets);
+            if (makers[from->kind].rank == rank && makers[from->kind].make)
+                make_sheet(k, from, &made[i]);
         }
     k->b->sheets.n = 0;
     for (size_t i = 0; i < n; i++)
-        if (in_order[i])
-            list_push(k->a, &k->b->sheets, in_order[i]);
-}
-
-/* Names keep the sheet by rank: they follow the final order. */
-static void settle_names(maker *k) {
-    for (size_t i = 0; i < k->b->names.n; i++)
-        for (size_t j = 0; j < k->b->sheets.n; j++)
-            if (k->b->sheets.v[j] == k->values)
-                k->b->names.v[i].sheet = j;
+        for (size_t j = 0; j < made[i].n; j++)
+            list_push(k->a, &k->b->sheets, made[i].v[j]);
+    for (size_t i = 0; i < k->b->sheets.n; i++)
+        if (k->b->sheets.v[i] == k->summary)
+            k->b->active = i;
 }
 
 bool book_reconciles(const output_document *o) {
@@ -126,9 +130,10 @@ book *book_make(const view_context *v, const output_document *o,
                .document = o,
                .scope = calc_scope(v->c),
                .rows = map_new(v->a),
+               .places = map_new(v->a),
+               .paths = map_new(v->a),
                .printed = printed};
     make_sheets(&k);
-    settle_names(&k);
     book_make_manifest(&k);
     set_properties(&k);
     if (k.ledger)

@@ -47,14 +47,14 @@ static void style_line(lxw_chart_series *to, const book_chart *c,
                            .dash_type = s->dashed ? LXW_CHART_LINE_DASH_DASH
                                                   : LXW_CHART_LINE_DASH_SOLID};
     chart_series_set_line(to, &line);
-    if (s->dashed) {
-        chart_series_set_marker_type(to, LXW_CHART_MARKER_NONE);
-        return;
-    }
-    lxw_chart_fill fill = {.color = colour(s->colour)};
-    lxw_chart_line edge = {.color = LXW_COLOR_WHITE, .width = 0.75f};
-    chart_series_set_marker_type(to, LXW_CHART_MARKER_CIRCLE);
-    chart_series_set_marker_size(to, c->mini ? 4 : 6);
+    lxw_chart_fill fill = {.color =
+                               s->dashed ? LXW_COLOR_WHITE : colour(s->colour)};
+    lxw_chart_line edge = {.color =
+                               s->dashed ? colour(s->colour) : LXW_COLOR_WHITE,
+                           .width = 0.75f};
+    chart_series_set_marker_type(to, s->dashed ? LXW_CHART_MARKER_DIAMOND
+                                               : LXW_CHART_MARKER_CIRCLE);
+    chart_series_set_marker_size(to, c->mini ? 4 : s->dashed ? 5 : 6);
     chart_series_set_marker_fill(to, &fill);
     chart_series_set_marker_line(to, &edge);
 }
@@ -123,6 +123,25 @@ static void label_values(writer *w, lxw_chart_series *to, const book_chart *c,
                                          LXW_CHART_LABEL_POSITION_OUTSIDE_END);
 }
 
+/* A segment of no length draws no edge. */
+static void hide_empty(writer *w, lxw_chart_series *to, const book_series *s) {
+    size_t n;
+    const book_cell **cells = book_cells_of(w->a, s->sheet, s->values, &n);
+    lxw_chart_point **list = NEW_ARRAY(w->a, lxw_chart_point *, n + 1);
+    lxw_chart_line *none = NEW(w->a, lxw_chart_line);
+    none->none = LXW_TRUE;
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        bool empty = !cells[i] || cells[i]->number == 0;
+        list[i] = NEW(w->a, lxw_chart_point);
+        if (empty)
+            list[i]->line = none;
+        any = any || empty;
+    }
+    if (any)
+        xlsx_must(w, chart_series_set_points(to, list));
+}
+
 static void add_series(writer *w, lxw_chart *chart, const book_chart *c,
                        const book_series *s) {
     lxw_chart_series *to =
@@ -138,6 +157,8 @@ static void add_series(writer *w, lxw_chart *chart, const book_chart *c,
         style_points(w, to, c);
     else
         style_bars(to, c, s);
+    if (is_stacked(c) && s->outlined)
+        hide_empty(w, to, s);
     if (s->labelled)
         label_values(w, to, c, s);
     xlsx_fill_cache(w, to->categories, s->sheet, s->categories, true);
@@ -223,8 +244,10 @@ static void set_axes(writer *w, lxw_chart *chart, const book_chart *c) {
     chart_axis_set_line(categories, &line);
     chart_axis_set_major_tick_mark(categories, LXW_CHART_AXIS_TICK_MARK_NONE);
     chart_axis_major_gridlines_set_visible(categories, LXW_FALSE);
-    if (is_lying(c))
+    if (is_lying(c)) {
         chart_axis_set_reverse(categories);
+        chart_axis_set_interval_unit(categories, 1); /* none is left out */
+    }
     set_values_axis(w, values, c);
 }
 
@@ -269,7 +292,8 @@ static void set_ground(lxw_chart *chart, const book_chart *c) {
                                          : LXW_CHART_LEGEND_NONE);
     if (c->legend && !c->mini)
         chart_legend_set_font(chart, &f);
-    chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
+    chart_show_blanks_as(chart, c->bridged ? LXW_CHART_BLANKS_AS_CONNECTED
+                                           : LXW_CHART_BLANKS_AS_GAP);
     if (c->kind == BOOK_CHART_DOUGHNUT)
         chart_set_hole_size(chart, 58);
     else if (c->kind != BOOK_CHART_LINE)

@@ -119,12 +119,19 @@ static void check_tab(checker *c, const book_sheet *s, map *seen) {
         DIAG_AT(c->sink, E0754, s->place, s->name);
 }
 
+bool xlsx_is_of_book(const checker *c, const book_sheet *s) {
+    for (size_t i = 0; i < c->b->sheets.n; i++)
+        if (c->b->sheets.v[i] == s)
+            return true;
+    return false;
+}
+
 static void check_defined_names(checker *c, map *seen) {
     for (size_t i = 0; i < c->b->names.n; i++) {
         const book_name *n = &c->b->names.v[i];
         str key = book_fold(c->a, n->name);
         bool free = !map_put(seen, key, (void *)n);
-        if (!is_identifier(n->name) || !free || n->sheet >= c->b->sheets.n)
+        if (!is_identifier(n->name) || !free || !xlsx_is_of_book(c, n->sheet))
             DIAG_AT(c->sink, E0755, SPAN_NONE, n->name);
     }
 }
@@ -306,6 +313,8 @@ static void check_rules(checker *c, const book_sheet *s) {
         xlsx_check_text(c, v->title, (xlsx_text_rule){32, true, true}, s->place,
                         s->name);
         xlsx_check_text(c, v->message, (xlsx_text_rule){255, false, true},
+                        s->place, s->name);
+        xlsx_check_text(c, v->error, (xlsx_text_rule){225, false, true},
                         s->place, s->name);
         if (v->kind != BOOK_RULE_LIST &&
             (!isfinite(v->low) || !isfinite(v->high) || v->low > v->high))

@@ -34,15 +34,8 @@ static bool are_values(checker *c, const book_sheet *s, book_range r) {
     return numbers > 0;
 }
 
-static bool is_of_book(const checker *c, const book_sheet *s) {
-    for (size_t i = 0; i < c->b->sheets.n; i++)
-        if (c->b->sheets.v[i] == s)
-            return true;
-    return false;
-}
-
 static bool series_holds(checker *c, const book_series *s) {
-    if (!is_of_book(c, s->sheet) || !xlsx_in_sheet(s->categories) ||
+    if (!xlsx_is_of_book(c, s->sheet) || !xlsx_in_sheet(s->categories) ||
         !xlsx_in_sheet(s->values))
         return false;
     size_t n = length_of(s->values);

@@ -31,11 +31,15 @@ static void set_edges(lxw_format *to, const book_format *f) {
     }
 }
 
-static void set_right(lxw_format *to, const book_format *f) {
-    if (f->right.line == BOOK_LINE_NONE)
-        return;
-    format_set_right(to, lines[f->right.line]);
-    format_set_right_color(to, colour(f->right.colour));
+static void set_sides(lxw_format *to, const book_format *f) {
+    if (f->left.line != BOOK_LINE_NONE) {
+        format_set_left(to, lines[f->left.line]);
+        format_set_left_color(to, colour(f->left.colour));
+    }
+    if (f->right.line != BOOK_LINE_NONE) {
+        format_set_right(to, lines[f->right.line]);
+        format_set_right_color(to, colour(f->right.colour));
+    }
 }
 
 static void set_text(writer *w, lxw_format *to, const book_format *f) {
@@ -58,7 +62,7 @@ static lxw_format *make_format(writer *w, const book_format *f) {
         return NULL;
     set_text(w, to, f);
     set_edges(to, f);
-    set_right(to, f);
+    set_sides(to, f);
     if (f->fill != BOOK_NO_FILL)
         format_set_bg_color(to, colour(f->fill));
     if (f->align != BOOK_ALIGN_GENERAL)

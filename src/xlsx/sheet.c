@@ -195,11 +195,13 @@ static void write_validation(writer *w, const book_validation *v) {
         [BOOK_RULE_DATE] = LXW_VALIDATION_TYPE_DATE_NUMBER,
     };
     buf title = buf_new(w->a), message = buf_new(w->a);
+    buf error = buf_new(w->a);
     lxw_data_validation d = {
         .validate = kinds[v->kind],
         .ignore_blank = LXW_VALIDATION_ON,
         .input_title = (char *)xlsx_z(&title, v->title, short_rule),
         .input_message = (char *)xlsx_z(&message, v->message, short_rule),
+        .error_message = (char *)xlsx_z(&error, v->error, short_rule),
     };
     if (v->kind == BOOK_RULE_LIST) {
         d.value_formula = (char *)formula_z(w, v->formula);
@@ -277,7 +279,11 @@ static void ignore_code_warnings(writer *w) {
 static void protect(writer *w) {
     if (!w->sheet->protected)
         return;
+    uint8_t rows = w->sheet->sortable ? LXW_TRUE : LXW_FALSE;
     lxw_protection o = {.autofilter = LXW_TRUE,
+                        .insert_rows = rows,
+                        .delete_rows = rows,
+                        .sort = rows,
                         .format_columns = LXW_TRUE,
                         .format_rows = LXW_TRUE};
     worksheet_protect(w->page, NULL, &o);

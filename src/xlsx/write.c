@@ -99,7 +99,7 @@ static void define_names(writer *w) {
         const book_name *n = &w->plan->names.v[i];
         w->other.n = 0;
         buf_c(&w->other, '=');
-        buf_sheet_ref(&w->other, w->plan->sheets.v[n->sheet]);
+        buf_sheet_ref(&w->other, n->sheet);
         buf_range_ref(&w->other, n->range, true);
         buf_c(&w->other, '\0');
         xlsx_must(

@@ -99,5 +99,6 @@ int test_plan(void);
 int test_recalc(void);
 int test_workbook(void);
 int test_reconciliation(void);
+int test_steering(void);
 
 #endif

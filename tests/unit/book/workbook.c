@@ -29,10 +29,12 @@ static void is_missing(const loaded *x, const char *key, const char *word) {
 static void sheets_in_order(void **state) {
     loaded *x = *state;
     static const char *const names[] = {
-        "Lisez-moi",   "Indicateurs",       "Valeurs",  "Cibles",
-        "Partenaires", "Rapprochement PDF", "Manifeste"};
-    assert_int_equal(x->b->sheets.n, 7);
-    for (size_t i = 0; i < 7; i++)
+        "Lisez-moi", "Synthèse", "Indicateurs",       "Trajectoires",
+        "Valeurs",   "Lycée A",  "Lycée B",           "Lycée C",
+        "Cibles",    "Actions",  "Partenaires",       "Saisie",
+        "Listes",    "Sources",  "Rapprochement PDF", "Manifeste"};
+    assert_int_equal(x->b->sheets.n, 16);
+    for (size_t i = 0; i < 16; i++)
         assert_string_equal(x->b->sheets.v[i]->name.p, names[i]);
 }
 
@@ -184,11 +186,11 @@ static void print_set_up(void **state) {
     for (size_t i = 0; i < x->b->sheets.n; i++) {
         const book_sheet *s = x->b->sheets.v[i];
         assert_false(s->portrait);
-        assert_true(s->freeze_rows > 0);
+        assert_true(s->freeze_rows > 0 || s->one_page);
         assert_true(s->footer.centre.n > 0);
         assert_true(str_find(s->footer.left, S("essai.xlsx"), 0) == 0);
         for (size_t j = 0; j < s->columns.n; j++)
-            assert_true(s->columns.v[j].width >= 7);
+            assert_true(s->columns.v[j].width >= 5);
     }
     assert_int_equal(sheet_named(x, "Valeurs")->repeat_count, 1);
     assert_int_equal(sheet_named(x, "Valeurs")->tables.n, 1);
