@@ -175,6 +175,8 @@ void expand_cover(expander *x, const template_block *b);
 void expand_signatures(expander *x, const template_block *b);
 /* A picture of the dossier; reported when it cannot be read. */
 void put_image(expander *x, str path, str alt, bool decorative, span place);
+/* The bytes of a picture that can be printed; false after a report. */
+bool read_picture(expander *x, str path, span place, str *bytes);
 void expand_image(expander *x, const template_block *b);
 void expand_figure_data(expander *x, const template_block *b);
 /* Reports an alternative text that tells nothing of the picture. */

@@ -13,7 +13,7 @@ static void put_logos(expander *x, doc_cover *c) {
         if (l->alt.n)
             check_alternative(x, l->file, l->alt,
                               record_place(&l->head, S("alt")));
-        if (l->file.n && model_picture(x->m, l->file, at, x->sink, &bytes)) {
+        if (l->file.n && read_picture(x, l->file, at, &bytes)) {
             doc_image *image = NEW(x->a, doc_image);
             *image = (doc_image){.path = l->file,
                                  .bytes = bytes,

@@ -65,20 +65,44 @@ void check_alternative(expander *x, str path, str alt, span place) {
     else if (says_that_it_is_one(x->a, alt))
         DIAG_AT(x->sink, W0717, place, alt);
 }
-void put_image(expander *x, str path, str alt, bool decorative, span place) {
-    str bytes;
-    if (!model_picture(x->m, path, place, x->sink, &bytes))
-        return;
+
+static void free_arena(void *a) {
+    arena_free(a);
+}
+
+/* Decoded to see that it can be; layout decodes those that are printed. */
+static image_fault try_picture(expander *x, str bytes, bool *foreign) {
+    arena *scratch = arena_new(arena_landing(x->a));
+    if (!scratch)
+        landing_raise(arena_landing(x->a), LANDING_MEMORY, "scratch");
+    arena_defer(x->a, free_arena, scratch);
+    image decoded;
+    image_fault fault = image_read(scratch, bytes, &decoded);
+    *foreign = fault == IMAGE_OK && decoded.foreign_colours;
+    arena_reset(scratch);
+    return fault;
+}
+
+bool read_picture(expander *x, str path, span place, str *bytes) {
     static const diag_code faults[] = {
         [IMAGE_OK] = E0702,      [IMAGE_UNKNOWN] = E0701,
         [IMAGE_CORRUPT] = E0702, [IMAGE_TOO_LARGE] = E0703,
         [IMAGE_CMYK] = E0704,    [IMAGE_SVG] = E0705};
-    image decoded;
-    image_fault fault = image_read(x->a, bytes, &decoded);
-    if (fault != IMAGE_OK) {
+    if (!model_picture(x->m, path, place, x->sink, bytes))
+        return false;
+    bool foreign;
+    image_fault fault = try_picture(x, *bytes, &foreign);
+    if (fault != IMAGE_OK)
         DIAG_AT(x->sink, faults[fault], place, path);
+    else if (foreign)
+        DIAG_AT(x->sink, W0718, place, path);
+    return fault == IMAGE_OK;
+}
+
+void put_image(expander *x, str path, str alt, bool decorative, span place) {
+    str bytes;
+    if (!read_picture(x, path, place, &bytes))
         return;
-    }
     if (!alt.n && !decorative)
         DIAG_AT(x->sink, E0515, place, path);
     check_alternative(x, path, alt, place);

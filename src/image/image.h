@@ -21,10 +21,11 @@ typedef enum image_fault {
 typedef struct image {
     image_kind kind;
     uint32_t width, height;
-    uint8_t components; /* 1 or 3 */
-    str data;           /* samples of 8 bits by row, or the JPEG file */
-    str alpha;          /* samples of 8 bits, or empty */
-    uint64_t id;        /* hash of the file: the same picture is stored once */
+    uint8_t components;   /* 1 or 3 */
+    str data;             /* samples of 8 bits by row, or the JPEG file */
+    str alpha;            /* samples of 8 bits, or empty */
+    bool foreign_colours; /* its file says that they are not sRGB's */
+    uint64_t id; /* hash of the file: the same picture is stored once */
 } image;
 
 /* A JPEG's data are those of `bytes`, which the caller keeps. The faults are

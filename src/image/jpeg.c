@@ -1,7 +1,10 @@
 /*
  * JPEG: the file goes into the PDF as it is; here its headers are read and
  * its segments walked to the end mark, so that what is cut or of a kind that
- * PDF readers do not know is refused.
+ * PDF readers do not know is refused: lossless, hierarchical, arithmetic codes,
+ * 12 bits, other numbers of components than 1 and 3. Its colours are taken for
+ * sRGB's, the output intent of every PDF; a profile within (APP2) that does not
+ * say sRGB is told, not embedded: readers of PDF would then differ.
  */
 #include "image/image_int.h"
 
@@ -17,6 +20,7 @@ enum {
     EOI = 0xD9,
     SOS = 0xDA,
     DQT = 0xDB,
+    APP2 = 0xE2,
     TEM = 0x01
 };
 
@@ -73,6 +77,15 @@ static bool is_frame(int marker) {
            marker != JPG && marker != DAC;
 }
 
+/* The first part of an ICC profile whose text does not name sRGB, in ASCII or
+   in UTF-16. */
+static bool is_foreign_profile(const reader *r, unsigned length) {
+    str s = {(const char *)r->p + r->at + 2, length - 2};
+    return str_starts(s, S("ICC_PROFILE\0\1")) &&
+           str_find(s, S("sRGB"), 0) == SIZE_MAX &&
+           str_find(s, S("s\0R\0G\0B"), 0) == SIZE_MAX;
+}
+
 static image_fault read_segment(reader *r, int marker, image *out) {
     if (marker == TEM || (marker >= RST0 && marker <= RST7))
         return IMAGE_OK;
@@ -86,6 +99,8 @@ static image_fault read_segment(reader *r, int marker, image *out) {
         fault = IMAGE_UNKNOWN;
     else if (is_frame(marker))
         fault = read_frame(r, length, out);
+    if (marker == APP2)
+        out->foreign_colours |= is_foreign_profile(r, length);
     r->tables |= marker == DQT;
     r->codes |= marker == DHT;
     r->at += length;

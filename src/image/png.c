@@ -1,7 +1,9 @@
 /*
  * PNG through libpng's simplified interface: no callback of ours, no jump
  * through our frames, and what is corrupt is refused instead of aborting.
- * Palettes, 16 bits and gammas come out as 8-bit sRGB samples.
+ * Palettes, 16 bits and gammas (gAMA, sRGB) come out as 8-bit samples of sRGB,
+ * whose profile is the output intent of every PDF. Primaries that are not
+ * sRGB's (cHRM, iCCP) are told, not converted.
  */
 #include <png.h>
 
@@ -45,6 +47,7 @@ static image_fault read_samples(arena *a, png_image *png, image *out) {
     out->components = colour ? 3 : 1;
     out->width = png->width;
     out->height = png->height;
+    out->foreign_colours = png->flags & PNG_IMAGE_FLAG_COLORSPACE_NOT_sRGB;
     if (alpha)
         split_alpha(a, out, samples, step);
     else

@@ -34,6 +34,8 @@ static const color_pair texts[] = {
     {COLOR_ACCENT700, COLOR_GRAY50}, {COLOR_GRAY600, COLOR_GRAY50},
     {COLOR_GRAY800, COLOR_GRAY50},   {COLOR_GREEN, COLOR_GREEN50},
     {COLOR_AMBER, COLOR_AMBER50},    {COLOR_RED, COLOR_RED50},
+    {COLOR_GRAY600, COLOR_WHITE},    {COLOR_GRAY800, COLOR_WHITE},
+    {COLOR_INK, COLOR_WHITE},
 };
 
 /* Bars, tracks, outlines, and neighbours of a stacked bar (§4.1). */

@@ -487,6 +487,16 @@ def pictures(jpegs):
         "}\n- texte: Après.\n"), {"images/rgb.png": files["images/rgb.png"]})
     case("image-sans-texte", section("- image: { fichier: images/rgb.png }"),
          {"images/rgb.png": files["images/rgb.png"]}, errors=("E0515",))
+    profile = b"ICC_PROFILE\0\1\1Display P3"
+    segment = b"\xff\xe2" + struct.pack(">H", 2 + len(profile)) + profile
+    rgb = jpegs["rgb.jpg"]
+    case("image-autres-couleurs", section(
+        "- texte: Avant.\n- image: { fichier: images/p3.jpg, alt: Un dégradé "
+        "}\n- texte: Après.\n"),
+        {"images/p3.jpg": rgb[:2] + segment + rgb[2:]}, says=("W0718",))
+    case("logo-svg", "  - couverture: { nom: N }\n", {
+        "campus.yaml": CAMPUS + "  logos:\n    - { pour: lycee, fichier: "
+        "images/l.svg }\n", "images/l.svg": "<svg/>"}, errors=("E0705",))
     case("logos", "  - couverture: { nom: N }\n", {
         "campus.yaml": CAMPUS + "  logos:\n    - { pour: lycee, fichier: "
         "images/rgb.png, alt: Le lycée }\n    - { pour: cfa }\n    - { pour: "

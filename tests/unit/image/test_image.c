@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 #include <png.h>
+#include <zlib.h>
 
 #include "image/image.h"
 
@@ -227,6 +228,70 @@ static void refuses_other_jpegs(void **state) {
     assert_int_equal(image_read(x->a, bytes, &m), IMAGE_TOO_LARGE);
 }
 
+/* APP2 with the start of a profile, after the start mark. */
+static str with_profile(arena *a, str jpeg, str text) {
+    buf b = buf_new(a);
+    buf_str(&b, str_sub(jpeg, 0, 2));
+    buf_put(&b, "\xFF\xE2", 2);
+    buf_c(&b, 0);
+    buf_c(&b, (char)(2 + 14 + text.n));
+    buf_put(&b, "ICC_PROFILE\0\1\1", 14);
+    buf_str(&b, text);
+    buf_str(&b, str_sub(jpeg, 2, jpeg.n));
+    return buf_take(&b);
+}
+
+/* A PNG with its primaries, each x and y in 1/100000 (cHRM). */
+static str with_primaries(arena *a, str png, const uint32_t values[8]) {
+    enum { AFTER_IHDR = 33, SIZE = 32 };
+    char chunk[4 + 4 + SIZE + 4] = {0, 0, 0, SIZE, 'c', 'H', 'R', 'M'};
+    for (int i = 0; i < 8; i++)
+        put_four(chunk + 8 + 4 * i, values[i]);
+    put_four(chunk + 8 + SIZE,
+             (uint32_t)crc32(0, (const Bytef *)chunk + 4, 4 + SIZE));
+    str head = str_sub(png, 0, AFTER_IHDR);
+    str both = str_cat(a, head, (str){chunk, sizeof chunk});
+    return str_cat(a, both, str_sub(png, AFTER_IHDR, png.n));
+}
+
+static void tells_foreign_primaries(void **state) {
+    fixture *x = *state;
+    static const uint8_t rgb[] = {255, 0, 0};
+    static const uint32_t srgb[] = {31270, 32900, 64000, 33000,
+                                    30000, 60000, 15000, 6000};
+    static const uint32_t p3[] = {31270, 32900, 68000, 32000,
+                                  26500, 69000, 15000, 6000};
+    image m;
+    str png = make_png(x->a, 1, 1, PNG_FORMAT_RGB, rgb);
+    size_t own = str_find(png, S("sRGB"), 0); /* libpng writes the chunk */
+    assert_true(own != SIZE_MAX);
+    str bare = str_cat(x->a, str_sub(png, 0, own - 4),
+                       str_sub(png, own + 4 + 1 + 4, png.n));
+    png = with_primaries(x->a, bare, srgb);
+    assert_int_equal(image_read(x->a, png, &m), IMAGE_OK);
+    assert_false(m.foreign_colours);
+    png = with_primaries(x->a, bare, p3);
+    assert_int_equal(image_read(x->a, png, &m), IMAGE_OK);
+    assert_true(m.foreign_colours);
+}
+
+static void tells_foreign_colours(void **state) {
+    fixture *x = *state;
+    image m;
+    str jpeg = load(x->a, "rgb.jpg");
+    assert_int_equal(image_read(x->a, jpeg, &m), IMAGE_OK);
+    assert_false(m.foreign_colours);
+    str adobe = with_profile(x->a, jpeg, S("Adobe RGB (1998)"));
+    assert_int_equal(image_read(x->a, adobe, &m), IMAGE_OK);
+    assert_true(m.foreign_colours);
+    str plain = with_profile(x->a, jpeg, S("desc sRGB IEC61966-2.1"));
+    assert_int_equal(image_read(x->a, plain, &m), IMAGE_OK);
+    assert_false(m.foreign_colours);
+    str wide = with_profile(x->a, jpeg, S("\0s\0R\0G\0B"));
+    assert_int_equal(image_read(x->a, wide, &m), IMAGE_OK);
+    assert_false(m.foreign_colours);
+}
+
 static void refuses_what_is_no_picture(void **state) {
     fixture *x = *state;
     image m;
@@ -258,6 +323,8 @@ int main(void) {
         TEST(reads_jpegs),
         TEST(refuses_a_jpeg_cut_anywhere),
         TEST(refuses_other_jpegs),
+        TEST(tells_foreign_colours),
+        TEST(tells_foreign_primaries),
         TEST(refuses_what_is_no_picture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
