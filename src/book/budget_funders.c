@@ -38,9 +38,12 @@ static str in_cash(ledger *l, const partner *p, uint16_t y) {
 static void put_funder(funders *x, const partner *p) {
     ledger *l = x->l;
     pen pen = next_row(x);
-    budget_query q = {.side = SIDE_RESOURCES, .funder = p, .cash_only = true};
-    book_write_text(&pen, ROLE_KEY, p->head.id);
-    book_write_text(&pen, ROLE_TEXT, p->name);
+    budget_query q = {.side = SIDE_RESOURCES,
+                      .funder = p,
+                      .no_funder = !p,
+                      .cash_only = true};
+    book_write_text(&pen, ROLE_KEY, p ? p->head.id : STR_NONE);
+    book_write_text(&pen, ROLE_TEXT, ledger_funder(l, p));
     for (uint16_t y = 0; y <= l->years; y++)
         ledger_publish(&pen,
                        ledger_formula(&pen, ROLE_AMOUNT, in_cash(l, p, y)),
