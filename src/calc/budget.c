@@ -157,6 +157,12 @@ static void add_resources(const calc *c, const budget_query *q, tally *t) {
 
 /* --- Keys ----------------------------------------------------------------- */
 
+/* A free text in a key: keys hold no blanks. */
+static void put_word(buf *out, str text) {
+    for (size_t i = 0; i < text.n; i++)
+        buf_c(out, (unsigned char)text.p[i] <= ' ' ? '_' : text.p[i]);
+}
+
 /* budget.depenses.investissement.action=o1_1@2027-2028 */
 static str key_of(const calc *c, const budget_query *q) {
     static const char *const sides[] = {[SIDE_EXPENSES] = "depenses",
@@ -172,8 +178,10 @@ static str key_of(const calc *c, const budget_query *q) {
         buf_fmt(&b, ".financeur=%.*s", STR_ARG(q->funder->head.id));
     if (q->no_funder)
         buf_z(&b, ".sans_financeur");
-    if (q->instrument.n)
-        buf_fmt(&b, ".dispositif=%.*s", STR_ARG(q->instrument));
+    if (q->instrument.n) {
+        buf_z(&b, ".dispositif=");
+        put_word(&b, q->instrument);
+    }
     if (q->action)
         buf_fmt(&b, ".action=%.*s", STR_ARG(q->action->head.id));
     if (q->cash_only)
