@@ -8,7 +8,7 @@
 __attribute__((visibility("default"))) const char *
 __lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void) {
-    return "leak:lxw_strdup\nleak:__argz_add_sep\n";
+    return "leak:lxw_strdup\nleak:argz_add_sep\n";
 }
 
 int main(int argc, char **argv) {
