@@ -112,7 +112,12 @@ str view_text(const view_context *v, const located *text,
     return buf_take(&out);
 }
 
-static str unit_suffix(const column_plan *c, str head) {
+/* « Coût (€) », « Cible, % »: cells are numbers only. */
+static str unit_suffix(arena *a, const column_plan *c, str head) {
+    str unit = c->from->unit;
+    if (unit.n && c->from->format == FORMAT_NUMBER &&
+        str_find(head, unit, 0) == SIZE_MAX)
+        return str_fmt(a, ", %.*s", STR_ARG(unit));
     if (c->from->format == FORMAT_EUROS &&
         str_find(head, S("€"), 0) == SIZE_MAX)
         return S(" (€)");
@@ -139,7 +144,7 @@ static void make_column(const table_plan *p, const column_plan *c,
     }
     view_column *out = list_add(v->a, &p->table->columns);
     out->key = c->from->field.s;
-    out->head = str_cat(v->a, head, unit_suffix(c, head));
+    out->head = str_cat(v->a, head, unit_suffix(v->a, c, head));
     out->unit = c->from->unit;
     out->kind = kind_of(c);
     out->width = c->from->width.has ? (int32_t)(c->from->width.v * 1000) : 0;

@@ -78,6 +78,7 @@ class Case:
     texts: tuple = ()             # what pdftotext must show
     wide: tuple = None            # the landscape pages
     absent: tuple = ()            # what it must not show
+    whole: bool = False           # cut words are looked for in the structure
     attached: tuple = ()          # names of files in the PDF, among others
     spared: tuple = ()            # rules of pages.py that cannot hold here
     joined: bool = False          # each key of a figure is a cell's too
@@ -420,7 +421,7 @@ def pages():
     for i in range(30):
         ids = " ".join(f"A{1 + (i + k) % 11}" for k in range(1 + i % 5))
         text += f"{{criteres: {ids}}} " + r.paragraph(1 + r.next(2)) + "\n\n"
-    prose("reperes-serres", text, pages=3)
+    prose("reperes-serres", text, pages=3, whole=True)
     text = ""
     for i in range(24):
         ids = " ".join(f"A{1 + k}" for k in range(1 + i % 6))

@@ -124,6 +124,19 @@ def hyphenation(pages):
     return hyphenated, full
 
 
+def cut_words(pages):
+    """The words that a hyphen cuts in two, whole."""
+    words, previous = [], None
+    for line in pages.text_lines():
+        if previous and previous.text.rstrip(" ").endswith(HYPHEN):
+            start = re.search(r"\w+$", previous.text.rstrip(" ")[:-1])
+            end = re.match(r"\w+", line.text)
+            if start and end:
+                words.append(start.group(0) + end.group(0))
+        previous = line
+    return words
+
+
 def starts(pages):
     """No line starts with a sign that belongs to the word before it."""
     bad = []

@@ -73,6 +73,20 @@ static void groups_follow_the_words_and_sum(void **state) {
                         "tab-essai.total.nombre(uai)");
 }
 
+/* The unit of a column is in its head, once. */
+static void unit_in_the_head(void **state) {
+    fixture *x = *state;
+    const char *columns[] = {"nom", "nombre(uai)|nombre", NULL};
+    template_table *t = table_block(x, "partenaires", columns);
+    t->columns.v[1].unit = S("%");
+    t->columns.v[1].title = typed("Part");
+    assert_string_equal(str_dup(x->a, made(x, t)->columns.v[1].head).p,
+                        "Part, %");
+    t->columns.v[1].title = typed("Part en %");
+    assert_string_equal(str_dup(x->a, made(x, t)->columns.v[1].head).p,
+                        "Part en %");
+}
+
 static void marks_and_keys(void **state) {
     fixture *x = *state;
     const char *columns[] = {"nom", "nombre(uai)", NULL};
@@ -109,6 +123,7 @@ int test_tables(void) {
         ROW(rows_are_filtered_and_sorted),
         ROW(order_is_stable),
         ROW(groups_follow_the_words_and_sum),
+        ROW(unit_in_the_head),
         ROW(marks_and_keys),
         ROW(a_late_action_says_so),
         ROW(a_wrong_column_is_an_error),
