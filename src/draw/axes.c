@@ -31,7 +31,7 @@ static str tick_text(const plot *p, size_t i) {
                        p->y.decimals);
 }
 
-plot plot_open(canvas *k, double lo, double hi) {
+plot plot_open(canvas *k, double lo, double hi, mpt beside) {
     if (!(hi > lo))
         hi = lo + 1;
     double step = doc_scale_step(lo, hi, STEPS);
@@ -46,7 +46,7 @@ plot plot_open(canvas *k, double lo, double hi) {
         widest = w > widest ? w : widest;
     }
     p.left = widest + TICK_GAP;
-    p.right = k->d->width;
+    p.right = k->d->width - beside;
     for (size_t i = 0; i < tick_count(&p.y); i++) {
         mpt y = scale_at(&p.y, lo + (double)i * step);
         if (i > 0 || lo < 0)

@@ -19,8 +19,9 @@ typedef struct plot {
     mpt left, right; /* of the grid */
 } plot;
 
-/* Lays the plot out for values in [lo, hi], draws grid and tick labels. */
-plot plot_open(canvas *k, double lo, double hi);
+/* Lays the plot out for values in [lo, hi], draws grid and tick labels; leaves
+   `beside` free at the right. */
+plot plot_open(canvas *k, double lo, double hi, mpt beside);
 /* The line of the axis, drawn last. */
 void plot_axis(const plot *p);
 /* Lowest and highest value of all series. False: there is none. */

@@ -145,7 +145,7 @@ void draw_grouped_bars(canvas *k, const doc_drawing *d) {
     double lo, hi;
     plot_range(d, &lo, &hi);
     group_chart g = {.d = d, .quiet = draw_is_quiet(d)};
-    g.p = plot_open(k, lo < 0 ? lo : 0, hi > 0 ? hi : 0);
+    g.p = plot_open(k, lo < 0 ? lo : 0, hi > 0 ? hi : 0, 0);
     g.n = draw_stacked_series(d, g.v, MOST);
     g.target = draw_series_of(d, SERIES_TARGET);
     set_pitch(&g, g.p.right - g.p.left);

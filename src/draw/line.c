@@ -13,6 +13,8 @@ enum {
     TARGET_OVER = 6000,
     TICK = 3000,
     BREAK_WIDTH = 700,
+    NAME_GAP = 5000,    /* from the plot to the names of its lines */
+    NAME_PITCH = 10000, /* of lines of names, one under the other */
     MOST = 4
 };
 
@@ -120,6 +122,95 @@ static bool falls_to(const doc_series *s, size_t last) {
     return false;
 }
 
+/* --- Names of several lines, at the right ----------------------------------
+ */
+
+typedef struct line_name {
+    str lines[2];
+    int count;
+    color colour;
+    mpt y; /* of its middle */
+} line_name;
+
+/* Of text: the third line's own colour is for drawings only. */
+static const color name_colours[MOST] = {COLOR_ACCENT700, COLOR_INK,
+                                         COLOR_ACCENT600, COLOR_GRAY600};
+
+static const figure *last_of(const line_chart *c, const doc_series *s) {
+    size_t i = c->d->categories.n;
+    while (i > 0 && !draw_has_value(draw_point_of(s, i - 1)))
+        i--;
+    return i ? draw_point_of(s, i - 1) : NULL;
+}
+
+/* Name and last value, on two lines at most. */
+static line_name name_of(const line_chart *c, canvas *k, size_t i) {
+    const figure *f = last_of(c, c->v[i]);
+    arena *a = k->c->a;
+    str text = c->v[i]->name;
+    if (f)
+        text = str_cat(a, str_cat(a, text, S(" ")), f->text);
+    line_name n = {.colour = name_colours[i]};
+    label l = {.s = STYLE_CHART};
+    n.count = canvas_split(k, text, &l, k->d->width * 2 / 5, n.lines);
+    return n;
+}
+
+static mpt names_width(const line_chart *c, canvas *k) {
+    label l = {.s = STYLE_CHART};
+    mpt most = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        line_name n = name_of(c, k, i);
+        for (int j = 0; j < n.count; j++) {
+            mpt w = canvas_label_width(k, n.lines[j], &l);
+            most = w > most ? w : most;
+        }
+    }
+    return most + NAME_GAP;
+}
+
+/* In the order of their last values, top down. */
+static size_t sorted_names(const line_chart *c, line_name *out) {
+    size_t n = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        const figure *f = last_of(c, c->v[i]);
+        if (!f)
+            continue;
+        line_name x = name_of(c, c->p.k, i);
+        x.y = scale_at(&c->p.y, f->value);
+        size_t k = n++;
+        for (; k > 0 && out[k - 1].y > x.y; k--)
+            out[k] = out[k - 1];
+        out[k] = x;
+    }
+    return n;
+}
+
+static mpt least_apart(const line_name *a, const line_name *b) {
+    return (a->count + b->count) * NAME_PITCH / 2;
+}
+
+/* Each at the height of its line's end, or clear of the one before it. */
+static void put_names(const line_chart *c) {
+    line_name v[MOST];
+    size_t n = sorted_names(c, v);
+    for (size_t i = 1; i < n; i++)
+        if (v[i].y < v[i - 1].y + least_apart(&v[i - 1], &v[i]))
+            v[i].y = v[i - 1].y + least_apart(&v[i - 1], &v[i]);
+    for (size_t i = n; i > 0; i--) {
+        mpt most = i < n ? v[i].y - least_apart(&v[i - 1], &v[i]) : c->p.y.from;
+        if (v[i - 1].y > most)
+            v[i - 1].y = most;
+    }
+    for (size_t i = 0; i < n; i++) {
+        label l = {.s = STYLE_CHART, .colour = v[i].colour};
+        mpt y = v[i].y - (v[i].count - 1) * NAME_PITCH / 2 + LABEL_DROP;
+        for (int j = 0; j < v[i].count; j++, y += NAME_PITCH)
+            canvas_label(c->p.k, (point){c->p.right + NAME_GAP, y},
+                         v[i].lines[j], &l);
+    }
+}
+
 /* Name and last value at the end of a line. */
 static void put_end(line_chart *c, const doc_series *s, int colour) {
     size_t last = c->d->categories.n;
@@ -199,8 +290,8 @@ void draw_line_chart(canvas *k, const doc_drawing *d) {
     double lo = 0, hi = 1;
     doc_axis(d, &lo, &hi);
     line_chart c = {.d = d, .quiet = draw_is_quiet(d)};
-    c.p = plot_open(k, lo, hi);
     c.n = draw_stacked_series(d, c.v, MOST);
+    c.p = plot_open(k, lo, hi, c.n > 1 ? names_width(&c, k) : 0);
     c.target = draw_series_of(d, SERIES_TARGET);
     set_pitch(&c);
     put_breaks(&c);
@@ -223,6 +314,6 @@ void draw_line_chart(canvas *k, const doc_drawing *d) {
         put_points(&c, c.v[i], i);
     if (c.target)
         put_end(&c, c.target, COLOR_GRAY800);
-    for (size_t i = 0; i < c.n && c.n > 1; i++)
-        put_end(&c, c.v[i], (int)line_colours[i]);
+    if (c.n > 1)
+        put_names(&c);
 }

@@ -275,6 +275,29 @@ static void lines_are_cut_by_holes_and_breaks(void **state) {
     assert_int_equal(count_moves(thick_line(&d)), 2);
 }
 
+static mpt baseline_of(const drawing *d, str name) {
+    for (size_t i = 0; i < d->items.n; i++) {
+        const item *it = &d->items.v[i];
+        if (it->kind == ITEM_GLYPHS && str_starts(it->glyphs.text, name))
+            return it->glyphs.at.y;
+    }
+    return -1;
+}
+
+/* Two lines that end on one value have two names, one under the other. */
+static void lines_are_named_apart(void **state) {
+    fixture *x = *state;
+    doc_drawing *s = sample(x, DRAW_LINE);
+    s->series.v[0].name = S("Premier");
+    doc_series again = s->series.v[0];
+    again.name = S("Second");
+    list_push(x->a, &s->series, again);
+    drawing d = draw_figure(&x->c, s, MM84);
+    mpt a = baseline_of(&d, S("Premier")), b = baseline_of(&d, S("Second"));
+    assert_true(a > 0 && b > 0);
+    assert_true(b - a >= 9000);
+}
+
 static void forecasts_are_hollow(void **state) {
     fixture *x = *state;
     doc_drawing *s = sample(x, DRAW_LINE);
@@ -421,6 +444,7 @@ int test_figures(void) {
         T(columns_have_targets),
         T(lines_may_start_elsewhere),
         T(lines_are_cut_by_holes_and_breaks),
+        T(lines_are_named_apart),
         T(forecasts_are_hollow),
         T(bullets_show_value_target_reference),
         T(a_bullet_to_lower_has_its_target_at_the_left),
