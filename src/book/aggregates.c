@@ -8,8 +8,10 @@ const value_row *book_row_of(const maker *k, const figure *f) {
 emit_cell book_value_cell(const maker *k, const value_row *r) {
     buf at = buf_new(k->a);
     buf_cell_ref(&at, r->row, book_values_column(), true);
-    return (emit_cell){
-        .ref = buf_take(&at), .has = !r->f->why, .value = r->f->value};
+    return (emit_cell){.ref = buf_take(&at),
+                       .has = !r->f->why,
+                       .whole = calc_decimals(k->v->c, r->of) == 0,
+                       .value = r->f->value};
 }
 
 bool book_has_levels(maker *k, const indicator *i) {
@@ -134,8 +136,10 @@ static bool weighted(const reading *x, const row_list *rows, aggregate *out) {
     }
     emit_range vs = {book_references(x->k, &values), v, values.n};
     emit_range ws = {book_references(x->k, &weights), w, weights.n};
-    for (size_t i = 0; i < vs.n; i++)
+    for (size_t i = 0; i < vs.n; i++) {
         out->known += v[i].has && w[i].has;
+        out->fraction = out->fraction || !w[i].whole;
+    }
     out->of = rows->n;
     emit_weighted_sum s;
     if (!vs.n || !book_emit_weighted(a, vs, ws, &s))

@@ -90,6 +90,7 @@ static emit_pair constant(emitter *e, double x) {
  */
 
 emit_pair book_emit_cell(emitter *e, emit_cell c) {
+    e->fraction = e->fraction || !c.whole;
     return (emit_pair){
         .a = c.available.n ? c.available
                            : book_emit_text(e, "ISNUMBER(%.*s)", ARG(c.ref)),
@@ -131,6 +132,7 @@ static emit_pair emit_at(emitter *e, const expr_node *n) {
  */
 
 static emit_pair emit_number(emitter *e, const expr_node *n) {
+    e->fraction = e->fraction || n->number != floor(n->number);
     return constant(e, n->number);
 }
 
@@ -154,7 +156,7 @@ bool book_is_zero(double x) {
 
 /* A difference that is nothing leaves 5e-17 in some programs, 0 in others. */
 str book_emit_some(emitter *e, emit_pair y) {
-    if (str_find(y.v, S("("), 0) == SIZE_MAX)
+    if (!y.piece && str_find(y.v, S("("), 0) == SIZE_MAX)
         return book_emit_text(e, "%.*s<>0", ARG(y.v));
     return book_emit_text(e, "ROUND(%.*s,%d)<>0", ARG(y.v),
                           EXPR_COMPARE_DIGITS);
@@ -301,10 +303,20 @@ static emit_fn *const table[EXPR_N_COUNT] = {
     [EXPR_N_CALL] = book_emit_call,
 };
 
+static bool divides(const expr_node *n) {
+    bool call = n->kind == EXPR_N_CALL;
+    return n->kind == EXPR_N_DIV ||
+           (call && (n->fn == EXPR_FN_MEAN || n->fn == EXPR_FN_WEIGHTED ||
+                     n->fn == EXPR_FN_GROWTH || n->fn == EXPR_FN_SHARE));
+}
+
 emit_pair book_emit_node(emitter *e, const expr_node *n) {
     if (e->status != EMIT_DONE)
         return (emit_pair){.v = S("0")};
     emit_pair p = table[n->kind](e, n);
+    /* A quotient of integers is exact where it is a half; what is made of it
+       may not be. */
+    e->fraction = e->fraction || (n != e->root && divides(n));
     return n->type.kind == EXPR_NUMBER ? book_emit_shorten(e, p) : p;
 }
 
@@ -314,9 +326,11 @@ emit_pair book_emit_shorten(emitter *e, emit_pair p) {
         return p;
     emit_cell c =
         e->sheet->hoist(e->sheet->self, book_emit_sure(p.a), p.v, p.has, p.x);
-    if (!str_empty(p.a))
-        return book_emit_cell(e, c);
-    p.v = c.ref; /* always a number */
+    if (str_empty(p.a))
+        p.v = c.ref; /* always a number */
+    else
+        p = book_emit_cell(e, c);
+    p.piece = true;
     return p;
 }
 
@@ -333,45 +347,58 @@ static void put_quoted(buf *out, str s) {
     buf_c(out, '"');
 }
 
-str book_guarded(arena *a, str available, str value, int decimals,
-                 str otherwise) {
+str book_rounded(arena *a, str value, int decimals, bool fraction) {
+    if (decimals == 0 && fraction)
+        return str_fmt(a, "ROUND(%.*s/10,1)*10", STR_ARG(value));
+    return str_fmt(a, "ROUND(%.*s,%d)", STR_ARG(value), decimals);
+}
+
+str book_guard(arena *a, str available, str rounded, str otherwise) {
     buf out = buf_new(a);
-    if (!str_empty(available)) {
-        buf_z(&out, "IF(");
-        buf_str(&out, available);
-        buf_c(&out, ',');
-    }
-    buf_z(&out, "ROUND(");
-    buf_str(&out, value);
-    buf_fmt(&out, ",%d)", decimals);
-    if (!str_empty(available)) {
-        buf_c(&out, ',');
-        put_quoted(&out, otherwise);
-        buf_c(&out, ')');
-    }
+    if (str_empty(available))
+        return rounded;
+    buf_z(&out, "IF(");
+    buf_str(&out, available);
+    buf_c(&out, ',');
+    buf_str(&out, rounded);
+    buf_c(&out, ',');
+    put_quoted(&out, otherwise);
+    buf_c(&out, ')');
     return buf_take(&out);
 }
 
-static emit_status emit_root(arena *a, const expr *x, const emit_sheet *sheet,
+str book_guarded(arena *a, str available, str value, int decimals,
+                 str otherwise) {
+    return book_guard(a, available, book_rounded(a, value, decimals, false),
+                      otherwise);
+}
+
+/* The pair of the whole, its value rounded as text. */
+static emit_status emit_root(arena *a, const expr *x, const emit_order *o,
                              emit_pair *out) {
-    emitter e = {.a = a, .sheet = sheet};
     const expr_node *root = expr_root(x);
+    emitter e = {.a = a, .sheet = o->sheet, .root = root};
     if (root->type.kind != EXPR_NUMBER)
         return EMIT_UNSUPPORTED;
     if (root->depth > EMIT_MAX_DEPTH)
         return EMIT_LONG;
     *out = book_emit_node(&e, root);
     bool never = str_eq(out->a, S("FALSE()"));
+    out->v = book_rounded(a, out->v, o->decimals, e.fraction);
     return e.status == EMIT_DONE && never ? EMIT_ABSENT : e.status;
 }
 
 emit_status book_emit_operand(arena *a, const expr *x, const emit_sheet *sheet,
                               int decimals, emit_cell *out) {
     emit_pair p;
-    emit_status s = emit_root(a, x, sheet, &p);
+    emit_order order = {.sheet = sheet, .decimals = decimals};
+    emit_status s = emit_root(a, x, &order, &p);
     if (s != EMIT_DONE)
         return s;
-    *out = (emit_cell){.ref = book_guarded(a, STR_NONE, p.v, decimals, p.v),
+    if (decimals == 0 && str_starts(p.v, S("ROUND(")))
+        p.v = str_fmt(a, "(%.*s)", STR_ARG(p.v)); /* « …*10 » in a product */
+    *out = (emit_cell){.ref = p.v,
+                       .whole = decimals == 0,
                        .available = book_emit_sure(p.a),
                        .has = p.has,
                        .value = p.has ? num_round(p.x, decimals) : 0};
@@ -381,10 +408,10 @@ emit_status book_emit_operand(arena *a, const expr *x, const emit_sheet *sheet,
 emit_status book_emit(arena *a, const expr *x, emit_order order, emitted *out) {
     int decimals = order.decimals;
     emit_pair p;
-    emit_status s = emit_root(a, x, order.sheet, &p);
+    emit_status s = emit_root(a, x, &order, &p);
     if (s != EMIT_DONE)
         return s;
-    out->formula = book_guarded(a, p.a, p.v, decimals, order.otherwise);
+    out->formula = book_guard(a, p.a, p.v, order.otherwise);
     out->has = p.has;
     out->value = p.has ? num_round(p.x, decimals) : 0;
     return out->formula.n > EMIT_MAX_LENGTH ? EMIT_LONG : EMIT_DONE;

@@ -13,6 +13,7 @@ typedef struct emit_cell {
     str ref;
     str available; /* empty: ISNUMBER(ref) */
     bool has;      /* it holds a number: `value` */
+    bool whole;    /* its numbers are integers */
     double value;
 } emit_cell;
 
@@ -117,6 +118,13 @@ typedef struct emit_weighted_sum {
 bool book_emit_weighted(arena *a, emit_range v, emit_range w,
                         emit_weighted_sum *out);
 
+/* « ROUND(v,d) », the same in every program. What comes from fractions may end
+   a hair below a half: at no decimals some programs do not see the half there,
+   so that the tenth is rounded at one decimal. */
+str book_rounded(arena *a, str value, int decimals, bool fraction);
+
+/* « IF(A,rounded,"otherwise") », or what is rounded alone. */
+str book_guard(arena *a, str available, str rounded, str otherwise);
 /* « IF(A,ROUND(V,d),"otherwise") », or without the test when `a` is empty. */
 str book_guarded(arena *a, str available, str value, int decimals,
                  str otherwise);

@@ -22,7 +22,8 @@ static emit_pair emit_round(emitter *e, const expr_node *n) {
     if (!known || d.number != floor(d.number) || fabs(d.number) > 12)
         return book_emit_fail(e, EMIT_UNSUPPORTED);
     int digits = (int)d.number;
-    p.v = book_emit_text(e, "ROUND(%.*s,%d)", ARG(p.v), digits);
+    str v = book_rounded(e->a, p.v, digits, e->fraction);
+    p.v = digits ? v : book_emit_text(e, "(%.*s)", ARG(v));
     p.x = p.has ? num_round(p.x, digits) : 0;
     return p;
 }

@@ -10,12 +10,15 @@ typedef struct emit_pair {
     bool has;   /* what A gives */
     double x;   /* what V gives, of a number */
     bool truth; /* of a condition */
+    bool piece; /* a helper cell: not rounded, though a cell */
 } emit_pair;
 
 typedef struct emitter {
     arena *a;
     const emit_sheet *sheet;
     emit_status status; /* the first that went wrong */
+    const expr_node *root;
+    bool fraction; /* something that it computes with is no integer */
 } emitter;
 
 typedef emit_pair emit_fn(emitter *e, const expr_node *n);

@@ -32,6 +32,7 @@ emit_pair book_emit_run(emitter *e, const expr_node *n) {
     if (!run_of(e, n->kids[0], &r))
         return none;
     for (size_t i = 0; i < r.n; i++) {
+        e->fraction = e->fraction || !r.cells[i].whole;
         if (!r.cells[i].has)
             continue;
         sum += r.cells[i].value;
@@ -54,6 +55,7 @@ emit_pair book_emit_run(emitter *e, const expr_node *n) {
 static emit_pair first_of(emitter *e, const emit_cell *c, size_t n) {
     emit_pair p = {0};
     for (size_t i = n; i-- > 0;) { /* from the far end */
+        e->fraction = e->fraction || !c[i].whole;
         p.v = str_empty(p.v)
                   ? c[i].ref
                   : book_emit_text(e, "IF(ISNUMBER(%.*s),%.*s,%.*s)",
@@ -128,6 +130,8 @@ emit_pair book_emit_mean(emitter *e, const expr_node *n) {
         return book_emit_fail(e, EMIT_UNSUPPORTED);
     if (v.n != w.n)
         return book_emit_fail(e, EMIT_UNSUPPORTED);
+    for (size_t i = 0; i < v.n; i++)
+        e->fraction = e->fraction || !v.cells[i].whole || !w.cells[i].whole;
     if (!book_emit_weighted(e->a, v, w, &s))
         return book_emit_fail(e, EMIT_LONG);
     return (emit_pair){

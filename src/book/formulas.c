@@ -147,7 +147,9 @@ static cell_formula summed(maker *k, const value_row *r) {
     if (all && calc_rule(k->v->c, r->of) != AGGREGATION_WEIGHTED)
         test = str_fmt(k->a, "COUNT(%.*s)=%u", STR_ARG(g.refs), r->f->of);
     bool has = all ? g.known == r->f->of && g.has : g.has;
-    out.text = book_guarded(k->a, test, g.value, d, missing_text(k, r->f));
+    out.text =
+        book_guard(k->a, test, book_rounded(k->a, g.value, d, g.fraction),
+                   missing_text(k, r->f));
     out.live =
         agrees(r, has, num_round(g.x, d)) && out.text.n <= EMIT_MAX_LENGTH;
     if (!out.live)

@@ -30,6 +30,7 @@ typedef struct aggregate {
     str refs, available, value;
     bool has;
     double x;
+    bool fraction;    /* integers weighted by what are none */
     size_t known, of; /* cells with a value, cells */
 } aggregate;
 

@@ -58,11 +58,14 @@ static bool read_masked(const reading *x, const indicator *i, period p,
     aggregate g;
     if (!book_aggregate(x, i, p, &g))
         return false;
-    *out =
-        (emit_cell){.ref = str_fmt(k->a, "ROUND(%.*s,%d)", STR_ARG(g.value), d),
-                    .available = g.available,
-                    .has = g.has,
-                    .value = g.has ? num_round(g.x, d) : 0};
+    str v = book_rounded(k->a, g.value, d, g.fraction);
+    if (d == 0 && g.fraction)
+        v = str_fmt(k->a, "(%.*s)", STR_ARG(v));
+    *out = (emit_cell){.ref = v,
+                       .available = g.available,
+                       .has = g.has,
+                       .whole = d == 0,
+                       .value = g.has ? num_round(g.x, d) : 0};
     return true;
 }
 

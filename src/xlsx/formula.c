@@ -135,24 +135,26 @@ static bool scan_sign(scanner *x) {
     }
 }
 
-static bool is_comparison(str quoted) {
-    static const char *const signs[] = {"\"<\"",  "\">\"",  "\"<=\"",
-                                        "\">=\"", "\"<>\"", "\"=\""};
+static bool is_comparison(str s) {
+    static const char *const signs[] = {"\"=\"",  "\"<>\"", "\"<\"",
+                                        "\"<=\"", "\">\"",  "\">=\""};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (str_eq(quoted, str_z(signs[i])))
+        if (str_eq(s, str_z(signs[i])))
             return true;
     return false;
 }
 
+/* A criterion may compare with a place, « ">="&C10 »: the only use of &. The
+   place holds a whole number or a date: decimals are written by locale. */
 static bool scan_text(scanner *x) {
     size_t from = x->at;
     x->at = skip_quoted(x->f, x->at);
-    if (x->at == SIZE_MAX)
+    if (x->at == SIZE_MAX || x->at >= x->f.n || x->f.p[x->at] != '&')
+        return x->at != SIZE_MAX;
+    if (!is_comparison(str_sub(x->f, from, x->at++)) || x->at >= x->f.n)
         return false;
-    bool joins = x->at < x->f.n && x->f.p[x->at] == '&';
-    if (joins && is_comparison(str_sub(x->f, from, x->at)))
-        x->at++;
-    return true;
+    char next = x->f.p[x->at];
+    return next == '$' || next == '\'' || is_letter(next);
 }
 
 bool xlsx_formula_holds(const checker *c, str f) {

@@ -353,6 +353,15 @@ static void corruption_14_conditions_and_backgrounds(void **state) {
     assert_false(holds(xml, "<picture"));
 }
 
+static void criteria_may_name_a_place(void **state) {
+    fixture *x = *state;
+    book_put(x->b, x->s,
+             (book_cell){.kind = BOOK_FORMULA,
+                         .text = S("SUMIFS($A$2:$A$9,$B$2:$B$9,\">=\"&C10)")});
+    str bytes;
+    assert_int_equal(written(x, &bytes), XLSX_DONE);
+}
+
 static void conditions_are_formulas(void **state) {
     fixture *x = *state;
     list_push(x->a, &x->s->conditions,
@@ -377,6 +386,7 @@ static void formulas(void **state) {
                                       "SUM(A1;A2)",
                                       "\"x\"&A1",
                                       "A1&\">\"",
+                                      "\">\"&1",
                                       "{1,2}",
                                       "[1]Autre!A1",
                                       "'Autre'!A1",
@@ -449,6 +459,7 @@ int test_corruptions(void) {
         ROW(corruption_14_conditions_and_backgrounds),
         ROW(texts_too_long),
         ROW(sheet_names_are_made_legal),
+        ROW(criteria_may_name_a_place),
         ROW(conditions_are_formulas),
         ROW(formulas),
         ROW(sheets_too_large),
