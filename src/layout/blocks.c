@@ -323,7 +323,7 @@ void set_list(flow *f, const doc_block *b) {
     const text_style *t = style_of(x, list_style(f));
     element *e = block_element(f, b, ROLE_L);
     /* A dash is no word of ISO 32000-1; « None » would deny the labels. */
-    e->numbering = b->ordered ? "Decimal" : "Disc";
+    element_more_of(f->x->out, e)->numbering = b->ordered ? "Decimal" : "Disc";
     f->depth++;
     if (f->depth == 1) {
         f->snap_next = !f->unsnapped;

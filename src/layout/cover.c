@@ -127,7 +127,7 @@ static void put_logo_image(const cover_place *c, const doc_logo *l,
         h = zone.h;
     }
     element *e = element_new(c->x->out, c->f->parent, ROLE_FIGURE);
-    e->alt = l->alt;
+    element_more_of(c->x->out, e)->alt = l->alt;
     part *p = box_part(c->x, c->b, PART_IMAGE, zone.x + (zone.w - w) / 2,
                        zone.y + (zone.h - h) / 2);
     p->e = e;

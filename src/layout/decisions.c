@@ -112,7 +112,7 @@ void set_decisions(flow *f, const doc_block *b) {
     layout *x = f->x;
     element *list = element_new(x->out, f->parent, ROLE_L);
     list->place = b->place;
-    list->numbering = "Decimal";
+    element_more_of(x->out, list)->numbering = "Decimal";
     row_grid g = grid_of(f);
     flow_after(f, BEFORE);
     f->snap_next = true;

@@ -120,7 +120,7 @@ void set_figure(flow *f, const doc_block *b) {
     if (b->caption.text.n || b->caption.label.n)
         set_caption(f, b, element_new(x->out, f->parent, ROLE_P));
     element *e = element_new(x->out, f->parent, ROLE_FIGURE);
-    e->alt = b->drawing->alt;
+    element_more_of(x->out, e)->alt = b->drawing->alt;
     e->place = b->place;
     const drawing *d = drawn(x, b->drawing, f->full_width);
     vbox *v = flow_add(f, BEFORE_DRAWING, d->height);
@@ -190,7 +190,7 @@ void set_image(flow *f, const doc_block *b) {
     element *e = NULL;
     if (b->image->alt.n) {
         e = element_new(x->out, f->parent, ROLE_FIGURE);
-        e->alt = b->image->alt;
+        element_more_of(x->out, e)->alt = b->image->alt;
         e->place = b->place;
     }
     vbox *v = flow_add(f, BEFORE_DRAWING, r.h);

@@ -60,7 +60,7 @@ footnote *footnote_of(layout *x, const doc_inline *call) {
     if (n->e)
         return n;
     n->e = element_new(x->out, NULL, ROLE_NOTE);
-    n->e->id = str_fmt(x->out, "note-%u", n->at);
+    element_more_of(x->out, n->e)->id = str_fmt(x->out, "note-%u", n->at);
     set_note(x, n);
     return n;
 }

@@ -202,7 +202,8 @@ static element *tag_element(setter *s, uint16_t i) {
     role r = g->kind == TAG_LINK ? ROLE_LINK : ROLE_SPAN;
     g->made = element_new(out, parent, r);
     g->made->lang = g->lang;
-    g->made->actual = str_dup(out, g->actual);
+    if (g->actual.n)
+        element_more_of(out, g->made)->actual = str_dup(out, g->actual);
     return g->made;
 }
 

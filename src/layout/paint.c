@@ -142,11 +142,16 @@ static void paint_text_part(painter *t, const part *p, mpt x, mpt y,
     paint_line(t, p->line.p, p->line.index, &at);
 }
 
+static void put_bbox(painter *t, element *e, rect box) {
+    element_more *m = element_more_of(t->x->out, e);
+    m->bbox = box;
+    m->bbox_page = t->index;
+}
+
 static void paint_figure(painter *t, const part *p, mpt x, mpt y) {
     paint_open(t, p->e);
     paint_items(t, &t->over, p->drawn, x, y);
-    p->e->bbox = (rect){x, y, p->drawn->width, p->drawn->height};
-    p->e->bbox_page = t->index;
+    put_bbox(t, p->e, (rect){x, y, p->drawn->width, p->drawn->height});
 }
 
 static void paint_picture(painter *t, const part *p, mpt x, mpt y) {
@@ -155,8 +160,7 @@ static void paint_picture(painter *t, const part *p, mpt x, mpt y) {
     if (p->e) {
         paint_open(t, p->e);
         to = &t->over;
-        p->e->bbox = box;
-        p->e->bbox_page = t->index;
+        put_bbox(t, p->e, box);
     }
     item *it = list_add(t->x->keep, to);
     it->kind = ITEM_IMAGE;

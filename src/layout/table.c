@@ -338,7 +338,8 @@ void table_put(table *t) {
     layout *x = t->x;
     const doc_block *b = t->b;
     t->e = element_new(x->out, t->f->parent, ROLE_TABLE);
-    t->e->summary = b->table->summary;
+    if (b->table->summary.n)
+        element_more_of(x->out, t->e)->summary = b->table->summary;
     t->e->place = b->place;
     if (b->caption.text.n || b->caption.label.n)
         set_caption(t->f, b, element_new(x->out, t->e, ROLE_CAPTION));

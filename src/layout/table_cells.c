@@ -263,7 +263,7 @@ static void head_elements(table *t, element **heads) {
         element *th = element_new(x->out, tr, ROLE_TH);
         th->scope = SCOPE_COLUMN;
         if (t->grouped)
-            th->id = head_id(t, j);
+            element_more_of(x->out, th)->id = head_id(t, j);
         heads[j] = th;
     }
 }
@@ -291,18 +291,19 @@ static void cell_element(table *t, size_t i, table_cell *c, element *tr,
         c->e->scope = SCOPE_ROW;
     if (!t->grouped)
         return;
+    element_more *m = element_more_of(x->out, c->e);
     for (uint16_t k = 0; k < c->cols; k++)
-        list_push(x->out, &c->e->headers, head_id(t, (size_t)c->col + k));
+        list_push(x->out, &m->headers, head_id(t, (size_t)c->col + k));
     for (int k = 0; k < 2; k++)
         if (headers[k].n)
-            list_push(x->out, &c->e->headers, headers[k]);
+            list_push(x->out, &m->headers, headers[k]);
     if (!header)
         return;
-    c->e->id = row_id(t, i, c->col);
+    m->id = row_id(t, i, c->col);
     bool group = r->r->kind == ROW_GROUP || c->rows > 1;
-    headers[group ? 0 : 1] = c->e->id;
+    headers[group ? 0 : 1] = m->id;
     if (c->rows > 1) {
-        t->span_id = c->e->id;
+        t->span_id = m->id;
         t->span_left = c->rows;
     }
 }

@@ -64,8 +64,8 @@ static void put_row(grid *g, const element *row) {
         g->simple &= !g->rows || (i <= 1 && cell->col_span <= 1);
         if (cell->scope == SCOPE_NONE)
             add_fault(g->c, PF_HEADER_SCOPE, cell);
-        if (cell->id.n)
-            map_put(&g->ids, cell->id, (void *)cell);
+        if (cell->more->id.n)
+            map_put(&g->ids, cell->more->id, (void *)cell);
     }
     close_row(g, fresh);
 }
@@ -75,11 +75,12 @@ static void check_cell_headers(grid *g, const element *row) {
         const element *cell = row->kids.v[i].element;
         if (row->kids.v[i].kind != KID_ELEMENT || !cell)
             continue;
-        bool named = g->simple || cell->role == ROLE_TH || cell->headers.n;
+        bool named =
+            g->simple || cell->role == ROLE_TH || cell->more->headers.n;
         if (!named)
             add_fault(g->c, PF_HEADERS_MISSING, cell);
-        for (size_t h = 0; h < cell->headers.n; h++)
-            if (!map_has(&g->ids, cell->headers.v[h]))
+        for (size_t h = 0; h < cell->more->headers.n; h++)
+            if (!map_has(&g->ids, cell->more->headers.v[h]))
                 add_fault(g->c, PF_HEADERS_UNKNOWN, cell);
     }
 }

@@ -102,7 +102,7 @@ static void claim_link(checker *c, const element *e, const kid *k) {
 
 /* An element of nothing but contents, none of which shows anything. */
 static bool is_blank(const checker *c, const element *e) {
-    if (!e->kids.n || e->actual.n)
+    if (!e->kids.n || e->more->actual.n)
         return false;
     for (size_t i = 0; i < e->kids.n; i++) {
         const kid *k = &e->kids.v[i];
@@ -131,7 +131,7 @@ static void check_list(checker *c, const element *e) {
     for (size_t i = 0; i < e->kids.n; i++)
         if (e->kids.v[i].kind == KID_ELEMENT && e->kids.v[i].element)
             labels |= holds(e->kids.v[i].element, ROLE_LBL);
-    if (labels && (!e->numbering || !strcmp(e->numbering, "None")))
+    if (labels && (!e->more->numbering || !strcmp(e->more->numbering, "None")))
         add_fault(c, PF_LIST_NUMBERING, e);
 }
 
@@ -161,10 +161,11 @@ static void check_caption(checker *c, const element *e) {
 }
 
 static void check_figure(checker *c, const element *e) {
-    if (!str_trim(e->alt).n && !str_trim(e->actual).n)
+    if (!str_trim(e->more->alt).n && !str_trim(e->more->actual).n)
         add_fault(c, PF_FIGURE_ALT, e);
     const page_list *l = c->pages;
-    if (e->bbox.w <= 0 || e->bbox.h <= 0 || e->bbox_page >= l->pages.n)
+    if (e->more->bbox.w <= 0 || e->more->bbox.h <= 0 ||
+        e->more->bbox_page >= l->pages.n)
         add_fault(c, PF_FIGURE_BOX, e);
 }
 
@@ -194,7 +195,7 @@ static void check_note(checker *c, const element *e) {
     const element *call = brother_before(e);
     if (!call || call->role != ROLE_REFERENCE || !is_text_role(e->parent->role))
         add_fault(c, PF_NOTE_CALL, e);
-    if (!e->id.n)
+    if (!e->more->id.n)
         add_fault(c, PF_NOTE_ID, e);
     if (!holds(e, ROLE_LBL))
         add_fault(c, PF_NOTE_LABEL, e);
@@ -228,18 +229,19 @@ static void (*const by_role[ROLE_COUNT])(checker *, const element *) = {
 /* --- Any element --- */
 
 static void check_strings(checker *c, const element *e) {
-    if (!is_text(e->alt) || !is_text(e->actual) || !is_text(e->title) ||
-        !is_text(e->id) || !is_text(e->summary))
+    if (!is_text(e->more->alt) || !is_text(e->more->actual) ||
+        !is_text(e->more->title) || !is_text(e->more->id) ||
+        !is_text(e->more->summary))
         add_fault(c, PF_BAD_TEXT, e);
     if (e->lang.n && !is_language(e->lang))
         add_fault(c, PF_LANG, e);
-    if (e->alt.n && e->role != ROLE_FIGURE && e->role != ROLE_LINK)
+    if (e->more->alt.n && e->role != ROLE_FIGURE && e->role != ROLE_LINK)
         add_fault(c, PF_ALT_ON_TEXT, e);
-    if (e->id.n && map_put(&c->ids, e->id, (void *)e))
+    if (e->more->id.n && map_put(&c->ids, e->more->id, (void *)e))
         add_fault(c, PF_ID_TWICE, e);
     bool cell = e->role == ROLE_TH || e->role == ROLE_TD;
-    if (!cell && (e->scope != SCOPE_NONE || e->headers.n || e->col_span > 1 ||
-                  e->row_span > 1))
+    if (!cell && (e->scope != SCOPE_NONE || e->more->headers.n ||
+                  e->col_span > 1 || e->row_span > 1))
         add_fault(c, PF_SCOPE_ELSEWHERE, e);
 }
 

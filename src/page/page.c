@@ -37,11 +37,20 @@ const char *role_name(role r) {
     return (unsigned)r < ROLE_COUNT ? role_names[r] : "?";
 }
 
+static const element_more none;
+
 element *element_new(arena *a, element *parent, role r) {
     element *e = NEW(a, element);
     e->role = r;
+    e->more = &none;
     e->parent = parent;
     if (parent)
         list_push(a, &parent->kids, (kid){.kind = KID_ELEMENT, .element = e});
     return e;
+}
+
+element_more *element_more_of(arena *a, element *e) {
+    if (e->more == &none)
+        e->more = NEW(a, element_more);
+    return (element_more *)e->more;
 }

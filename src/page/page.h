@@ -81,21 +81,27 @@ typedef struct kid {
     element *element;
 } kid;
 
-/* Kids stand in reading order. Strings empty when absent. */
-struct element {
-    role role;
-    element *parent;
-    LIST(kid) kids;
-    str lang, alt, actual, title;
-    str id;                      /* for Headers and for notes */
-    scope scope;                 /* of a TH */
-    LIST(str) headers;           /* of a TD or TH: ids */
-    uint16_t col_span, row_span; /* 0 or 1: none */
-    const char *numbering;       /* of an L: "Decimal", "Disc", "None"; NULL */
-    rect bbox;                   /* of a figure, on its page; w 0: none */
+/* What few elements have. Strings empty when absent. */
+typedef struct element_more {
+    str alt, actual, title;
+    str id;                /* for Headers and for notes */
+    LIST(str) headers;     /* of a TD or TH: ids */
+    const char *numbering; /* of an L: "Decimal", "Disc", "None"; NULL */
+    rect bbox;             /* of a figure, on its page; w 0: none */
     uint32_t bbox_page;
     str summary; /* of a table */
-    span place;  /* where it came from */
+} element_more;
+
+/* Kids stand in reading order. */
+struct element {
+    role role;
+    scope scope; /* of a TH */
+    element *parent;
+    LIST(kid) kids;
+    str lang;                    /* empty when absent */
+    uint16_t col_span, row_span; /* 0 or 1: none */
+    span place;                  /* where it came from */
+    const element_more *more;    /* never NULL; shared while all is absent */
 };
 
 /* Display list */
@@ -276,6 +282,8 @@ void page_check(arena *a, const page_list *pages, page_fault_list *out);
 void page_fault_print(buf *out, const page_fault *f);
 
 element *element_new(arena *a, element *parent, role r);
+/* `more` to be filled, its own from now on. */
+element_more *element_more_of(arena *a, element *e);
 const char *role_name(role r); /* "TH" */
 
 #endif

@@ -267,21 +267,21 @@ static void put_element(dump *d, const element *e) {
                                          [SCOPE_BOTH] = " scope both"};
     buf *b = d->out;
     buf_z(b, role_name(e->role));
-    put_quoted(b, "id ", e->id);
+    put_quoted(b, "id ", e->more->id);
     buf_z(b, scopes[e->scope]);
-    for (size_t i = 0; i < e->headers.n; i++)
-        put_quoted(b, "head ", e->headers.v[i]);
+    for (size_t i = 0; i < e->more->headers.n; i++)
+        put_quoted(b, "head ", e->more->headers.v[i]);
     if (e->col_span > 1)
         buf_fmt(b, " columns %u", e->col_span);
     if (e->row_span > 1)
         buf_fmt(b, " rows %u", e->row_span);
-    if (e->numbering)
-        buf_fmt(b, " %s", e->numbering);
+    if (e->more->numbering)
+        buf_fmt(b, " %s", e->more->numbering);
     put_quoted(b, "lang ", e->lang);
-    put_quoted(b, "title ", e->title);
-    put_quoted(b, "alt ", e->alt);
-    put_quoted(b, "actual ", e->actual);
-    put_quoted(b, "summary ", e->summary);
+    put_quoted(b, "title ", e->more->title);
+    put_quoted(b, "alt ", e->more->alt);
+    put_quoted(b, "actual ", e->more->actual);
+    put_quoted(b, "summary ", e->more->summary);
 }
 
 /* The element, its own contents, its place; then its kids, one a line. */

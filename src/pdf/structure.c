@@ -149,29 +149,29 @@ static void put_scope(buf *b, scope s) {
 
 static void put_table_entries(buf *b, const element *e) {
     put_scope(b, e->scope);
-    if (e->headers.n) {
+    if (e->more->headers.n) {
         buf_z(b, "/Headers[");
-        for (size_t i = 0; i < e->headers.n; i++)
-            put_text(b, e->headers.v[i]);
+        for (size_t i = 0; i < e->more->headers.n; i++)
+            put_text(b, e->more->headers.v[i]);
         buf_c(b, ']');
     }
     if (e->col_span > 1)
         buf_fmt(b, "/ColSpan %u", e->col_span);
     if (e->row_span > 1)
         buf_fmt(b, "/RowSpan %u", e->row_span);
-    if (e->summary.n) {
+    if (e->more->summary.n) {
         buf_z(b, "/Summary");
-        put_text(b, e->summary);
+        put_text(b, e->more->summary);
     }
 }
 
 static void put_layout_entries(tree *t, buf *b, const element *e) {
-    if (!e->bbox.w || e->bbox_page >= t->job->pages->pages.n)
+    if (!e->more->bbox.w || e->more->bbox_page >= t->job->pages->pages.n)
         return;
-    int64_t height = t->job->pages->pages.v[e->bbox_page].height;
-    const int64_t corners[] = {e->bbox.x, height - e->bbox.y - e->bbox.h,
-                               (int64_t)e->bbox.x + e->bbox.w,
-                               height - e->bbox.y};
+    int64_t height = t->job->pages->pages.v[e->more->bbox_page].height;
+    const int64_t corners[] = {
+        e->more->bbox.x, height - e->more->bbox.y - e->more->bbox.h,
+        (int64_t)e->more->bbox.x + e->more->bbox.w, height - e->more->bbox.y};
     buf_z(b, "/Placement/Block/BBox[");
     for (int i = 0; i < 4; i++) {
         if (i)
@@ -197,8 +197,8 @@ static void put_attributes(tree *t, buf *b, const element *e) {
     size_t none = b->n;
     put_table_entries(&t->attributes, e);
     put_owner(t, b, "Table");
-    if (e->numbering)
-        buf_fmt(&t->attributes, "/ListNumbering/%s", e->numbering);
+    if (e->more->numbering)
+        buf_fmt(&t->attributes, "/ListNumbering/%s", e->more->numbering);
     put_owner(t, b, "List");
     put_layout_entries(t, &t->attributes, e);
     put_owner(t, b, "Layout");
@@ -225,18 +225,19 @@ static void write_element(tree *t, node n) {
     buf_z(b, role_name(e->role));
     buf_z(b, "/P ");
     put_ref(b, n.parent);
-    put_optional(b, "/ID", e->id);
-    put_optional(b, "/T", e->title);
+    put_optional(b, "/ID", e->more->id);
+    put_optional(b, "/T", e->more->title);
     put_optional(b, "/Lang", e->lang);
-    put_optional(b, "/Alt", e->alt);
-    put_optional(b, "/ActualText", e->actual);
+    put_optional(b, "/Alt", e->more->alt);
+    put_optional(b, "/ActualText", e->more->actual);
     put_attributes(t, b, e);
     put_kids(t, b, e, n.id);
     buf_z(b, ">>");
     pdf_put(t->job->file, n.id, buf_slice(b));
-    if (e->id.n)
-        list_push(t->job->a, &t->names,
-                  (named){text_bytes(t->job->a, e->id), e->id, n.id});
+    if (e->more->id.n)
+        list_push(
+            t->job->a, &t->names,
+            (named){text_bytes(t->job->a, e->more->id), e->more->id, n.id});
 }
 
 static void write_elements(tree *t, uint32_t root) {

@@ -410,7 +410,7 @@ static void test_figure_waits(void **state) {
         if (l->root->kids.v[i].element->role == ROLE_FIGURE)
             fig = l->root->kids.v[i].element;
     assert_non_null(fig);
-    assert_int_equal(fig->bbox_page, 1);
+    assert_int_equal(fig->more->bbox_page, 1);
     line_end *v;
     size_t n = body_lines(x, &l->pages.v[0], &v);
     assert_true(v[n - 1].y > x->look.portrait.top + PT(600));

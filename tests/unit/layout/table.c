@@ -169,10 +169,10 @@ static void test_headers_of_spans(void **state) {
     const element *first = body->kids.v[0].element->kids.v[0].element;
     const element *second = body->kids.v[1].element->kids.v[0].element;
     const element *third = body->kids.v[2].element->kids.v[1].element;
-    assert_true(first->id.n > 0);
-    assert_true(str_eq(*list_last(&second->headers), first->id));
-    for (size_t i = 0; i < third->headers.n; i++)
-        assert_false(str_eq(third->headers.v[i], first->id));
+    assert_true(first->more->id.n > 0);
+    assert_true(str_eq(*list_last(&second->more->headers), first->more->id));
+    for (size_t i = 0; i < third->more->headers.n; i++)
+        assert_false(str_eq(third->more->headers.v[i], first->more->id));
 }
 
 /* 48,6 over 5 over 1 234,25: their commas on one line; a dash at the right. */

@@ -211,7 +211,7 @@ static void skips_to_h3(sketch *k) {
     find(k, ROLE_H2, 0)->role = ROLE_H3;
 }
 static void list_without_numbering(sketch *k) {
-    find(k, ROLE_L, 0)->numbering = NULL;
+    element_more_of(k->a, find(k, ROLE_L, 0))->numbering = NULL;
 }
 static void item_without_body(sketch *k) {
     find(k, ROLE_LBODY, 0)->role = ROLE_LBL;
@@ -263,7 +263,7 @@ static void group_without_headers(sketch *k) {
     element *th = sketch_line(k, row, ROLE_TH, 500000, "Groupe");
     th->scope = SCOPE_ROW;
     th->col_span = 3;
-    find(k, ROLE_TD, 0)->headers.n = 0;
+    element_more_of(k->a, find(k, ROLE_TD, 0))->headers.n = 0;
 }
 static void no_scope(sketch *k) {
     find(k, ROLE_TH, 0)->scope = SCOPE_NONE;
@@ -272,7 +272,7 @@ static void scope_on_paragraph(sketch *k) {
     find(k, ROLE_P, 0)->scope = SCOPE_ROW;
 }
 static void unknown_header(sketch *k) {
-    find(k, ROLE_TD, 0)->headers.v[0] = S("t9");
+    element_more_of(k->a, find(k, ROLE_TD, 0))->headers.v[0] = S("t9");
 }
 static void caption_in_the_middle(sketch *k) {
     element *t = find(k, ROLE_TABLE, 0);
@@ -293,13 +293,13 @@ static void contents_lead_astray(sketch *k) {
     first_page(k)->links.v[0].anchor = there;
 }
 static void figure_without_alt(sketch *k) {
-    find(k, ROLE_FIGURE, 0)->alt = S(" ");
+    element_more_of(k->a, find(k, ROLE_FIGURE, 0))->alt = S(" ");
 }
 static void figure_without_box(sketch *k) {
-    find(k, ROLE_FIGURE, 0)->bbox.w = 0;
+    element_more_of(k->a, find(k, ROLE_FIGURE, 0))->bbox.w = 0;
 }
 static void alt_on_paragraph(sketch *k) {
-    find(k, ROLE_P, 0)->alt = S("un texte");
+    element_more_of(k->a, find(k, ROLE_P, 0))->alt = S("un texte");
 }
 static void link_without_annotation(sketch *k) {
     find(k, ROLE_LINK, 0)->kids.n = 1;
@@ -334,7 +334,7 @@ static void flat_link(sketch *k) {
     first_page(k)->links.v[0].box.h = 0;
 }
 static void note_without_id(sketch *k) {
-    find(k, ROLE_NOTE, 0)->id = STR_NONE;
+    element_more_of(k->a, find(k, ROLE_NOTE, 0))->id = STR_NONE;
 }
 static void note_without_label(sketch *k) {
     find(k, ROLE_NOTE, 0)->kids.v[0].element->role = ROLE_SPAN;
@@ -350,13 +350,13 @@ static void note_in_a_section(sketch *k) {
     find(k, ROLE_NOTE, 0)->parent->role = ROLE_BLOCKQUOTE;
 }
 static void same_id(sketch *k) {
-    find(k, ROLE_NOTE, 0)->id = S("t1-0-0");
+    element_more_of(k->a, find(k, ROLE_NOTE, 0))->id = S("t1-0-0");
 }
 static void bad_language(sketch *k) {
     find(k, ROLE_P, 0)->lang = S("fr_FR");
 }
 static void ill_formed_alt(sketch *k) {
-    find(k, ROLE_FIGURE, 0)->alt = S("a\xC3");
+    element_more_of(k->a, find(k, ROLE_FIGURE, 0))->alt = S("a\xC3");
 }
 
 /* --- Document --- */
@@ -567,7 +567,7 @@ static void says_where_a_fault_is(void **state) {
     sketch *k = sketch_new();
     sketch_everything(k);
     element *f = find(k, ROLE_FIGURE, 0);
-    f->alt = STR_NONE;
+    element_more_of(k->a, f)->alt = STR_NONE;
     f->place = (span){source_new(k->a, S("x.yaml"), S("a\nb")), 2, 3};
     page_fault_list l = {0};
     str said = faults(k, &l);

@@ -208,7 +208,7 @@ static void draw_contents(sketch *k, uint32_t anchor) {
 
 static void draw_list(sketch *k, element *parent, mpt y) {
     element *l = element_new(k->a, parent, ROLE_L);
-    l->numbering = "Disc";
+    element_more_of(k->a, l)->numbering = "Disc";
     static const char *const texts[] = {"premier point", "second point"};
     for (int i = 0; i < 2; i++, y += 14000) {
         element *li = element_new(k->a, l, ROLE_LI);
@@ -238,7 +238,7 @@ static void draw_table(sketch *k, element *parent, mpt y) {
                                             {"BTS", "24", "28"},
                                             {"Licence", "12", "–"}};
     element *t = element_new(k->a, parent, ROLE_TABLE);
-    t->summary = S("Effectifs par diplôme et par année");
+    element_more_of(k->a, t)->summary = S("Effectifs par diplôme et par année");
     element *caption = element_new(k->a, t, ROLE_CAPTION);
     sketch_begin(k, caption);
     sketch_text(k, k->bold, 9000, (point){178583, y}, "Tableau 1 : effectifs");
@@ -258,10 +258,13 @@ static void draw_table(sketch *k, element *parent, mpt y) {
                 k, row, kind, (point){178583 + c * 80000, y}, cells[r][c]);
             if (kind == ROLE_TH) {
                 cell->scope = r ? SCOPE_ROW : SCOPE_COLUMN;
-                cell->id = str_fmt(k->a, "t1-%d-%d", r, c);
+                element_more_of(k->a, cell)->id =
+                    str_fmt(k->a, "t1-%d-%d", r, c);
             } else {
-                list_push(k->a, &cell->headers, str_fmt(k->a, "t1-0-%d", c));
-                list_push(k->a, &cell->headers, str_fmt(k->a, "t1-%d-0", r));
+                list_push(k->a, &element_more_of(k->a, cell)->headers,
+                          str_fmt(k->a, "t1-0-%d", c));
+                list_push(k->a, &element_more_of(k->a, cell)->headers,
+                          str_fmt(k->a, "t1-%d-0", r));
             }
         }
     }
@@ -269,9 +272,9 @@ static void draw_table(sketch *k, element *parent, mpt y) {
 
 static void draw_figure(sketch *k, element *parent, mpt y) {
     element *f = element_new(k->a, parent, ROLE_FIGURE);
-    f->alt = S("Effectif : de 24 en 2024 à 28 en 2025");
-    f->bbox = (rect){178583, y, 200000, 60000};
-    f->bbox_page = k->index;
+    element_more_of(k->a, f)->alt = S("Effectif : de 24 en 2024 à 28 en 2025");
+    element_more_of(k->a, f)->bbox = (rect){178583, y, 200000, 60000};
+    element_more_of(k->a, f)->bbox_page = k->index;
     sketch_begin(k, f);
     static const path_op circle[] = {
         {PATH_MOVE, {{200000, 0}}},
@@ -321,12 +324,12 @@ static void draw_picture(sketch *k, element *parent, mpt y) {
                  .alpha = {alpha, SIDE * SIDE},
                  .id = 42};
     element *f = element_new(k->a, parent, ROLE_FIGURE);
-    f->alt = S("Dégradé de couleurs");
-    f->bbox = (rect){178583, y, 40000, 40000};
-    f->bbox_page = k->index;
+    element_more_of(k->a, f)->alt = S("Dégradé de couleurs");
+    element_more_of(k->a, f)->bbox = (rect){178583, y, 40000, 40000};
+    element_more_of(k->a, f)->bbox_page = k->index;
     sketch_begin(k, f);
     item it = {.kind = ITEM_IMAGE};
-    it.image = (image_item){m, f->bbox};
+    it.image = (image_item){m, f->more->bbox};
     list_push(k->a, &k->p->items, it);
     sketch_end(k);
 }
@@ -342,7 +345,7 @@ static void draw_note(sketch *k, element *parent, mpt y) {
     sketch_text(k, k->serif, 6000, (point){end, y - 3000}, "1");
     sketch_end(k);
     element *note = element_new(k->a, p, ROLE_NOTE);
-    note->id = S("note-1");
+    element_more_of(k->a, note)->id = S("note-1");
     element *label = element_new(k->a, note, ROLE_LBL);
     sketch_begin(k, label);
     sketch_text(k, k->sans, 8000, (point){178583, 760000}, "1 ");
@@ -363,7 +366,7 @@ void sketch_everything(sketch *k) {
     bookmark(k, "Le campus de l’eau", 1, top);
     draw_contents(k, top);
     element *part = element_new(k->a, root, ROLE_SECT);
-    part->title = S("Première partie");
+    element_more_of(k->a, part)->title = S("Première partie");
     sketch_line(k, part, ROLE_H2, 160000, "Une première partie");
     bookmark(k, "Une première partie", 2, sketch_anchor(k, 150000));
     element *p = sketch_line(k, part, ROLE_P, 180000,
@@ -389,7 +392,7 @@ void sketch_everything(sketch *k) {
     element *yes = sketch_line(k, part, ROLE_P, 400000, "•");
     yes->role = ROLE_P;
     element *span = element_new(k->a, yes, ROLE_SPAN);
-    span->actual = S("oui");
+    element_more_of(k->a, span)->actual = S("oui");
     sketch_begin(k, span);
     sketch_text(k, k->sans, 9000, (point){200000, 400000}, "•");
     sketch_end(k);

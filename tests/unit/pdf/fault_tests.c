@@ -193,7 +193,7 @@ static element *find(sketch *k, role r) {
 }
 
 static void no_alt(sketch *k) {
-    find(k, ROLE_FIGURE)->alt = STR_NONE;
+    element_more_of(k->a, find(k, ROLE_FIGURE))->alt = STR_NONE;
 }
 static void skipped_heading(sketch *k) {
     find(k, ROLE_H2)->role = ROLE_H3;
@@ -202,18 +202,18 @@ static void first_is_h2(sketch *k) {
     find(k, ROLE_H1)->role = ROLE_H2;
 }
 /* Neither scopes nor ids: no way from a cell to its header. */
-static void strip_headers(element *e) {
+static void strip_headers(arena *a, element *e) {
     e->scope = SCOPE_NONE;
-    e->headers.n = 0;
+    element_more_of(a, e)->headers.n = 0;
     for (size_t i = 0; i < e->kids.n; i++)
         if (e->kids.v[i].kind == KID_ELEMENT)
-            strip_headers(e->kids.v[i].element);
+            strip_headers(a, e->kids.v[i].element);
 }
 static void no_scope(sketch *k) {
-    strip_headers(find(k, ROLE_TABLE));
+    strip_headers(k->a, find(k, ROLE_TABLE));
 }
 static void note_without_id(sketch *k) {
-    find(k, ROLE_NOTE)->id = STR_NONE;
+    element_more_of(k->a, find(k, ROLE_NOTE))->id = STR_NONE;
 }
 static void cell_in_section(sketch *k) {
     sketch_line(k, find(k, ROLE_SECT), ROLE_TD, 500000, "perdue");

@@ -246,7 +246,7 @@ static void draws_where_it_was_told(void **state) {
     sketch *k = *state;
     sketch_page(k, "1");
     element *e = element_new(k->a, k->pages->root, ROLE_FIGURE);
-    e->alt = S("un carré");
+    element_more_of(k->a, e)->alt = S("un carré");
     sketch_begin(k, e);
     sketch_rectangle(k, (rect){100000, 200000, 50000, 30000}, (rgb){0, 0, 0});
     sketch_end(k);
