@@ -19,10 +19,12 @@
 #endif
 
 enum {
-    BLOCK = 128 * 1024, /* with its head */
-    CHUNK = 2 << 20,    /* the size of a huge page, and its alignment */
-    SMALL = 12,         /* chunks before huge ones are asked for */
-    OWN = 32 * 1024,    /* larger requests have a block of their own */
+    BLOCK = 64 * 1024, /* with its head */
+    CHUNK = 2 << 20,   /* the size of a huge page, and its alignment */
+    SMALL = 12,        /* chunks before huge ones are asked for */
+    OWN = 16 * 1024,   /* larger requests have a block of their own */
+    SPARE = 32,        /* spare blocks that keep their pages */
+    PAGE = 4096,
     ALIGN = 8
 };
 
@@ -49,6 +51,7 @@ typedef struct chunk {
 typedef struct pool {
     chunk *chunks;
     block *spare;
+    size_t spare_count;
     char *fresh, *end; /* of the last chunk: not yet blocks */
     int count;         /* of chunks */
     bool huge;         /* the last one is to be a huge page */
@@ -102,8 +105,7 @@ static bool pool_grow(pool *q) {
     *c = (chunk){q->chunks, memory};
     q->chunks = c;
     q->huge = ++q->count > SMALL;
-    if (q->huge)
-        madvise(memory, CHUNK, MADV_HUGEPAGE);
+    madvise(memory, CHUNK, q->huge ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
     q->fresh = memory;
     q->end = q->fresh + CHUNK;
     return true;
@@ -114,6 +116,9 @@ static block *pool_take(pool *q) {
     block *b = q->spare;
     if (b) {
         q->spare = b->next;
+        q->spare_count--;
+        if (b->dirty <= PAGE - HEAD)
+            madvise(b, BLOCK, MADV_POPULATE_WRITE);
         return b;
     }
     if (q->fresh == q->end && !pool_grow(q))
@@ -127,12 +132,24 @@ static block *pool_take(pool *q) {
     return b;
 }
 
+/* The pages of a block behind its head's go back to the system. */
+static void drop_pages(block *b) {
+    if (b->dirty <= PAGE - HEAD)
+        return;
+    if (madvise((char *)b + PAGE, BLOCK - PAGE, MADV_DONTNEED) == 0)
+        b->dirty = PAGE - HEAD;
+}
+
+/* What a large arena held is not wanted again soon: foreign libraries may have
+   it. */
 static void pool_give(pool *q, block *b) {
     if (b->dirty < b->used)
         b->dirty = b->used;
     b->used = 0;
     b->next = q->spare;
     q->spare = b;
+    if (++q->spare_count > SPARE)
+        drop_pages(b);
 }
 
 static void pool_free(pool *q) {
