@@ -74,17 +74,19 @@ typedef LIST(struct doc_block *) block_list;
 struct doc_inline {
     inline_kind kind;
     uint16_t flags;
+    uint8_t pill;  /* pill_kind, state_sign, or category index of a chip */
+    uint8_t marks; /* MARK_… printed as superscripts after the text */
     str text;
     str lang; /* empty: the document's */
     span place;
-    uint8_t pill;  /* pill_kind, state_sign, or category index of a chip */
-    uint8_t marks; /* MARK_… printed as superscripts after the text */
     const figure *figure;
     anchor to;
-    str uri;
-    LIST(anchor) targets;
-    inline_list kids;
-    block_list note;
+    inline_list kids; /* of a LINK */
+    union {
+        str uri;              /* of a LINK without `to` */
+        LIST(anchor) targets; /* of PAGES_OF */
+        block_list note;      /* of a FOOTNOTE */
+    };
 };
 
 /* Drawings: charts and diagrams */
