@@ -162,6 +162,13 @@ static void take_page(void *self, const page_list *pages, uint32_t index) {
     run_begin(s);
 }
 
+static bool has_workbook(const sceau *s) {
+    for (size_t i = 0; i < s->model->documents.n; i++)
+        if (run_is_workbook(&s->model->documents.v[i]))
+            return true;
+    return false;
+}
+
 /* taker NULL: the pages keep their items. */
 static void make_pages(sceau *s, laid_out *l, const page_taker *taker) {
     const theme *t = theme_of(s, l->of);
@@ -175,7 +182,8 @@ static void make_pages(sceau *s, laid_out *l, const page_taker *taker) {
                         .locale = s->locale,
                         .hyphens = s->hyphens,
                         .sink = s->sink,
-                        .taker = taker};
+                        .taker = taker,
+                        .unreconciled = taker && !has_workbook(s)};
     l->pages = layout_document(&c, l->d);
     run_end(s, S("layout"));
 }

@@ -14,6 +14,8 @@ static printed_figure *add_figure(painter *t, const part *p, str text) {
 
 void note_line(painter *t, const part *p) {
     const para *q = p->line.p;
+    if (t->x->c->unreconciled)
+        return;
     for (size_t i = 0; i < q->figures.n; i++) {
         const doc_inline *in = q->figures.v[i].in;
         if (!line_holds(q, p->line.index, q->figures.v[i].at))
@@ -25,6 +27,8 @@ void note_line(painter *t, const part *p) {
 
 void note_drawing(painter *t, const part *p) {
     arena *a = t->x->out;
+    if (t->x->c->unreconciled)
+        return;
     for (size_t i = 0; i < p->drawn->figures.n; i++) {
         const printed_figure *from = &p->drawn->figures.v[i];
         if (!from->keys.n)

@@ -19,6 +19,7 @@ typedef struct layout_context {
     const hyphenator *hyphens; /* NULL: no hyphenation */
     diag_sink *sink;
     const page_taker *taker; /* NULL: the items of all pages are kept */
+    bool unreconciled;       /* nobody asks which page prints a figure */
 } layout_context;
 
 /* NULL after an error (reported). */
