@@ -50,7 +50,9 @@ def condition(numbers, held, table=CONDITIONS):
 
 
 def contents(number):
-    return lambda pdf: [what for n, what in pdf.faults if n == number]
+    def paint(pdf):
+        return [what for n, what in pdf.faults if n == number]
+    return paint
 
 
 def entries_of(value):
@@ -318,13 +320,16 @@ def file_names(pdf):
             and not (text_of(d.get("/F")) and text_of(d.get("/UF")))]
 
 
-condition("26-001 26-002", "no encryption")(
-    lambda pdf: ["Encrypt"] * ("/Encrypt" in pdf.trailer))
+@condition("26-001 26-002", "no encryption")
+def encrypted(pdf):
+    return ["Encrypt"] * ("/Encrypt" in pdf.trailer)
 
-condition("28-002 28-006 28-007 28-014 28-015 28-016 28-017 28-018",
-          "links.c: links are the only annotations")(
-    lambda pdf: [str(d.get("/Subtype")) for _, _, d in pdf.annotations()
-                 if d.get("/Subtype") != "/Link"])
+
+@condition("28-002 28-006 28-007 28-014 28-015 28-016 28-017 28-018",
+           "links.c: links are the only annotations")
+def only_links(pdf):
+    return [str(d.get("/Subtype")) for _, _, d in pdf.annotations()
+            if d.get("/Subtype") != "/Link"]
 
 
 @condition("28-004 28-012", "PF_LINK_CONTENTS")
