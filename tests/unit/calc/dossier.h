@@ -60,6 +60,7 @@ int figure_tests(void);
 int stand_tests(void);
 int hole_tests(void);
 int secret_tests(void);
+int perimeter_tests(void);
 int budget_tests(void);
 
 #endif

@@ -2,5 +2,5 @@
 
 int main(void) {
     return figure_tests() + stand_tests() + hole_tests() + secret_tests() +
-           budget_tests();
+           perimeter_tests() + budget_tests();
 }
