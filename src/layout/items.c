@@ -282,8 +282,9 @@ static void tame_breaks(maker *m) {
 
 /* Widest lines, for the tables: without a break, and at each break. */
 static void measure_para(para *p) {
-    mpt line = 0, solid = 0;
+    mpt line = 0, solid = 0, all = 0;
     p->natural = p->least = p->hang = 0;
+    p->forced = 0;
     for (size_t i = 0; i < p->items.n; i++) {
         const para_item *it = &p->items.v[i];
         bool forced = it->kind == ITEM_PENALTY && it->cost == FORCED;
@@ -299,10 +300,13 @@ static void measure_para(para *p) {
                 solid + it->width > p->least ? solid + it->width : p->least;
             solid = 0;
         }
-        line = forced ? 0 : line;
         p->natural = line > p->natural ? line : p->natural;
+        p->forced += forced && i + 1 < p->items.n;
+        all += forced || i + 1 == p->items.n ? line : 0;
+        line = forced ? 0 : line;
         p->least = solid > p->least ? solid : p->least;
     }
+    p->others = all - p->natural;
 }
 
 static size_t last_word_of(str s) {

@@ -127,6 +127,8 @@ typedef struct para {
     break_mode mode;
     mpt natural, least; /* widest line unbroken; widest unbreakable stretch */
     mpt hang;           /* what hangs out of a right-aligned line: marks */
+    uint32_t forced;    /* breaks inside, that were asked for */
+    mpt others;         /* the lines so parted, less the widest, unbroken */
     bool dynamic;       /* holds page numbers or note calls */
     bool hyphenated;    /* items hold hyphenation points */
     mpt anywhere;       /* wider words may break between any letters; 0 */

@@ -3,19 +3,21 @@
  *
  * Given widths hold. Numbers take their widest plus their padding, and never
  * less than theme.column_min; codes, states and dates their widest; a drawing
- * what its kind needs. What is left belongs to the columns of text. If all of
- * their cells fit on one line, each takes its widest and the flexible column
- * the rest. Otherwise they start between their longest word and their widest
- * cell, in proportion, and then give each other small steps as long as the
- * table gets shorter: the number of lines of a cell is estimated from its
- * width on one line, so that no text is broken for a trial.
+ * the least of its kind, and more where the texts leave room. What is left
+ * belongs to the columns of text. If all of their cells fit on one line, each
+ * takes its widest and the flexible column the rest. Otherwise they start
+ * between their longest word and their widest cell, in proportion, and then
+ * give each other small steps as long as the table gets shorter: the number of
+ * lines of a cell is estimated from its width on one line, so that no text is
+ * broken for a trial.
  */
 #include "layout/table_int.h"
 
-enum { /* tenths of mm */
-       WIDTH_BULLET = 340,
-       WIDTH_SPARKLINE = 270,
-       WIDTH_PROGRESS = 205,
+enum {                     /* tenths of mm */
+       WIDTH_BULLET = 320, /* of a drawing, without paddings */
+       LEAST_BULLET = 290, /* when texts lack room: the charter's least */
+       WIDTH_SPARKLINE = 240,
+       WIDTH_PROGRESS = 180,
        WIDTH_TEXT_MIN = 140,
        STEPS = 60,         /* of a climb */
        STEP_SHARE = 50,    /* of the texts' width */
@@ -28,19 +30,22 @@ enum { /* tenths of mm */
        FLEXIBLE_AIR = 1250 /* of what the flexible column needs, before that */
 };
 
-static mpt drawing_width(const table *t, size_t col) {
+/* A width that was not given holds no less than its kind asks for. */
+static mpt drawing_width(const table *t, size_t col, mpt bullet) {
+    const table_column *column = &t->columns[col];
+    mpt pads = column->pad_left + column->pad_right;
     for (size_t i = 0; i < t->nrows; i++)
         for (size_t k = 0; k < t->rows[i].cells.n; k++) {
             const table_cell *c = &t->rows[i].cells.v[k];
             if (c->col != col || !c->c || !c->c->drawing)
                 continue;
             if (c->c->drawing->kind == DRAW_SPARKLINE)
-                return MM10(WIDTH_SPARKLINE);
+                return MM10(WIDTH_SPARKLINE) + pads;
             if (c->c->drawing->kind == DRAW_PROGRESS)
-                return MM10(WIDTH_PROGRESS);
-            return MM10(WIDTH_BULLET);
+                return MM10(WIDTH_PROGRESS) + pads;
+            return bullet + pads;
         }
-    return MM10(WIDTH_SPARKLINE);
+    return MM10(WIDTH_SPARKLINE) + pads;
 }
 
 static mpt wider(mpt a, mpt b) {
@@ -116,7 +121,7 @@ static mpt fixed_width(const table *t, size_t j) {
         return wider(wider(c->natural + air, c->least), h->column_min);
     }
     case COLUMN_DRAWING:
-        return wider(drawing_width(t, j), c->least);
+        return wider(drawing_width(t, j, MM10(LEAST_BULLET)), c->least);
     case COLUMN_CODE:
     case COLUMN_STATE:
     case COLUMN_DATE:
@@ -130,13 +135,18 @@ static mpt fixed_width(const table *t, size_t j) {
 /* --- Columns of text --------------------------------------------------------
  */
 
+static uint32_t lines_at(mpt natural, mpt room) {
+    if (natural <= room || room <= 0)
+        return 1;
+    int64_t need = (int64_t)natural * RAGGED_LOSS / 1000;
+    return (uint32_t)((need + room - 1) / room);
+}
+
 static uint32_t lines_in(const table *t, const table_cell *d, mpt width) {
     const table_column *c = &t->columns[d->col];
     mpt room = width - c->pad_left - c->pad_right;
-    if (d->p->natural <= room || room <= 0)
-        return 1;
-    int64_t need = (int64_t)d->p->natural * RAGGED_LOSS / 1000;
-    return (uint32_t)((need + room - 1) / room);
+    uint32_t n = lines_at(d->p->natural, room), k = d->p->forced;
+    return k ? n + k * lines_at(d->p->others / (mpt)k, room) : n;
 }
 
 /* Lines of the whole table, were the columns as they are. */
@@ -146,9 +156,11 @@ static uint64_t lines_of(const table *t) {
         uint32_t most = 1;
         for (size_t k = 0; k < t->rows[i].cells.n; k++) {
             const table_cell *d = &t->rows[i].cells.v[k];
-            if (!d->p || d->cols > 1 || !t->columns[d->col].text)
+            if (!d->p || d->cols > 1)
                 continue;
-            uint32_t n = lines_in(t, d, t->columns[d->col].width);
+            bool text = t->columns[d->col].text;
+            uint32_t n = text ? lines_in(t, d, t->columns[d->col].width)
+                              : 1 + d->p->forced;
             most = n > most ? n : most;
         }
         all += most;
@@ -292,6 +304,24 @@ static void spread_rest(table *t) {
         }
 }
 
+/* Drawings grow from their least as far as the texts leave room. Gives what
+   they took. */
+static mpt grow_drawings(table *t, mpt room) {
+    mpt took = 0;
+    for (size_t j = 0; j < t->ncols; j++) {
+        table_column *c = &t->columns[j];
+        if (c->text || c->c->kind != COLUMN_DRAWING || c->c->width)
+            continue;
+        mpt more = drawing_width(t, j, MM10(WIDTH_BULLET)) - c->width;
+        more = more < room - took ? more : room - took;
+        if (more <= 0)
+            continue;
+        c->width += more;
+        took += more;
+    }
+    return took;
+}
+
 static void report_wide(const table *t, mpt need) {
     arena *a = t->x->keep;
     str name = doc_plain(a, &t->b->caption.text);
@@ -342,6 +372,7 @@ void table_widths(table *t) {
     } else {
         mpt natural = sum_text(t, offsetof(table_column, natural));
         fixed += even_numbers(t, t->width - fixed - natural);
+        fixed += grow_drawings(t, t->width - fixed - natural);
         share_text(t, t->width - fixed);
         spread_rest(t);
     }
