@@ -130,6 +130,8 @@ extern const word_table words_indicator_state;
    fields, and valeur, periode, valeur_reference, cible, echeance, ecart,
    progression, etat; of what is missing: attendu, note_absence. */
 const expr_class *calc_indicator_class(const calc *c);
+/* What is said of its last missing value; « » and no date: nothing. */
+void calc_absence(const calc *c, const indicator *i, str *note, date *expected);
 /* The k-th target of an indicator as a figure: charts show the whole path. */
 const figure *calc_target(const calc *c, const indicator *i, size_t k);
 

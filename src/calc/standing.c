@@ -95,6 +95,13 @@ static const measure *last_missing(const calc *c, const indicator *i) {
     return last;
 }
 
+void calc_absence(const calc *c, const indicator *i, str *note,
+                  date *expected) {
+    const measure *m = last_missing(c, i);
+    *note = m ? m->note : STR_NONE;
+    *expected = m ? m->expected : (date){0};
+}
+
 static expr_value of_missing(const calc *c, const indicator *i,
                              standing_field f) {
     const measure *m = last_missing(c, i);

@@ -7,6 +7,12 @@
 /* --- Counters ---------------------------------------------------------------
  */
 
+/* Rows of three or four, the last one as full as can be. */
+static uint8_t balanced(size_t n) {
+    size_t lack3 = (3 - n % 3) % 3, lack4 = (4 - n % 4) % 4;
+    return n > 2 && lack3 < lack4 ? 3 : 4;
+}
+
 void expand_counters(expander *x, const template_block *b) {
     const template_counters *t = b->as.counters;
     record_list l = {0};
@@ -17,7 +23,7 @@ void expand_counters(expander *x, const template_block *b) {
         view_counters(&x->view, (expr_list){l.v, l.n}, &t->where);
     doc_block *strip = add_block(x, BLOCK_COUNTERS, b->head.place);
     strip->full = true;
-    strip->strip_columns = all.n == 3 ? 3 : 4;
+    strip->strip_columns = balanced(all.n);
     for (size_t i = 0; i < all.n; i++) {
         strip_item *s = list_add(x->a, &strip->strip);
         s->label = all.v[i].word;

@@ -128,6 +128,13 @@ static void put_pages(expander *x, inline_list *out, const view_cell *c) {
         list_push(x->a, &x->pages, (pending_pages){out->v, k->head.id});
 }
 
+static void put_below(expander *x, inline_list *out, str below) {
+    if (!below.n)
+        return;
+    push(x, out, INLINE_BREAK, STR_NONE);
+    push(x, out, INLINE_TEXT, below)->flags = INLINE_MUTED;
+}
+
 void put_cell(expander *x, inline_list *out, const view_cell *c) {
     size_t first = out->n;
     switch (c->kind) {
@@ -151,10 +158,6 @@ void put_cell(expander *x, inline_list *out, const view_cell *c) {
         return;
     case CELL_STATE:
         push(x, out, INLINE_STATE, c->text)->pill = c->sign;
-        if (c->was.n) {
-            push(x, out, INLINE_BREAK, STR_NONE);
-            push(x, out, INLINE_TEXT, c->was)->flags = INLINE_MUTED;
-        }
         break;
     case CELL_PENDING:
         push(x, out, INLINE_TEXT, c->text)->flags = INLINE_MUTED;
@@ -176,6 +179,7 @@ void put_cell(expander *x, inline_list *out, const view_cell *c) {
     }
     if (c->illustrative && out->n > first)
         list_last(out)->marks |= MARK_ILLUSTRATIVE;
+    put_below(x, out, c->below);
 }
 
 void put_value(expander *x, inline_list *out, expr_value v,

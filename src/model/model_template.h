@@ -71,6 +71,7 @@ typedef struct template_column { /* colonnes: a name, or a map */
     record_head head;
     located field; /* champ: an expression on the row's record */
     located title; /* entete */
+    located below; /* dessous: an expression; a second line in each cell */
     column_format format;
     number decimals;
     number width; /* largeur, mm in a document, characters in a sheet */

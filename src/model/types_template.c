@@ -151,6 +151,8 @@ static const record_type type_template_list = {
 static const field fields_template_column[] = {
     F_EXPR("champ", field, REQUIRED, "Champ ou expression"),
     F_TEXT("entete", title, 0, "Titre de la colonne"),
+    F_EXPR("dessous", below, 0,
+           "Ce qui se lit sous la valeur, dans un document"),
     F_WORD("format", format, column_format, 0, "Forme des valeurs"),
     F_INTEGER("decimales", decimals, 0, 0, 6, "Décimales"),
     F_NUMBER("largeur", width, 0, 1, 300, "Largeur en mm"),

@@ -5,10 +5,13 @@
  * `columns`; what stands in the cells of a drawing is made where drawings are.
  * A partial value says its coverage; its state is never judged.
  */
+#include "base/utf8.h"
 #include "view/states.h"
 #include "view/view_int.h"
 
 enum { SECRET = 1, UNAVAILABLE = 2, IRRELEVANT = 4, TO_COME = 8 };
+
+enum { SHORT_UNIT = 3 /* characters: « nb », « % », « h » */ };
 
 enum { FULL = 1, STEERING = 2, SHEET = 4, DRAWN = STEERING | SHEET };
 
@@ -19,9 +22,11 @@ typedef struct steering {
     calc_standing *k; /* one an indicator */
     size_t n;
     unsigned form;
-    bool coverage;  /* a value of the table is partial */
-    bool reference; /* a reference is not the last value itself */
-    bool lower;     /* something is to go down */
+    bool coverage;     /* a value of the table is partial */
+    size_t references; /* that are not the last value itself */
+    bool units;        /* short ones: a column of their own */
+    bool trend;        /* a trend is known */
+    bool lower;        /* something is to go down */
     unsigned reasons;
     str value_period, target_period; /* all share it: it goes in the head */
     str years;                       /* « 2022-2026 » of the trends */
@@ -73,7 +78,7 @@ static view_cell state_cell(steering *s, size_t at) {
     if (is_partial(s->k[at].last))
         return view_plain(view_phrase(s->v, "tiret"));
     view_cell c = view_state(s->v, s->k[at].state);
-    c.was = view_indicator_was(s->v, s->which[at]);
+    c.below = view_indicator_was(s->v, s->which[at]);
     return c;
 }
 
@@ -88,11 +93,12 @@ static str title_of(steering *s, const indicator *i) {
 static str name_and_unit(steering *s, const indicator *i) {
     arena *a = s->v->a;
     str title = locale_fold(a, i->title), unit = locale_fold(a, i->unit);
-    if (!unit.n || str_find(title, unit, 0) != SIZE_MAX)
+    if (!unit.n || s->units || str_find(title, unit, 0) != SIZE_MAX)
         return title_of(s, i);
     str down = i->sense == SENSE_DOWN ? S("\xC2\xA0↓") : STR_NONE;
-    return str_fmt(a, "%.*s, %.*s%.*s", STR_ARG(i->title), STR_ARG(i->unit),
-                   STR_ARG(down));
+    bool percent = str_eq(i->unit, S("%"));
+    return str_fmt(a, "%.*s,%s%.*s%.*s", STR_ARG(i->title),
+                   percent ? "\xC2\xA0" : " ", STR_ARG(i->unit), STR_ARG(down));
 }
 
 /* --- Columns ---------------------------------------------------------------
@@ -125,6 +131,14 @@ static view_cell put_last(steering *s, size_t at) {
 
 static view_cell put_period(steering *s, size_t at) {
     return period_cell(s, s->k[at].last, s->k[at].last_period);
+}
+
+/* The sign of last − previous; whether it is good, the state says. */
+static view_cell put_trend(steering *s, size_t at) {
+    static const char *const signs[] = {"▼", "=", "▲"};
+    int t = s->k[at].trend;
+    return t > 1 ? (view_cell){.kind = CELL_EMPTY}
+                 : view_plain(str_z(signs[t + 1]));
 }
 
 static view_cell put_coverage(steering *s, size_t at) {
@@ -162,21 +176,30 @@ static const column_row columns[] = {
     {"code", "indicateur_code", KIND_CODE, 0, FULL | DRAWN, put_code},
     {"intitule", "indicateur_nom", KIND_TEXT, 0, FULL | DRAWN, put_title},
     {"unite", "indicateur_unite", KIND_TEXT, 18000, FULL, put_unit},
+    {"unite", "indicateur_unite", KIND_CODE, 0, STEERING, put_unit},
     {"reference", "indicateur_reference", KIND_NUMBER, 0, FULL | DRAWN,
      put_reference},
     {"valeur", "indicateur_valeur", KIND_NUMBER, 0, FULL | DRAWN, put_last},
     {"periode", "indicateur_periode", KIND_CODE, 0, FULL | DRAWN, put_period},
+    {"evolution", "indicateur_evolution", KIND_MARK, 0, STEERING, put_trend},
     {"couverture", "indicateur_couverture", KIND_CODE, 0, FULL, put_coverage},
     {"cible", "indicateur_cible", KIND_NUMBER, 0, FULL | DRAWN, put_target},
     {"echeance", "indicateur_echeance", KIND_CODE, 0, FULL | DRAWN, put_due},
     {VIEW_TREND, "indicateur_tendance", KIND_DRAWING, 26500, SHEET,
      put_drawing},
-    {VIEW_PROGRESS, "indicateur_progression", KIND_DRAWING, 31500, DRAWN,
+    {VIEW_PROGRESS, "indicateur_progression", KIND_DRAWING, 0, STEERING,
+     put_drawing},
+    {VIEW_PROGRESS, "indicateur_progression_cible", KIND_DRAWING, 31500, SHEET,
      put_drawing},
     {"etat", "indicateur_etat", KIND_STATE, 0, FULL | STEERING, put_state},
 };
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* A column that repeats the values is left to the drawings. */
+static bool shows_references(const steering *s) {
+    return s->form == SHEET ? s->references : s->references * 4 > s->n;
+}
 
 static bool is_shown(const steering *s, const column_row *c) {
     if (!(c->forms & s->form))
@@ -185,8 +208,12 @@ static bool is_shown(const steering *s, const column_row *c) {
         return s->coverage;
     if (s->form == FULL)
         return true;
+    if (c->cell == put_unit)
+        return s->units;
+    if (c->cell == put_trend)
+        return s->trend;
     if (c->cell == put_reference)
-        return s->reference;
+        return shows_references(s);
     if (c->cell == put_period)
         return !s->value_period.n;
     if (c->cell == put_due)
@@ -201,10 +228,7 @@ static str head_of(const steering *s, const column_row *c) {
                                        : STR_NONE;
     if (strcmp(c->key, VIEW_TREND) == 0)
         return s->years;
-    const char *key = c->head;
-    if (s->form == SHEET && strcmp(c->key, VIEW_PROGRESS) == 0)
-        key = "indicateur_progression_cible";
-    str head = view_phrase(s->v, key);
+    str head = view_phrase(s->v, c->head);
     if (s->form == FULL || !when.n)
         return head;
     return str_fmt(s->v->a, "%.*s %.*s", STR_ARG(head), STR_ARG(when));
@@ -273,13 +297,16 @@ static str shown_years(const steering *s) {
 }
 
 static void look_at_all(steering *s) {
+    s->units = s->form == STEERING;
     for (size_t i = 0; i < s->n; i++) {
         calc_standing *k = &s->k[i];
         *k = calc_stand(s->v->c, s->which[i]);
         s->coverage = s->coverage || is_partial(k->last);
         s->lower = s->lower || s->which[i]->sense == SENSE_DOWN;
-        s->reference = s->reference || (k->reference && !k->reference->why &&
-                                        k->reference != k->last);
+        s->references +=
+            k->reference && !k->reference->why && k->reference != k->last;
+        s->trend = s->trend || k->trend <= 1;
+        s->units = s->units && utf8_count(s->which[i]->unit) <= SHORT_UNIT;
     }
     if (s->form == FULL)
         return;
@@ -321,6 +348,38 @@ static void say_coverage(const steering *s, buf *out) {
         say(out, view_sentence(s->v, "couverture_lue", &all, 1));
 }
 
+/* « R02, moins de vingt sortants (attendue en nov. 2029) » */
+static str absence_of(const steering *s, size_t at) {
+    arena *a = s->v->a;
+    const indicator *i = s->which[at];
+    str note = STR_NONE;
+    date when = {0};
+    calc_absence(s->v->c, i, &note, &when);
+    str said = i->code.n ? i->code : i->title;
+    if (s->k[at].last || (!note.n && !date_has(when)))
+        return STR_NONE;
+    if (note.n)
+        said = str_fmt(a, "%.*s, %.*s", STR_ARG(said), STR_ARG(note));
+    if (!date_has(when))
+        return said;
+    str args[] = {said, locale_date_short(a, when)};
+    return view_sentence(s->v, "absence_attendue", args, 2);
+}
+
+/* Why values lack, and when they are expected. */
+static void say_absences(const steering *s, buf *out) {
+    buf list = buf_new(s->v->a);
+    for (size_t i = 0; i < s->n; i++) {
+        str one = absence_of(s, i);
+        if (list.n && one.n)
+            buf_z(&list, " ; ");
+        buf_str(&list, one);
+    }
+    str all = buf_take(&list);
+    if (all.n)
+        say(out, view_sentence(s->v, "absences_lues", &all, 1));
+}
+
 /* How drawings and states are read, and what abbreviations mean. */
 static str reading(const steering *s) {
     static const struct {
@@ -332,18 +391,24 @@ static str reading(const steering *s) {
     buf out = buf_new(s->v->a);
     if (s->form & DRAWN)
         say_word(s, &out,
-                 s->reference ? "lecture_puces_reference" : "lecture_puces");
+                 s->references ? "lecture_puces_reference" : "lecture_puces");
     if (s->form == SHEET && s->years.n)
         say_word(s, &out, "lecture_tendance");
+    if (s->form == STEERING && s->trend)
+        say_word(s, &out, "lecture_evolution");
     if ((s->form & DRAWN) && s->lower)
         say_word(s, &out, "lecture_baisse");
     if (s->form != SHEET)
-        say_word(s, &out, "indicateurs_lecture");
+        say_word(s, &out,
+                 s->coverage ? "indicateurs_lecture_partielle"
+                             : "indicateurs_lecture");
     if (s->form & DRAWN)
         say_coverage(s, &out);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (s->reasons & words[i].bit)
             say_word(s, &out, words[i].key);
+    if (s->form == STEERING)
+        say_absences(s, &out);
     return buf_take(&out);
 }
 

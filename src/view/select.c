@@ -174,3 +174,29 @@ bool view_select(const view_context *v, expr_value *list,
     list->list = (expr_list){out, kept.n};
     return true;
 }
+
+/* --- What an expression reads
+ * -------------------------------------------------
+ */
+
+static bool in_word(str s, size_t at) {
+    char c = at < s.n ? s.p[at] : ' ';
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* Does the expression say that word, whole? */
+static bool says(str expression, str word) {
+    for (size_t i = 0; i + word.n <= expression.n; i++)
+        if (str_eq(str_sub(expression, i, i + word.n), word) &&
+            !(i && in_word(expression, i - 1)) &&
+            !in_word(expression, i + word.n))
+            return true;
+    return false;
+}
+
+bool view_reads_illustrative(const record_head *h, str expression) {
+    for (size_t i = 0; i < h->illustrative_fields.n; i++)
+        if (says(expression, h->illustrative_fields.v[i]))
+            return true;
+    return false;
+}

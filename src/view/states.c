@@ -155,7 +155,10 @@ str view_indicator_was(const view_context *v, const indicator *i) {
     view_context then;
     if (!look_back(v, &then))
         return STR_NONE;
-    return was(v, indicator_kind(v, i), indicator_kind(&then, i));
+    kind_of_state now = indicator_kind(v, i), past = indicator_kind(&then, i);
+    /* What was not judged has no state to have moved from. */
+    bool judged = past.rank <= STATE_ALERT;
+    return judged ? was(v, now, past) : STR_NONE;
 }
 
 /* --- Counts -----------------------------------------------------------------

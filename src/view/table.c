@@ -14,6 +14,8 @@ typedef struct column_plan {
     const template_column *from;
     expr *e;
     expr_type type;
+    expr *under;       /* « dessous »; NULL: none */
+    expr_value *below; /* [row]: its values */
     str field; /* the key, when the column is a plain field; else empty */
     int decimals;
 } column_plan;
@@ -171,7 +173,10 @@ static bool compile_columns(table_plan *p, const expr_scope *scope) {
         c->from = &p->from->columns.v[i];
         c->e =
             expr_compile(p->v->a, c->from->field, scope, EXPR_ANY, p->v->sink);
-        ok = ok && c->e;
+        if (c->from->below.s.n)
+            c->under = expr_compile(p->v->a, c->from->below, scope, EXPR_ANY,
+                                    p->v->sink);
+        ok = ok && c->e && (c->under || !c->from->below.s.n);
         if (!c->e)
             continue;
         c->type = expr_type_of(c->e);
@@ -191,17 +196,29 @@ static bool compile_columns(table_plan *p, const expr_scope *scope) {
 /* --- Values ----------------------------------------------------------------
  */
 
+static expr_value value_in(const table_plan *p, const expr *e,
+                           const element_scope *s) {
+    return expr_eval(e, &s->scope, p->v->a);
+}
+
 static void compute_values(table_plan *p, element_scope *e) {
     size_t n = p->column_count;
+    for (size_t i = 0; i < n; i++)
+        if (p->columns[i].under)
+            p->columns[i].below =
+                NEW_ARRAY(view_rows(p->v), expr_value, p->row_count + 1);
     p->values = NEW_ARRAY(view_rows(p->v), expr_value, p->row_count * n + 1);
     p->groups = NEW_ARRAY(view_rows(p->v), expr_value, p->row_count + 1);
     for (size_t r = 0; r < p->row_count; r++) {
         view_scope_set(p->v, e, p->rows[r]);
-        for (size_t i = 0; i < n; i++)
-            p->values[r * n + i] =
-                expr_eval(p->columns[i].e, &e->scope, p->v->a);
+        for (size_t i = 0; i < n; i++) {
+            const column_plan *c = &p->columns[i];
+            p->values[r * n + i] = value_in(p, c->e, e);
+            if (c->under)
+                c->below[r] = value_in(p, c->under, e);
+        }
         if (p->group)
-            p->groups[r] = expr_eval(p->group, &e->scope, p->v->a);
+            p->groups[r] = value_in(p, p->group, e);
     }
 }
 
@@ -273,7 +290,7 @@ static view_cell state_cell(const table_plan *p, const column_plan *c,
     if (cls && str_eq(cls->name, type_action.name) &&
         str_eq(c->field, S("etat"))) {
         view_cell k = view_action_state(v, p->rows[row].record);
-        k.was = view_action_was(v, p->rows[row].record);
+        k.below = view_action_was(v, p->rows[row].record);
         return k;
     }
     return view_value(v, x, &c->type);
@@ -306,29 +323,11 @@ static view_cell formatted_cell(const table_plan *p, const column_plan *c,
     return k;
 }
 
-static bool in_word(str s, size_t at) {
-    char c = at < s.n ? s.p[at] : ' ';
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-/* Does the expression say that word, whole? */
-static bool says(str expression, str word) {
-    for (size_t i = 0; i + word.n <= expression.n; i++)
-        if (str_eq(str_sub(expression, i, i + word.n), word) &&
-            !(i && in_word(expression, i - 1)) &&
-            !in_word(expression, i + word.n))
-            return true;
-    return false;
-}
-
 /* A computed column has no field: what it reads of the record counts. */
 static bool is_illustrative(const record_head *h, const column_plan *c) {
     if (c->field.n || h->illustrative)
         return record_illustrative(h, c->field);
-    for (size_t i = 0; i < h->illustrative_fields.n; i++)
-        if (says(c->from->field.s, h->illustrative_fields.v[i]))
-            return true;
-    return false;
+    return view_reads_illustrative(h, c->from->field.s);
 }
 
 /* Where a text of prose was typed, so that expand can read it as prose. */
@@ -350,6 +349,19 @@ static void keep_prose(const table_plan *p, const column_plan *c, size_t row,
     }
 }
 
+/* « dessous » : a second line of the cell. */
+static void add_below(const table_plan *p, const column_plan *c, size_t row,
+                      view_cell *k) {
+    if (!c->under || c->below[row].why)
+        return;
+    expr_type type = expr_type_of(c->under);
+    view_cell b = view_value(p->v, c->below[row], &type);
+    const record_head *h = view_head(p->v, p->rows[row]);
+    k->below = b.text;
+    k->illustrative |=
+        b.illustrative || (h && view_reads_illustrative(h, c->from->below.s));
+}
+
 static void make_body_row(const table_plan *p, size_t row) {
     const view_context *v = p->v;
     view_row *r = view_add_row(v, p->table, VIEW_BODY);
@@ -364,6 +376,7 @@ static void make_body_row(const table_plan *p, size_t row) {
         view_cell k =
             formatted_cell(p, c, row, p->values[row * p->column_count + i]);
         keep_prose(p, c, row, &k);
+        add_below(p, c, row, &k);
         if (!k.record)
             k.record = h;
         if (c->from->format == FORMAT_PROGRESS)
@@ -516,11 +529,13 @@ static void open_fields(const view_context *v, const template_table *t,
                         const expr_type *element, const expr_scope *scope,
                         element_scope *out) {
     size_t n = t->columns.n;
-    const located **texts = NEW_ARRAY(v->a, const located *, n + 1);
-    for (size_t i = 0; i < n; i++)
-        texts[i] = &t->columns.v[i].field;
-    texts[n] = &t->group;
-    view_scope_open(v, out, element, scope, (view_texts){texts, n + 1});
+    const located **texts = NEW_ARRAY(v->a, const located *, 2 * n + 1);
+    for (size_t i = 0; i < n; i++) {
+        texts[2 * i] = &t->columns.v[i].field;
+        texts[2 * i + 1] = &t->columns.v[i].below;
+    }
+    texts[2 * n] = &t->group;
+    view_scope_open(v, out, element, scope, (view_texts){texts, 2 * n + 1});
 }
 
 /* The note says which establishments are counted, where the table asks. */

@@ -50,7 +50,8 @@ typedef struct view_cell {
     date day;
     uint8_t sign;     /* state_sign of doc.h, by number */
     uint8_t category; /* of a partner */
-    str was; /* of a state: what it was at the meeting before; may be empty */
+    str below;        /* a muted second line, or empty: what a state was at the
+                         meeting before, what a column adds to its value */
     bool yes, illustrative;
     LIST(str) criteria;
     const void *record; /* what it is about: for links */

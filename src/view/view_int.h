@@ -91,6 +91,9 @@ void view_scope_open(const view_context *v, element_scope *e,
 void view_scope_set(const view_context *v, element_scope *e,
                     expr_value element);
 
+/* Does the expression name a field of the record that is illustrative? */
+bool view_reads_illustrative(const record_head *h, str expression);
+
 /* --- table.c ----------------------------------------------------------------
  */
 

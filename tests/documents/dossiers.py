@@ -763,11 +763,14 @@ def review(name, meeting, edit=(), **more):
 
 
 def reviews():
-    review("revue-a-venir", "copil_2028_10", pages=8, joined=True, texts=(
+    review("revue-a-venir", "copil_2028_10", pages=7, joined=True, texts=(
         "Décisions à prendre", "oui non reporté", "Retard : 3 mois",
         "était : en cours", "Secret statistique", "Bloquée",
         "Comité de pilotage du 9 octobre 2028 · situation au 31 août 2028",
-        "Région · 240 000 €", "Sans incidence", "16 actions par état"))
+        "Région · 240 000 €", "Sans incidence", "16 actions par état",
+        "Un lot infructueux a été relancé en juillet.",
+        "R02, moins de vingt sortants (attendue : nov. 2029)",
+        "Évol. : sens depuis la valeur précédente.", "372 ▲ 460"))
     review("revue-passee", "copil_2028_04", pages=7, joined=True, texts=(
         "Décisions mises aux voix", "reporté", "Retard : 4 mois",
         "situation au 29 février 2028"))
