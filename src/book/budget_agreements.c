@@ -88,9 +88,10 @@ static void put_computed(pen *p, ledger *l) {
     ledger_formula(p, ROLE_AMOUNT, late_formula(l, row));
     str amount = ledger_here(l, row, DEAL_AMOUNT);
     str verdict = ledger_verdict(l, all_zero(l, row));
+    str none = ledger_quoted(l, book_phrase(l->k, "tiret"));
     ledger_formula(p, ROLE_VERDICT,
-                   str_fmt(l->a, "IF(%.*s=0,\"\",%.*s)", STR_ARG(amount),
-                           STR_ARG(verdict)));
+                   str_fmt(l->a, "IF(%.*s=0,%.*s,%.*s)", STR_ARG(amount),
+                           STR_ARG(none), STR_ARG(verdict)));
 }
 
 static void add_check(ledger *l, uint32_t row, str what, const char *group) {

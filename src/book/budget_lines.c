@@ -233,7 +233,8 @@ static str certain_formula(ledger *l, uint32_t row) {
     str yes = ledger_quoted(l, book_phrase(l->k, "oui"));
     str no = ledger_quoted(l, book_phrase(l->k, "non"));
     buf out = buf_new(l->a);
-    buf_fmt(&out, "IF(%.*s=\"\",\"\",", STR_ARG(state));
+    buf_fmt(&out, "IF(%.*s=\"\",%.*s,", STR_ARG(state),
+            STR_ARG(ledger_quoted(l, book_phrase(l->k, "tiret"))));
     static const funding_state sure[] = {FUNDING_NOTIFIED, FUNDING_AGREED,
                                          FUNDING_RECEIVED};
     for (int i = 0; i < 3; i++)

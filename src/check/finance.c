@@ -173,8 +173,9 @@ static double posts_at(const budget *b, const expense *line, period p) {
 
 static void check_post(const budget *b, const staff *s, diag_sink *sink) {
     const expense *line = s->expense.to;
-    bool paid =
-        str_starts(line->nature, S("64")) || str_starts(line->nature, S("86"));
+    bool paid = str_starts(line->nature, S("64")) ||
+                str_starts(line->nature, S("86")) ||
+                line->section == BUDGET_SECTION_IN_KIND; /* M9-6 has no 86 */
     if (!paid && b->natures != NOMENCLATURE_CERFA) {
         str args[3] = {s->post, line->label, line->nature};
         report(sink, W0466, record_place(&s->head, S("depense")), args, 3);
