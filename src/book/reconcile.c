@@ -6,6 +6,7 @@
  */
 #include <math.h>
 
+#include "base/file.h"
 #include "base/num.h"
 #include "base/utf8.h"
 #include "book/book_int.h"
@@ -293,8 +294,35 @@ static void put_reading(reconciler *r, reading *x) {
                 str_fmt(r->k->a, "%u", x->p->page + 1), cells_text(r, x));
 }
 
+/* The small series that a chart folds have one figure, « a + b ». */
+static void add_parts(arena *a, str_list *to, str key) {
+    static const str plus = {" + ", 3};
+    for (size_t from = 0; from <= key.n;) {
+        size_t at = str_find(key, plus, from);
+        size_t end = at == SIZE_MAX ? key.n : at;
+        list_push(a, to, str_sub(key, from, end));
+        from = end == key.n ? key.n + 1 : end + plus.n;
+    }
+}
+
+static const printed_figure *unfolded(arena *a, const printed_figure *p) {
+    str_list keys = {0}, whole = {0};
+    printed_figure *out = NEW(a, printed_figure);
+    for (size_t i = 0; i < p->keys.n; i++)
+        add_parts(a, &keys, p->keys.v[i]);
+    for (size_t i = 0; i < p->whole.n; i++)
+        add_parts(a, &whole, p->whole.v[i]);
+    *out = *p;
+    out->keys.v = keys.v;
+    out->keys.n = out->keys.cap = keys.n;
+    out->whole.v = whole.v;
+    out->whole.n = out->whole.cap = whole.n;
+    return out;
+}
+
 static void reconcile(reconciler *r, const printed_document *d,
-                      const printed_figure *p) {
+                      const printed_figure *folded) {
+    const printed_figure *p = unfolded(r->k->a, folded);
     reading x = {.document = d, .p = p};
     x.number = read_number(r->k->a, p->text);
     bool here = find_all(r, p->keys.v, p->keys.n, &x.parts) &&

@@ -76,6 +76,18 @@ static void a_share(void **state) {
     assert_true(c->number == 61 && cell_of(x, 0, GAP)->number == 0);
 }
 
+/* What a chart folds: « a + b » is the sum of both cells. */
+static void a_folded_series(void **state) {
+    static str both[] = {
+        {"eleves@lyc_a@2024-2025 + eleves@lyc_b@2024-2025", 47}};
+    printed_figure p = print_of("180", 0, 1);
+    p.keys.v = both;
+    one(state, p);
+    loaded *x = *state;
+    assert_true(str_starts(cell_of(x, 0, READ)->text, S("ROUND(SUM(")));
+    assert_true(cell_of(x, 0, GAP)->number == 0);
+}
+
 static void a_missing_value(void **state) {
     one(state, print_of("n.d.", 2, 1));
     loaded *x = *state;
@@ -110,6 +122,7 @@ int test_reconciliation(void) {
         ROW(a_number_and_its_cell),
         ROW(a_sum_in_another_unit),
         ROW(a_share),
+        ROW(a_folded_series),
         ROW(a_missing_value),
         ROW(a_gap_is_said),
         ROW(a_number_of_another_workbook),
