@@ -208,9 +208,8 @@ void expand_sides(expander *x, const template_block *b) {
         any = any || g->kids.n > first;
         x->level = level;
         list_push(x->a, &columns->kids, g);
-        list_push(x->a, &columns->splits,
-                  s->width.has ? (uint8_t)s->width.v
-                               : (uint8_t)(12 / t->sides.n));
+        size_t width = s->width.has ? (size_t)s->width.v : 12 / t->sides.n;
+        list_push(x->a, &columns->splits, (uint8_t)width);
     }
     x->out = was;
     if (!any)
