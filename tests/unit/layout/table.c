@@ -70,6 +70,53 @@ static void test_numbers_stay_whole(void **state) {
     assert_true(t->rows[1].lines > 2);
 }
 
+/* A bullet, in a table whose names take `words` words. */
+static mpt bullet_width(fixture *x, int words) {
+    doc_block *b = add_table(x, "ct*d", "Code|Indicateur|Progression");
+    buf row = buf_new(x->a);
+    buf_z(&row, "F01|");
+    buf_str(&row, prose(x, 4, words));
+    doc_row *r = add_row(x, b, ROW_BODY, buf_take(&row).p);
+    doc_drawing *d = NEW(x->a, doc_drawing);
+    d->kind = DRAW_BULLET;
+    d->highlighted = -1;
+    list_push(x->a, &d->categories, S("Apprentis"));
+    figure *f = NEW(x->a, figure);
+    f->value = 71;
+    f->text = S("71");
+    doc_series *s = list_add(x->a, &d->series);
+    list_push(x->a, &s->points, (doc_point){f});
+    list_add(x->a, &r->cells)->drawing = d;
+    table *t = solve(x, b, PT(300));
+    assert_int_equal(sum(t), PT(300));
+    const table_column *c = &t->columns[2];
+    return c->width - c->pad_left - c->pad_right;
+}
+
+/* Texts have the room first; a drawing keeps the least of its kind. */
+static void test_drawings_yield(void **state) {
+    fixture *x = *state;
+    assert_int_equal(bullet_width(x, 2), MM10(320));
+    assert_int_equal(bullet_width(x, 60), MM10(290));
+}
+
+/* A line that was asked for counts, whatever the width. */
+static void test_lines_asked_for(void **state) {
+    fixture *x = *state;
+    doc_block *b = add_table(x, "t*t", "Action|Pilote");
+    doc_row *r = add_row(x, b, ROW_BODY, "Accréditation|Lycée du Pont");
+    inline_list *cell = &r->cells.v[0].text;
+    doc_text(x->a, cell, STR_NONE, 0)->kind = INLINE_BREAK;
+    doc_text(x->a, cell, S("Dossier renvoyé pour complément."), 0);
+    table *t = solve(x, b, PT(300));
+    const para *p = t->rows[0].cells.v[0].p;
+    assert_int_equal(p->forced, 1);
+    assert_true(p->others > 0 && p->others < p->natural);
+    assert_int_equal(t->rows[0].lines, 2);
+    assert_int_equal(t->rows[0].cells.v[1].p->forced, 0);
+    assert_int_equal(t->rows[0].cells.v[1].p->others, 0);
+}
+
 static void test_texts_share(void **state) {
     fixture *x = *state;
     doc_block *b = add_table(x, "ct*t", "Code|Intitulé|Preuve");
@@ -204,6 +251,7 @@ int test_table(void) {
     const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
         T(test_full_width),         T(test_given_widths_hold),
+        T(test_drawings_yield),     T(test_lines_asked_for),
         T(test_numbers_stay_whole), T(test_texts_share),
         T(test_too_wide),           T(test_spans_and_lacking_cells),
         T(test_commas_in_line),     T(test_regular_rows),
