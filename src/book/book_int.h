@@ -25,6 +25,7 @@ typedef enum book_role {
     ROLE_PENDING,  /* « à préciser » */
     ROLE_DATE,
     ROLE_MONTH,
+    ROLE_YEAR, /* a number without a thousands blank */
     ROLE_STATE_GOOD,
     ROLE_STATE_WATCH,
     ROLE_STATE_BAD,

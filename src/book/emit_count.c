@@ -219,13 +219,24 @@ static terms *all_records(counting *c) {
     return one(c, x);
 }
 
+/* « partenaires », « budget.execution »; empty: neither. */
+static str list_name(const counting *c, const expr_node *n) {
+    if (n->kind == EXPR_N_BINDING)
+        return n->name;
+    if (n->kind != EXPR_N_FIELD || n->kids[0]->kind != EXPR_N_BINDING)
+        return STR_NONE;
+    return str_fmt(c->e->a, "%.*s.%.*s", ARG(n->kids[0]->name),
+                   ARG(n->field->name));
+}
+
 static terms *listed(counting *c, const expr_node *n) {
     if (n->kind == EXPR_N_WHERE) {
         terms *of = listed(c, n->kids[0]);
         return c->lost ? of : both(c, of, condition(c, n->kids[1], false));
     }
-    bool known = n->kind == EXPR_N_BINDING && c->e->sheet->records &&
-                 c->e->sheet->records(c->e->sheet->self, n->name, &c->records);
+    str name = list_name(c, n);
+    bool known = name.n && c->e->sheet->records &&
+                 c->e->sheet->records(c->e->sheet->self, name, &c->records);
     if (!known) {
         lose(c);
         return one(c, (atom){0});

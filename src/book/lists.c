@@ -77,8 +77,12 @@ static bool type_of(const expr_class *c, str path, expr_type *out) {
 static bool list_shown(void *self, str field, expr_value v, emit_entry *out) {
     const open_list *x = self;
     expr_type type;
-    if (!type_of(x->l->cls, field, &type) || v.why ||
-        (v.kind != type.kind && v.kind != EXPR_DATE))
+    if (!type_of(x->l->cls, field, &type) || v.why)
+        return false;
+    if (type.kind == EXPR_NUMBER && v.kind == EXPR_PERIOD &&
+        v.period.y1 == v.period.y2) /* exercice = periode */
+        v = expr_number(v.period.y1);
+    if ((v.kind != type.kind && v.kind != EXPR_DATE))
         return false;
     if (v.kind == EXPR_NUMBER || v.kind == EXPR_DATE) {
         bool whole = v.kind == EXPR_NUMBER || v.day.day;

@@ -39,7 +39,8 @@ static bool is_made(const maker *k, str label) {
     return false;
 }
 
-/* « Valeurs : une ligne par … » stands beside its sheet's name, which links. */
+/* « Valeurs : une ligne par … » stands beside its sheet's name, which links; a
+   sheet that was left out is not spoken of. */
 static void put_paragraph(maker *k, book_sheet *s, uint32_t *row, str text) {
     size_t colon = str_find(text, S(":"), 0);
     str label = colon == SIZE_MAX ? STR_NONE : str_sub(text, 0, colon);
@@ -49,10 +50,8 @@ static void put_paragraph(maker *k, book_sheet *s, uint32_t *row, str text) {
         put_line(k, s, row, STR_NONE, text);
         return;
     }
-    if (!is_made(k, label)) {
-        put_line(k, s, row, label, book_phrase(k, "lisez_absente"));
+    if (!is_made(k, label))
         return;
-    }
     str rest = str_trim(str_sub(text, colon + 1, text.n));
     book_cell *c =
         put_line(k, s, row, label, locale_capital(k->v->l, k->a, rest));

@@ -194,6 +194,8 @@ void book_write_view_cell(pen *p, const view_cell *c) {
     switch (c->kind) {
     case CELL_FIGURE:
         book_write_figure(p, c->figure);
+        if (c->year)
+            list_last(&p->s->cells)->format = book_style_of(p->k, ROLE_YEAR, 0);
         return;
     case CELL_DATE:
         book_write_date(p, c->day);

@@ -62,6 +62,8 @@ static const style_row styles[ROLE_COUNT] = {
                    .number = "dd/mm/yyyy", ROWS_LINE},
     [ROLE_MONTH] = {100, COLOR_INK, NO_COLOUR, BOOK_ALIGN_CENTRE,
                     .number = "mm/yyyy", ROWS_LINE},
+    [ROLE_YEAR] = {100, COLOR_INK, NO_COLOUR, BOOK_ALIGN_CENTRE, .number = "0",
+                   ROWS_LINE},
     [ROLE_STATE_GOOD] = {100, COLOR_GREEN, NO_COLOUR, BOOK_ALIGN_LEFT,
                          .number = "", ROWS_LINE},
     [ROLE_STATE_WATCH] = {100, COLOR_AMBER, NO_COLOUR, BOOK_ALIGN_LEFT,

@@ -116,10 +116,9 @@ static void tell_list(maker *k, const template_sheet *from, const book_sheet *s,
     str name = str_trim(from->source.s);
     listed_records l = {
         .list = name, .sheet = s, .first = HEAD_ROW + 1, .n = t->rows.n};
-    for (const expr_scope *x = k->scope; x && !l.cls; x = x->parent)
-        for (size_t i = 0; i < x->count && !l.cls; i++)
-            if (str_eq(x->bindings[i].name, name))
-                l.cls = x->bindings[i].type.cls;
+    const expr *e =
+        expr_compile(k->a, from->source, k->scope, EXPR_LIST, k->v->sink);
+    l.cls = e ? expr_type_of(e).cls : NULL;
     if (!l.cls || from->where.s.n)
         return;
     list_push(k->a, &l.columns, (listed_column){S("id"), 0});
@@ -132,9 +131,10 @@ static void tell_list(maker *k, const template_sheet *from, const book_sheet *s,
     book_list_records(k, &l);
 }
 
+/* A list without any record has no sheet. */
 void book_make_table(maker *k, const template_sheet *from) {
     view_table *t = table_of(k, from);
-    if (!t)
+    if (!t || !t->rows.n)
         return;
     book_sheet *s = book_sheet_open(k, from);
     uint32_t row = HEAD_ROW + 1;

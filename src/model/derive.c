@@ -68,12 +68,15 @@ static void derive_measures(loader *l) {
     }
 }
 
+/* The key of an execution: « d06@2025 ». */
 static void derive_execution(loader *l) {
     budget *b = &l->m->budget;
     for (size_t i = 0; i < b->execution.n; i++) {
         execution *x = &b->execution.v[i];
         const record_head *line = x->line.to;
         x->income = line && line->type == &type_resource;
+        x->head.id = str_fmt(l->m->arena, "%.*s@%d", STR_ARG(x->line.id),
+                             (int)x->year.v);
     }
 }
 

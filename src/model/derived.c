@@ -299,7 +299,49 @@ GETTER(get_meeting_quorate, meeting) {
     return expr_bool(100 * x->present.v >= b->quorum.v * x->invited.v);
 }
 
-#define NAME(s) .name = STR_LITERAL(s)
+/* --- budget.execution --------------------------------------------------------
+ */
+
+GETTER(get_execution_label, execution) {
+    UNUSED;
+    const execution *x = record;
+    if (!x->line.to)
+        return scope_text(STR_NONE);
+    return scope_text(x->income ? ((const resource *)x->line.to)->scheme
+                                : ((const expense *)x->line.to)->label);
+}
+
+GETTER(get_execution_income, execution) {
+    UNUSED;
+    return expr_bool(((const execution *)record)->income);
+}
+
+/* A receipt is never paid, a line of expenses never received: no hole. */
+static expr_value executed(const execution *x, const number *n, bool income) {
+    if (!n->has && x->income != income)
+        return expr_missing(EXPR_NUMBER, MISSING_IRRELEVANT);
+    return scope_number(*n);
+}
+
+#define EXECUTED(member, of_income)                                            \
+    GETTER(get_execution_##member, execution) {                                \
+        UNUSED;                                                                \
+        const execution *x = record;                                           \
+        return executed(x, &x->member, of_income);                             \
+    }
+
+EXECUTED(voted, false)
+EXECUTED(modified, false)
+EXECUTED(committed, false)
+EXECUTED(served, false)
+EXECUTED(paid, false)
+EXECUTED(carried, false)
+EXECUTED(expected, true)
+EXECUTED(titled, true)
+EXECUTED(received, true)
+
+#define NAME(s)  .name = STR_LITERAL(s)
+#define EUROS(s) NAME(s), .kind = EXPR_NUMBER, .unit = STR_LITERAL("€")
 
 static const derived_field of_commitment[] = {
     {NAME("statut"), EXPR_TEXT, get_commitment_state,
@@ -343,6 +385,19 @@ static const derived_field of_resource[] = {
     {NAME("statut"), EXPR_TEXT, get_resource_state,
      .words = &words_funding_state},
 };
+static const derived_field of_execution[] = {
+    {NAME("libelle"), EXPR_TEXT, get_execution_label},
+    {NAME("recette"), EXPR_BOOL, get_execution_income},
+    {EUROS("vote"), .get = get_execution_voted},
+    {EUROS("modifie"), .get = get_execution_modified},
+    {EUROS("engage"), .get = get_execution_committed},
+    {EUROS("service_fait"), .get = get_execution_served},
+    {EUROS("mandate"), .get = get_execution_paid},
+    {EUROS("reporte"), .get = get_execution_carried},
+    {EUROS("attendu"), .get = get_execution_expected},
+    {EUROS("titre"), .get = get_execution_titled},
+    {EUROS("encaisse"), .get = get_execution_received},
+};
 static const derived_field of_dossier[] = {
     {NAME("empreinte"), EXPR_TEXT, get_digest},
     {NAME("valeurs_illustratives"), EXPR_NUMBER, get_illustration_count},
@@ -378,6 +433,7 @@ static const struct {
     ROWS(dossier, of_dossier),       ROWS(body, of_body),
     ROWS(meeting, of_meeting),       ROWS(piece, of_piece),
     ROWS(decision, of_decision),     ROWS(vote, of_decision),
+    ROWS(execution, of_execution),
 };
 
 const derived_field *derived_fields(const record_type *t, size_t *n) {

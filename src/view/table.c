@@ -270,6 +270,8 @@ static view_cell numeric_cell(const table_plan *p, const column_plan *c,
                            .text = none ? S("–") : view_missing(v, x.why)};
     }
     bool euros = c->from->format == FORMAT_EUROS;
+    if (!x.figure && c->type.year)
+        return view_year(v, x.number, number_key(p, c, row));
     if (!x.figure) {
         str unit = euros ? S("€") : c->from->unit;
         view_cell k =

@@ -41,6 +41,14 @@ view_cell view_number(const view_context *v, double x, int decimals, str unit,
     return view_figure(f);
 }
 
+view_cell view_year(const view_context *v, double year, str key) {
+    view_cell c = view_number(v, year, 0, STR_NONE, key);
+    ((figure *)c.figure)->text = str_fmt(v->a, "%d", (int)year);
+    c.text = c.figure->text;
+    c.year = true;
+    return c;
+}
+
 view_cell view_amount(const view_context *v, const figure *f) {
     view_cell c = view_figure(f);
     if (f->why)

@@ -52,7 +52,7 @@ typedef struct view_cell {
     uint8_t category; /* of a partner */
     str below;        /* a muted second line, or empty: what a state was at the
                          meeting before, what a column adds to its value */
-    bool yes, illustrative;
+    bool yes, illustrative, year; /* year: a number that is one */
     LIST(str) criteria;
     const void *record; /* what it is about: for links */
 } view_cell;

@@ -53,6 +53,8 @@ view_cell view_figure(const figure *f);
 /* A number that is no indicator's: published here, with its key. */
 view_cell view_number(const view_context *v, double x, int decimals, str unit,
                       str key);
+/* A calendar year: a number that prints without a thousands blank. */
+view_cell view_year(const view_context *v, double year, str key);
 /* Euros as the charter prints them: « – » for zero. */
 view_cell view_amount(const view_context *v, const figure *f);
 /* Where an action stands; a late one says so in months: « Retard : 3 mois ».
