@@ -148,9 +148,50 @@ static void put_bbox(painter *t, element *e, rect box) {
     m->bbox_page = t->index;
 }
 
+/* Goes the text of `q` on in the run after it: its mark, another face? */
+static bool goes_on(const glyphs_item *q, const glyphs_item *next) {
+    mpt blank = next->at.x - q->at.x - q->width;
+    mpt rise = next->at.y - q->at.y;
+    return blank > -q->size / 8 && blank < q->size / 4 && rise < q->size / 2 &&
+           rise > -q->size / 2;
+}
+
+/* A space that nobody sees: labels of a drawing are words apart for whoever
+   reads the text. */
+static void end_word(painter *t, glyphs_item *q) {
+    const font_run *space =
+        font_shape(t->x->c->fonts, q->face, S(" "), FONT_DEFAULT, S("fr"));
+    if (!space->count || q->text.n >= UINT16_MAX)
+        return;
+    arena *out = t->x->page;
+    page_glyph *g = NEW_ARRAY(out, page_glyph, q->count + 1);
+    memcpy(g, q->glyphs, q->count * sizeof *g);
+    g[q->count] = (page_glyph){.gid = space->glyphs->gid,
+                               .x = q->width,
+                               .at = (uint16_t)q->text.n,
+                               .len = 1};
+    q->glyphs = g;
+    q->count++;
+    q->text = str_cat(out, q->text, S(" "));
+}
+
+static void paint_words(painter *t, item_list *to, size_t from) {
+    glyphs_item *before = NULL;
+    for (size_t i = from; i < to->n; i++) {
+        if (to->v[i].kind != ITEM_GLYPHS)
+            continue;
+        glyphs_item *q = &to->v[i].glyphs;
+        if (before && !goes_on(before, q))
+            end_word(t, before);
+        before = q;
+    }
+}
+
 static void paint_figure(painter *t, const part *p, mpt x, mpt y) {
     paint_open(t, p->e);
+    size_t from = t->over.n;
     paint_items(t, &t->over, p->drawn, x, y);
+    paint_words(t, &t->over, from);
     put_bbox(t, p->e, (rect){x, y, p->drawn->width, p->drawn->height});
 }
 
