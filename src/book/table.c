@@ -97,17 +97,26 @@ static void put_row(maker *k, book_sheet *s, uint32_t row, const view_table *t,
         book_write_text(&p, ROLE_QUIET, reserve_text(k, t, r));
 }
 
+/* With a row of totals, the last, where a column is summed. */
 static view_table *table_of(maker *k, const template_sheet *from) {
     template_table *t = NEW(k->a, template_table);
     t->head = from->head;
-    t->head.id = S("feuille");
+    t->head.id = from->table.n ? from->table : S("feuille");
     t->source = from->source;
     t->where = from->where;
     t->order = from->order;
     t->descending = from->descending;
     t->columns.v = from->columns.v;
     t->columns.n = from->columns.n;
+    for (size_t i = 0; i < from->columns.n; i++)
+        if (from->columns.v[i].sum == YESNO_YES)
+            t->total = YESNO_YES;
     return view_table_make(k->v, t, k->scope);
+}
+
+static size_t body_rows(const view_table *t) {
+    size_t n = t->rows.n;
+    return n && t->rows.v[n - 1].kind == VIEW_TOTAL ? n - 1 : n;
 }
 
 /* All records of a list, by their fields: formulas may count them. */
@@ -115,7 +124,7 @@ static void tell_list(maker *k, const template_sheet *from, const book_sheet *s,
                       const view_table *t) {
     str name = str_trim(from->source.s);
     listed_records l = {
-        .list = name, .sheet = s, .first = HEAD_ROW + 1, .n = t->rows.n};
+        .list = name, .sheet = s, .first = HEAD_ROW + 1, .n = body_rows(t)};
     const expr *e =
         expr_compile(k->a, from->source, k->scope, EXPR_LIST, k->v->sink);
     l.cls = e ? expr_type_of(e).cls : NULL;
@@ -131,6 +140,40 @@ static void tell_list(maker *k, const template_sheet *from, const book_sheet *s,
     book_list_records(k, &l);
 }
 
+static void put_total(pen *p, const figure *f, uint32_t last) {
+    uint16_t column = p->column;
+    book_role role = f->decimals ? ROLE_TOTAL : ROLE_AMOUNT_TOTAL;
+    book_cell *c = book_write_number(p, role, f->value, f->decimals, f->key);
+    buf out = buf_new(p->k->a);
+    buf_z(&out, "SUM(");
+    buf_range_ref(&out, (book_range){HEAD_ROW + 1, column, last, column},
+                  false);
+    buf_c(&out, ')');
+    c->kind = BOOK_FORMULA;
+    c->text = buf_take(&out);
+}
+
+/* Under the list, apart from it: the sums of the columns that ask for one. */
+static void put_totals(maker *k, book_sheet *s, const template_sheet *from,
+                       const view_table *t) {
+    const view_row *sums = &t->rows.v[t->rows.n - 1];
+    uint32_t last = HEAD_ROW + (uint32_t)t->rows.n - 1;
+    pen p = {.k = k, .s = s, .row = last + 2};
+    for (size_t i = 0; i < from->columns.n; i++) {
+        if (t->columns.v[i].kind == DRAWING_KIND)
+            continue;
+        uint16_t column = ++p.column;
+        const view_cell *c = i < sums->cells.n ? &sums->cells.v[i] : NULL;
+        if (column == 1)
+            book_write_text(&p, ROLE_TEXT_TOTAL, book_phrase(k, "total"));
+        else if (c && c->kind == CELL_FIGURE && !c->figure->why)
+            put_total(&p, c->figure, last);
+        else
+            book_write_text(&p, ROLE_TEXT_TOTAL, STR_NONE);
+        p.column = column;
+    }
+}
+
 /* A list without any record has no sheet. */
 void book_make_table(maker *k, const template_sheet *from) {
     view_table *t = table_of(k, from);
@@ -139,7 +182,8 @@ void book_make_table(maker *k, const template_sheet *from) {
     book_sheet *s = book_sheet_open(k, from);
     uint32_t row = HEAD_ROW + 1;
     put_heads(k, s, t, t->illustrative > 0);
-    for (size_t i = 0; i < t->rows.n; i++)
+    size_t n = body_rows(t);
+    for (size_t i = 0; i < n; i++)
         put_row(k, s, row++, t, &t->rows.v[i]);
     book_sheet_width(k, s, 0, 9);
     for (size_t i = 0; i < from->columns.n; i++)
@@ -148,4 +192,6 @@ void book_make_table(maker *k, const template_sheet *from) {
                              from->columns.v[i].width.v);
     tell_list(k, from, s, t);
     book_sheet_close(k, s, table_name(k, s).p, 2);
+    if (n < t->rows.n)
+        put_totals(k, s, from, t);
 }

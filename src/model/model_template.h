@@ -272,6 +272,7 @@ typedef struct template_sheet { /* feuilles */
     located source, where, order;
     yesno descending;
     LIST(template_column) columns;
+    str table;       /* tableau: whose totals have the same keys */
     yesno landscape; /* paysage: by default yes */
 } template_sheet;
 

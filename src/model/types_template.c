@@ -431,6 +431,9 @@ static const field fields_template_sheet[] = {
     F_EXPR("source", source, 0, "Liste d’enregistrements"),
     F_ROWS,
     F_MANY("colonnes", columns, template_column, 0, "Colonnes"),
+    F_LABEL("tableau", table, 0,
+            "Tableau d’un document dont la feuille porte les totaux : son "
+            "identifiant"),
     F_YESNO("paysage", landscape, 0, "Imprimer en paysage : oui par défaut"),
 };
 const record_type type_template_sheet = {

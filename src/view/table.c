@@ -249,6 +249,11 @@ static str dated(const table_plan *p, size_t row, str key) {
     return derived ? view_dated_key(p->v, key) : key;
 }
 
+/* What names a table in keys: its identifier, else its title. */
+static str table_key(const table_plan *p) {
+    return p->from->head.id.n ? p->from->head.id : p->table->title;
+}
+
 static str number_key(const table_plan *p, const column_plan *c, size_t row) {
     const record_head *h = view_head(p->v, p->rows[row]);
     const view_context *v = p->v;
@@ -257,7 +262,7 @@ static str number_key(const table_plan *p, const column_plan *c, size_t row) {
                      str_fmt(v->a, "%.*s.%.*s.%.*s",
                              STR_ARG(p->rows[row].cls->name), STR_ARG(h->id),
                              STR_ARG(c->from->field.s)));
-    return str_fmt(v->a, "%.*s.%zu.%.*s", STR_ARG(p->from->head.id), row + 1,
+    return str_fmt(v->a, "%.*s.%zu.%.*s", STR_ARG(table_key(p)), row + 1,
                    STR_ARG(c->from->field.s));
 }
 
@@ -418,7 +423,7 @@ static view_cell sum_cell(const table_plan *p, size_t column, size_t group) {
                  ? S("total")
                  : view_value(p->v, p->groups[group], &p->group_type).text;
     bool euros = c->from->format == FORMAT_EUROS;
-    str key = str_fmt(p->v->a, "%.*s.%.*s.%.*s", STR_ARG(p->from->head.id),
+    str key = str_fmt(p->v->a, "%.*s.%.*s.%.*s", STR_ARG(table_key(p)),
                       STR_ARG(of), STR_ARG(c->from->field.s));
     view_cell k = view_number(p->v, sum, c->decimals,
                               euros ? S("€") : c->from->unit, key);

@@ -28,16 +28,38 @@ static void is_missing(const loaded *x, const char *key, const char *word) {
 
 static void sheets_in_order(void **state) {
     loaded *x = *state;
-    static const char *const names[] = {
-        "Lisez-moi", "Synthèse", "Indicateurs", "Trajectoires",
-        "Valeurs",   "Lycée A",  "Lycée B",     "Lycée C",
-        "Cibles",    "Actions",  "Partenaires", "Pièces",
-        "Saisie",    "Listes",   "Sources",     "Rapprochement PDF",
-        "Manifeste"};
+    static const char *const names[] = {"Lisez-moi",
+                                        "Synthèse",
+                                        "Indicateurs",
+                                        "Trajectoires",
+                                        "Valeurs",
+                                        "Lycée A",
+                                        "Lycée B",
+                                        "Lycée C",
+                                        "Cibles",
+                                        "Actions",
+                                        "Partenaires",
+                                        "Pièces",
+                                        "Objectifs",
+                                        "Saisie",
+                                        "Listes",
+                                        "Sources",
+                                        "Rapprochement PDF",
+                                        "Manifeste"};
     size_t n = sizeof names / sizeof *names;
     assert_int_equal(x->b->sheets.n, n);
     for (size_t i = 0; i < n; i++)
         assert_string_equal(x->b->sheets.v[i]->name.p, names[i]);
+}
+
+/* Under the list, with the key of the printed table's total. */
+static void totals_are_live(void **state) {
+    loaded *x = *state;
+    const book_cell *c =
+        cell_keyed(x, "Objectifs", "tab-objectifs.total.nombre(actions)");
+    assert_int_equal(c->kind, BOOK_FORMULA);
+    assert_string_equal(c->text.p, "SUM(D5)");
+    assert_true(c->number == 1);
 }
 
 static void observed_values_are_numbers(void **state) {

@@ -39,12 +39,14 @@ static void groups_and_totals(void **state) {
        "      note: \"Le *mot* {nombre(partenaires)}.\"\n",
        "  table Tableau\u00A01. De CMQ Essai\n"
        "    head: Nom complet | N\n"
-       "    group: Enseignement scolaire | 24⟨.Enseignement scolaire.12⟩\n"
+       "    group: Enseignement scolaire | 24⟨De CMQ Essai.Enseignement "
+       "scolaire.12⟩\n"
        "    row: Lycée du Pont | 12⟨partenaire.lycee.12⟩\n"
        "    row: CFA du Fleuve | 12⟨partenaire.cfa.12⟩\n"
-       "    group: Acteurs économiques | 12⟨.Acteurs économiques.12⟩\n"
+       "    group: Acteurs économiques | 12⟨De CMQ Essai.Acteurs "
+       "économiques.12⟩\n"
        "    row: Usine des Eaux | 12⟨partenaire.usine.12⟩\n"
-       "    total: Total | 36⟨.total.12⟩\n"
+       "    total: Total | 36⟨De CMQ Essai.total.12⟩\n"
        "    Lecture: Lire.\n"
        "    Règles: Règles.\n"
        "    Note: Le _mot_ 3.\n");
