@@ -63,14 +63,23 @@ typedef struct withheld {
     period period;
 } withheld;
 
+/* Periods as one: what is read at the current period is their sum or mean. */
+typedef struct time_span {
+    const calc_entry *of; /* whose periods they are */
+    LIST(period) periods;
+    LIST(const uint8_t *) masks; /* one a period; NULL: all levels */
+    bool mean;
+} time_span;
+
 /* What a formula is being evaluated for; the host answers by it. */
 typedef struct cursor {
     const struct cursor *up;
     const calc_entry *of;
     int level; /* index into calc.levels; −1: the campus */
     period period;
-    const uint8_t *mask; /* levels to aggregate over; NULL: all */
-    uint8_t *marks;      /* gathered from what is read */
+    const uint8_t *mask;   /* levels to aggregate over; NULL: all */
+    const time_span *over; /* NULL: the one period */
+    uint8_t *marks;        /* gathered from what is read */
     name_list *sources;
 } cursor;
 
@@ -200,6 +209,10 @@ bool calc_known_at(const calc *c, const calc_entry *e, int level, period p);
    all of them. */
 const uint8_t *calc_hole_mask(const calc *c, const calc_entry *e, period p,
                               gathered *g);
+/* The levels of a campus value: of its own perimeter, else without the holes;
+   its coverage in *g. */
+const uint8_t *calc_campus_mask(const calc *c, const calc_entry *e, period p,
+                                gathered *g);
 /* The formula at the campus over the levels of a mask, unrounded. */
 gathered calc_eval_over(const calc *c, const calc_entry *e, period p,
                         const uint8_t *mask);
@@ -219,8 +232,19 @@ void calc_bind_lines(calc *c, expr_binding out[2]);
 /* « indicateurs »: the records and where they stand. */
 expr_binding calc_bind_indicators(calc *c);
 
+/* --- over_time.c ---------------------------------------------------------- */
+
+/* What a formula reads of `e` at the current row, when periods are one. */
+expr_value calc_read_over(const calc *c, const calc_entry *e, int row);
+
 /* --- host.c --------------------------------------------------------------- */
 
 void calc_make_host(calc *c);
+/* The value of `e` at a row (−1: the campus) and period, over the levels of a
+   mask (NULL: as published); marks and sources are gathered. */
+expr_value calc_read(const calc *c, const calc_entry *e, int row, period p,
+                     const uint8_t *mask);
+/* As it would be published. */
+expr_value calc_rounded(const calc_entry *e, expr_value v);
 
 #endif

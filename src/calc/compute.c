@@ -246,9 +246,8 @@ gathered calc_eval_over(const calc *c, const calc_entry *e, period p,
     return g;
 }
 
-/* The mask of a campus cell: its own perimeter, else the holes. */
-static const uint8_t *mask_of(const calc *c, const calc_entry *e, period p,
-                              gathered *g) {
+const uint8_t *calc_campus_mask(const calc *c, const calc_entry *e, period p,
+                                gathered *g) {
     const uint8_t *own = calc_own_levels(c, e);
     return own ? own : calc_hole_mask(c, e, p, g);
 }
@@ -269,7 +268,7 @@ static void compute_cell(calc *c, calc_entry *e, int level, size_t at) {
     if (!e->formula || e->failed)
         return;
     if (level < 0)
-        x.mask = mask_of(c, e, p, &g);
+        x.mask = calc_campus_mask(c, e, p, &g);
     hole = g.why;
     take(c, &x, &g);
     if (g.why == MISSING_IRRELEVANT && hole) /* of the few that are known */

@@ -1,7 +1,7 @@
 /* Answers for indicators inside expressions, by the cursor at hand. */
 #include "calc/calc_int.h"
 
-static expr_value rounded(const calc_entry *e, expr_value v) {
+expr_value calc_rounded(const calc_entry *e, expr_value v) {
     if (!v.why)
         v.number = num_round(v.number, e->decimals);
     v.figure = NULL;
@@ -45,7 +45,7 @@ static expr_value value_over(const calc *c, const calc_entry *e, period p,
                     .mask = mask,
                     .marks = c->now->marks,
                     .sources = c->now->sources};
-        return rounded(e, calc_eval(c, &x));
+        return calc_rounded(e, calc_eval(c, &x));
     }
     if (at < 0)
         return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
@@ -57,7 +57,7 @@ static expr_value value_over(const calc *c, const calc_entry *e, period p,
     gathered g = calc_aggregate(c, e, (size_t)at, mask);
     gather(c, g.marks, &g.sources);
     return g.why ? expr_missing(EXPR_NUMBER, g.why)
-                 : rounded(e, expr_number(g.value));
+                 : calc_rounded(e, expr_number(g.value));
 }
 
 /* --- The host ------------------------------------------------------------- */
@@ -106,6 +106,12 @@ static expr_value published(const calc *c, const calc_entry *e, int row,
         return expr_missing(EXPR_NUMBER, MISSING_UNAVAILABLE);
     gather_cell(c, x);
     return value_of(&x->f);
+}
+
+expr_value calc_read(const calc *c, const calc_entry *e, int row, period p,
+                     const uint8_t *mask) {
+    return row < 0 && mask ? value_over(c, e, p, mask)
+                           : published(c, e, row, p);
 }
 
 /* The last period with a value at that row, else the last of all. */
@@ -158,10 +164,10 @@ static expr_value host_at(void *self, const void *series, const void *level,
         return published(c, e, row, coerce(e, p));
     if (!x)
         return published(c, e, row, last_known(e, row));
+    if (x->over)
+        return calc_read_over(c, e, row);
     p = calc_align(x->of, x->period, e->calendar);
-    if (!record && x->mask)
-        return value_over(c, e, p, x->mask);
-    return published(c, e, row, p);
+    return calc_read(c, e, row, p, x->mask);
 }
 
 static size_t host_periods(void *self, const void *series, const void *level,

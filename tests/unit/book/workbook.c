@@ -59,7 +59,7 @@ static void totals_are_live(void **state) {
         cell_keyed(x, "Objectifs", "tab-objectifs.total.nombre(actions)");
     assert_int_equal(c->kind, BOOK_FORMULA);
     assert_string_equal(c->text.p, "SUM(D5)");
-    assert_true(c->number == 1);
+    assert_true(c->number == 2);
 }
 
 static void observed_values_are_numbers(void **state) {
@@ -234,6 +234,7 @@ static void it_can_be_written(void **state) {
 int test_workbook(void) {
     const struct CMUnitTest tests[] = {
         ROW(sheets_in_order),
+        ROW(totals_are_live),
         ROW(observed_values_are_numbers),
         ROW(targets_have_their_sheet),
         ROW(aggregates_are_formulas),

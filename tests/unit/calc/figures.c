@@ -311,6 +311,56 @@ static void time_functions(void **state) {
     assert_string_equal(dossier_figure(t, f), "15"); /* the last */
 }
 
+#define OVER_YEARS(id, how)                                                    \
+    COMPUTED(id, "%", "100 * f / x")                                           \
+    "    agregation_temps: " how "\n"
+
+static void is_over(dossier_test *t, const char *id, const char *value) {
+    const figure *f = calc_over_time(t->c, model_indicator(t->m, str_z(id)),
+                                     NULL, dossier_period("2023-2024"),
+                                     dossier_period("2025-2026"));
+    assert_string_equal(dossier_figure(t, f), value);
+}
+
+/* 10/100, 40/50 and a year with a hole: a third, not the mean of 10 and 80. */
+static void ratios_over_years(void **state) {
+    dossier_test *t = *state;
+    dossier_load(
+        t,
+        OBSERVED("x", "      a: { 2023-2024: 100, 2024-2025: 50, "
+                      "2025-2026: 30 }\n")
+            OBSERVED("f", "      a: { 2023-2024: 10, 2024-2025: 40, "
+                          "2025-2026: secret }\n") OVER_YEARS("mean", "moyenne")
+                OVER_YEARS("sum", "somme")
+                    OVER_YEARS("ignored", "somme\n"
+                                          "    si_manquant: ignorer")
+                        OVER_YEARS("all", "somme\n"
+                                          "    si_manquant: manquant"),
+        "");
+    no_message(t, "");
+    is_over(t, "mean", "33.3 q 2/3");
+    is_over(t, "sum", "33.3 q 2/3");
+    is_over(t, "ignored", "33.3 2/3");
+    is_over(t, "all", "non_disponible 2/3");
+}
+
+/* Each year over the establishments where both are known. */
+static void ratios_over_years_and_holes(void **state) {
+    dossier_test *t = *state;
+    dossier_load(t,
+                 OBSERVED("x", "      a: { 2023-2024: 100, 2024-2025: 50 }\n"
+                               "      b: { 2023-2024: 100, 2024-2025: 50 }\n")
+                     OBSERVED("f", "      a: { 2023-2024: 10, 2024-2025: 20 }\n"
+                                   "      b: { 2023-2024: 30, 2024-2025: "
+                                   "secret }\n") OVER_YEARS("share", "somme")
+                         COMPUTED("double", "%",
+                                  "2 * share") "    agregation_temps: somme\n",
+                 "");
+    no_message(t, "");
+    is_over(t, "share", "24 q");  /* (10 + 30 + 20) / (200 + 50) */
+    is_over(t, "double", "48 q"); /* of the published 24 */
+}
+
 /* An evolution between a partial value and another is none. */
 static void partial_values_are_not_compared(void **state) {
     dossier_test *t = *state;
@@ -491,6 +541,8 @@ int figure_tests(void) {
         CASE(names_and_levels),
         CASE(calendars_never_mix_unsaid),
         CASE(time_functions),
+        CASE(ratios_over_years),
+        CASE(ratios_over_years_and_holes),
         CASE(partial_values_are_not_compared),
         CASE(periods_and_sizes),
         CASE(ruptures),
