@@ -20,7 +20,7 @@ typedef struct grid {
 } grid;
 
 typedef struct engine {
-    arena *a;
+    arena *a, *scratch; /* the plan's; what is read of formulas */
     book *b;
     grid *grids; /* one a sheet */
     diag_sink *sink;
@@ -64,8 +64,8 @@ static void make_grid(engine *e, size_t at) {
     size_t n = (size_t)s->used_rows * s->used_columns;
     grid *g = &e->grids[at];
     g->of = s;
-    g->cells = NEW_ARRAY(e->a, book_cell *, n + 1);
-    g->states = NEW_ARRAY(e->a, uint8_t, n + 1);
+    g->cells = NEW_ARRAY(e->scratch, book_cell *, n + 1);
+    g->states = NEW_ARRAY(e->scratch, uint8_t, n + 1);
     for (size_t i = 0; i < s->cells.n; i++) {
         book_cell *c = &s->cells.v[i];
         g->cells[(size_t)c->row * s->used_columns + c->column] = c;
@@ -112,7 +112,7 @@ static bool is_capital(char c) {
 }
 
 static value read_string(reader *r) {
-    buf out = buf_new(r->e->a);
+    buf out = buf_new(r->e->scratch);
     while (r->at < r->text.n) {
         if (take(r, '"') && !is_at(r, '"'))
             return (value){.kind = VALUE_TEXT, .text = buf_take(&out)};
@@ -125,13 +125,13 @@ static value read_number(reader *r) {
     size_t from = r->at;
     while (r->at < r->text.n && (is_digit(r->text.p[r->at]) || is_at(r, '.')))
         r->at++;
-    str digits = str_dup(r->e->a, str_sub(r->text, from, r->at));
+    str digits = str_dup(r->e->scratch, str_sub(r->text, from, r->at));
     return number_value(strtod(digits.p, NULL));
 }
 
 /* 'Ressources'! */
 static const grid *read_sheet(reader *r) {
-    buf name = buf_new(r->e->a);
+    buf name = buf_new(r->e->scratch);
     while (r->at < r->text.n) {
         if (take(r, '\'') && !is_at(r, '\''))
             break;
@@ -227,6 +227,8 @@ static comparison read_comparison(str s, size_t *at) {
     } signs[] = {{"<>", COMPARE_DIFFERENT},     {"<=", COMPARE_LESS_EQUAL},
                  {">=", COMPARE_GREATER_EQUAL}, {"<", COMPARE_LESS},
                  {">", COMPARE_GREATER},        {"=", COMPARE_EQUAL}};
+    if (*at >= s.n || !strchr("<>=", s.p[*at]))
+        return COMPARE_NONE;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (str_starts(str_sub(s, *at, s.n), str_z(signs[i].sign))) {
             *at += strlen(signs[i].sign);
@@ -260,25 +262,39 @@ static int order_of(double x, double y) {
 }
 
 /* « Conventionné », 12, or « >=46631 ». */
-static bool meets(const reader *r, value x, value criterion) {
-    if (criterion.kind != VALUE_TEXT)
-        return x.kind == VALUE_NUMBER && x.number == criterion.number;
-    size_t at = 0;
-    comparison how = read_comparison(criterion.text, &at);
-    if (how == COMPARE_NONE)
-        return x.kind == VALUE_TEXT && str_eq(x.text, criterion.text);
+typedef struct criterion {
+    comparison how; /* COMPARE_NONE: the value itself */
+    value is;
     double bound;
-    if (!num_parse(str_sub(criterion.text, at, criterion.text.n), &bound))
+} criterion;
+
+static criterion criterion_of(const reader *r, value x) {
+    criterion out = {.how = COMPARE_NONE, .is = x};
+    size_t at = 0;
+    if (x.kind == VALUE_TEXT)
+        out.how = read_comparison(x.text, &at);
+    if (out.how != COMPARE_NONE &&
+        !num_parse(str_sub(x.text, at, x.text.n), &out.bound))
         fault(r, "a criterion that compares with a text");
-    if (how == COMPARE_DIFFERENT && x.kind != VALUE_NUMBER)
+    return out;
+}
+
+static bool meets(const reader *r, value x, const criterion *k) {
+    if (k->is.kind != VALUE_TEXT)
+        return x.kind == VALUE_NUMBER && x.number == k->is.number;
+    if (k->how == COMPARE_NONE)
+        return x.kind == VALUE_TEXT && str_eq(x.text, k->is.text);
+    if (k->how == COMPARE_DIFFERENT && x.kind != VALUE_NUMBER)
         fault(r, "a criterion that programs read in two ways");
-    return x.kind == VALUE_NUMBER && compares(how, order_of(x.number, bound));
+    return x.kind == VALUE_NUMBER &&
+           compares(k->how, order_of(x.number, k->bound));
 }
 
 /* Pairs of range and criterion from argument `from` on. */
-static bool meets_all(const reader *r, call c, size_t from, size_t i) {
+static bool meets_all(const reader *r, call c, const criterion *each,
+                      size_t from, size_t i) {
     for (size_t k = from; k + 1 < c.n; k += 2)
-        if (!meets(r, nth(r->e, &c.v[k], i), c.v[k + 1]))
+        if (!meets(r, nth(r->e, &c.v[k], i), &each[k + 1]))
             return false;
     return true;
 }
@@ -291,8 +307,11 @@ static value call_ifs(const reader *r, call c, size_t from) {
     for (size_t k = 0; k < c.n; k += k < from ? 1 : 2)
         if (c.v[k].kind != VALUE_RANGE || range_size(c.v[k].range) != n)
             fault(r, "ranges of one size are expected");
+    criterion *each = NEW_ARRAY(r->e->scratch, criterion, c.n);
+    for (size_t k = from + 1; k < c.n; k += 2)
+        each[k] = criterion_of(r, c.v[k]);
     for (size_t i = 0; i < n; i++) {
-        if (!meets_all(r, c, from, i))
+        if (!meets_all(r, c, each, from, i))
             continue;
         value x = from ? nth(r->e, &c.v[0], i) : number_value(1);
         all += x.kind == VALUE_NUMBER ? x.number : 0;
@@ -346,7 +365,7 @@ static value read_call(reader *r, str name) {
         if (c.n == MAX_ARGUMENTS)
             fault(r, "too many arguments");
         value x = read_expression(r);
-        list_push(r->e->a, &c, x);
+        list_push(r->e->scratch, &c, x);
     } while (take(r, ','));
     if (!take(r, ')'))
         fault(r, "a parenthesis is missing");
@@ -416,7 +435,7 @@ static value read_joined(reader *r) {
     value x = read_sum(r);
     if (!is_at(r, '&'))
         return x;
-    buf out = buf_new(r->e->a);
+    buf out = buf_new(r->e->scratch);
     put_joined(r, &out, x);
     while (take(r, '&'))
         put_joined(r, &out, read_sum(r));
@@ -449,7 +468,7 @@ static void set_text(engine *e, book_cell *c, value x) {
     book_more *more = NEW(e->a, book_more);
     if (c->more)
         *more = *c->more;
-    more->cached = x.kind == VALUE_TEXT ? x.text : STR_NONE;
+    more->cached = x.kind == VALUE_TEXT ? str_dup(e->a, x.text) : STR_NONE;
     c->more = more;
 }
 
@@ -488,6 +507,7 @@ static void find_value(engine *e, const grid *g, book_cell *c) {
 
 bool book_recalc(book *b, diag_sink *sink) {
     engine e = {.a = b->arena,
+                .scratch = arena_child(b->arena),
                 .b = b,
                 .grids = NEW_ARRAY(b->arena, grid, b->sheets.n + 1),
                 .sink = sink};
@@ -497,5 +517,6 @@ bool book_recalc(book *b, diag_sink *sink) {
     for (size_t i = 0; i < b->sheets.n; i++)
         for (size_t k = 0; k < b->sheets.v[i]->cells.n; k++)
             find_value(&e, &e.grids[i], &b->sheets.v[i]->cells.v[k]);
+    arena_free(e.scratch);
     return sink->errors == errors;
 }
