@@ -27,7 +27,8 @@ PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null || \
   echo -lyaml -lharfbuzz -lharfbuzz-subset -licuuc -licui18n -lpng -lz \
   -ldeflate -lminizip -lexpat -lcrypto -lxlsxwriter)
-LIBS := $(PKG_LIBS) -lhpdf -lhyphen -lcmark-gfm -lcmark-gfm-extensions -lm
+LIBS := $(PKG_LIBS) -lhpdf -lhyphen -lcmark-gfm -lcmark-gfm-extensions -lm \
+  -pthread
 
 # --- Flags ----------------------------------------------------------------
 WARN := -Wall -Wextra -Wpedantic -Wshadow=local -Wconversion -Wno-sign-conversion \

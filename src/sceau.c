@@ -82,6 +82,7 @@ static sceau_status finish(sceau *s) {
 
 /* No memory, or a fault of ours: the arena may be full, so nothing is made. */
 static sceau_status landed(sceau *s, int cause) {
+    run_join_writer(s);
     const diag_info *d = diag_describe(cause == LANDING_MEMORY ? E0902 : E0901);
     int n =
         snprintf(s->last_words, sizeof s->last_words, "sceau: %s: %s (%s)\n",
@@ -133,6 +134,15 @@ static void publish(sceau *s, const str *bytes) {
     run_end(s, S("write"));
 }
 
+/* Those in which the workbooks travel, or the others. */
+static void make_pdfs(sceau *s, bool takers) {
+    for (size_t i = 0; i < s->model->documents.n; i++) {
+        const output_document *o = &s->model->documents.v[i];
+        if (!run_is_workbook(o) && run_takes_workbooks(o) == takers)
+            run_make_pdf(s, o, &s->made[i]);
+    }
+}
+
 static void build(sceau *s, const void *what) {
     (void)what;
     run_load(s);
@@ -143,22 +153,21 @@ static void build(sceau *s, const void *what) {
         return;
     s->printing = true;
     size_t n = s->model->documents.n;
-    str *bytes = s->made = NEW_ARRAY(s->a, str, n + 1);
+    s->made = NEW_ARRAY(s->a, str, n + 1);
     for (size_t i = 0; i < n; i++) /* workbooks name their pages … */
         if (!run_is_workbook(&s->model->documents.v[i]))
             run_lay_out(s, &s->model->documents.v[i], NULL);
-    for (size_t i = 0; i < n; i++)
-        if (run_is_workbook(&s->model->documents.v[i]))
-            run_make_workbook(s, &s->model->documents.v[i], &bytes[i]);
-    for (size_t i = 0; i < n; i++) /* … and may travel in them */
-        if (!run_is_workbook(&s->model->documents.v[i]))
-            run_make_pdf(s, &s->model->documents.v[i], &bytes[i]);
+    size_t second = run_start_workbooks(s, 0, 1); /* by a thread */
+    make_pdfs(s, false);
+    run_start_workbooks(s, second, SIZE_MAX);
+    run_take_workbooks(s);
+    make_pdfs(s, true); /* … and may travel in them */
     if (!run_failed(s))
         run_check_pieces(s);
     if (s->o.warnings_are_errors)
         warnings_to_errors(s);
     if (!run_failed(s))
-        publish(s, bytes);
+        publish(s, s->made);
 }
 
 /* The public interface */

@@ -90,11 +90,15 @@ bool run_takes_pieces(const output_document *o, const document *d) {
     return o->attach == YESNO_YES || (d->lists_pieces && o->attach != YESNO_NO);
 }
 
+bool run_takes_workbooks(const output_document *o) {
+    return o->attach == YESNO_YES;
+}
+
 void run_attach(sceau *s, const output_document *o, const document *d,
                 page_list *p) {
     if (run_takes_pieces(o, d))
         attach_pieces(s, p);
-    if (o->attach != YESNO_YES)
+    if (!run_takes_workbooks(o))
         return;
     attach_description(s, p);
     attach_workbooks(s, p);

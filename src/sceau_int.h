@@ -2,6 +2,8 @@
 #ifndef SCEAU_INT_H
 #define SCEAU_INT_H
 
+#include <pthread.h>
+
 #include "base/file.h"
 #include "calc/calc.h"
 #include "check/check.h"
@@ -14,6 +16,7 @@
 #include "view/view.h"
 
 struct book;
+typedef struct binding binding;
 
 /* The fonts of a theme, opened once. */
 typedef struct opened_theme {
@@ -29,6 +32,8 @@ typedef struct laid_out {
     document *d;
     page_list *pages; /* without their items, which are in the file */
     struct pdf_job *file;
+    const printed_figure *printed; /* what workbooks read, the compile's */
+    size_t printed_count;
 } laid_out;
 
 typedef struct timing {
@@ -51,10 +56,13 @@ struct sceau {
     LIST(laid_out *) laid;
     hyphenator *hyphens;
     str icc;
-    bool printing;       /* pages go to files, not only to the checks */
-    str *made;           /* bytes of the documents, as far as they are made */
-    bool pieces_travel;  /* a document takes the pieces to be attached */
-    sceau_status status; /* worst so far, apart from the sink's errors */
+    bool printing; /* pages go to files, not only to the checks */
+    str *made;     /* bytes of the documents, as far as they are made */
+    LIST(binding *) bindings; /* workbooks that are being written */
+    pthread_t writer;         /* of one of them */
+    bool beside;              /* it runs */
+    bool pieces_travel;       /* a document takes the pieces to be attached */
+    sceau_status status;      /* worst so far, apart from the sink's errors */
     str messages, product;
     char last_words[256]; /* when there is no memory for messages */
     LIST(str) outputs;
@@ -79,13 +87,21 @@ laid_out *run_lay_out(sceau *s, const output_document *o, coverage **v);
 /* The bytes of its file, in s->a; what it needed goes. */
 void run_make_pdf(sceau *s, const output_document *o, str *bytes);
 struct book *run_make_book(sceau *s, const output_document *o, arena *a);
-/* The bytes of its file, in s->a. */
-void run_make_workbook(sceau *s, const output_document *o, str *bytes);
+/* Copies what workbooks read of the pages, which go when the PDF is made. */
+void run_keep_printed(sceau *s, laid_out *l);
+/* Makes the plans of at most so many workbooks, from that document on, and
+   begins to write them: the document after the last of them. */
+size_t run_start_workbooks(sceau *s, size_t document, size_t most);
+/* Their bytes, in s->made, and what writing them said. */
+void run_take_workbooks(sceau *s);
+/* Waits for the thread that writes: it reads what the compile owns. */
+void run_join_writer(sceau *s);
 bool run_is_workbook(const output_document *o);
 view_context run_view(const sceau *s, arena *a);
 
 /* Whether the pieces to be attached travel in a document. */
 bool run_takes_pieces(const output_document *o, const document *d);
+bool run_takes_workbooks(const output_document *o);
 /* Adds what travels in a document to its pages; workbooks must be made. */
 void run_attach(sceau *s, const output_document *o, const document *d,
                 page_list *p);

@@ -6,7 +6,6 @@
 #include "expand/expand.h"
 #include "layout/layout.h"
 #include "pdf/pdf.h"
-#include "xlsx/xlsx.h"
 
 enum { FONT_MAX = 8 << 20, ICC_MAX = 1 << 20 };
 
@@ -185,6 +184,8 @@ static void make_pages(sceau *s, laid_out *l, const page_taker *taker) {
                         .taker = taker,
                         .unreconciled = taker && !has_workbook(s)};
     l->pages = layout_document(&c, l->d);
+    if (l->pages && taker)
+        run_keep_printed(s, l);
     run_end(s, S("layout"));
 }
 
@@ -216,53 +217,11 @@ void run_make_pdf(sceau *s, const output_document *o, str *bytes) {
     if (pdf_close(l->file, bytes))
         *bytes = str_dup(s->a, *bytes);
     arena_free(l->a);
-    *l = (laid_out){.of = o};
+    l->a = NULL;
+    l->d = NULL;
+    l->pages = NULL;
+    l->file = NULL;
     run_end(s, S("pdf"));
-}
-
-/* The pages of all documents, where a workbook names them. */
-static void lay_all_out(sceau *s) {
-    for (size_t i = 0; i < s->model->documents.n && !run_failed(s); i++)
-        if (!run_is_workbook(&s->model->documents.v[i]))
-            run_lay_out(s, &s->model->documents.v[i], NULL);
-}
-
-static book_prints prints_of(const sceau *s) {
-    printed_document *v = NEW_ARRAY(s->a, printed_document, s->laid.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s->laid.n; i++) {
-        const laid_out *l = s->laid.v[i];
-        if (l->pages)
-            v[n++] = (printed_document){l->of->file, l->pages->figures.v,
-                                        l->pages->figures.n};
-    }
-    return (book_prints){v, n};
-}
-
-book *run_make_book(sceau *s, const output_document *o, arena *a) {
-    if (book_reconciles(o))
-        lay_all_out(s);
-    run_begin(s);
-    view_context v = run_view(s, a);
-    book *b = book_make(&v, o, prints_of(s));
-    run_end(s, S("book"));
-    return b;
-}
-
-void run_make_workbook(sceau *s, const output_document *o, str *bytes) {
-    arena *a = arena_child(s->a);
-    book *b = run_make_book(s, o, a);
-    if (b && !run_failed(s)) {
-        run_begin(s);
-        xlsx_status status = xlsx_write(a, b, s->sink, bytes);
-        *bytes = str_dup(s->a, *bytes);
-        if (status == XLSX_ENVIRONMENT)
-            run_worsen(s, SCEAU_ENVIRONMENT);
-        else if (status == XLSX_FAULT)
-            run_worsen(s, SCEAU_INTERNAL);
-        run_end(s, S("xlsx"));
-    }
-    arena_free(a);
 }
 
 bool run_is_workbook(const output_document *o) {

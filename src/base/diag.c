@@ -77,6 +77,30 @@ void diag_note_at(diag_sink *s, diagnostic *d, diag_code code, span at,
     d->notes[d->note_count++] = (diag_note){at, code, {str_dup(s->a, arg0)}};
 }
 
+static size_t count_of(const diag_sink *s) {
+    return s->errors + s->warnings + s->notices;
+}
+
+static void take_report(diag_sink *to, const diagnostic *d) {
+    size_t before = count_of(to);
+    diagnostic *x = diag_report(to, d->code, d->at, d->args, DIAG_ARGS);
+    if (count_of(to) == before) /* it was said */
+        return;
+    if (x->sev != d->sev)
+        diag_raise(to, x, d->sev);
+    x->path = str_dup(to->a, d->path);
+    x->where = str_dup(to->a, d->where);
+    for (size_t i = 0; i < d->note_count; i++) {
+        const diag_note *n = &d->notes[i];
+        diag_note_at(to, x, n->code, n->at, n->args[0]);
+    }
+}
+
+void diag_merge(diag_sink *to, const diag_sink *from) {
+    for (const diagnostic *d = from->first; d; d = d->next)
+        take_report(to, d);
+}
+
 void diag_sentence(buf *out, const char *pattern, const str args[DIAG_ARGS]) {
     for (const char *p = pattern; *p; p++) {
         if (p[0] == '{' && p[1] >= '0' && p[1] < '0' + DIAG_ARGS &&

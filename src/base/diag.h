@@ -77,6 +77,8 @@ diagnostic *diag_report(diag_sink *s, diag_code code, span at, const str *args,
 void diag_raise(diag_sink *s, diagnostic *d, severity to);
 void diag_note_at(diag_sink *s, diagnostic *d, diag_code code, span at,
                   str arg0);
+/* Reports in `to` all that `from` holds, in its order. */
+void diag_merge(diag_sink *to, const diag_sink *from);
 
 typedef struct diag_style {
     language lang;

@@ -333,8 +333,7 @@ static void check_rules(checker *c, const book_sheet *s) {
     }
 }
 
-void xlsx_check(const book *b, diag_sink *sink) {
-    arena *a = b->arena;
+void xlsx_check(arena *a, const book *b, diag_sink *sink) {
     checker c = {.a = a, .sink = sink, .b = b, .scratch = buf_new(a)};
     map tabs = map_new(a), names = map_new(a);
     check_properties(&c);

@@ -8,7 +8,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
+#include <langinfo.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -163,6 +164,17 @@ static xlsx_status environment(writer *w, const char *what) {
     return XLSX_ENVIRONMENT;
 }
 
+/* The library asks gmtime(), whose answer all threads share. */
+static lxw_error close_workbook(writer *w) {
+    static pthread_mutex_t closing = PTHREAD_MUTEX_INITIALIZER;
+    lxw_workbook *done = w->workbook;
+    w->workbook = NULL; /* closing frees it, whatever happens */
+    pthread_mutex_lock(&closing);
+    lxw_error e = workbook_close(done);
+    pthread_mutex_unlock(&closing);
+    return e;
+}
+
 static xlsx_status run(writer *w, str *out) {
     int fd = memory_file(w->a);
     if (fd < 0)
@@ -176,9 +188,7 @@ static xlsx_status run(writer *w, str *out) {
         return environment(w, "libxlsxwriter");
     arena_defer(w->a, free_workbook, w);
     write_plan(w);
-    lxw_workbook *done = w->workbook;
-    w->workbook = NULL; /* closing frees it, whatever happens */
-    lxw_error e = workbook_close(done);
+    lxw_error e = close_workbook(w);
     if (e != LXW_NO_ERROR)
         return environment(w, lxw_strerror(e));
     if (!read_all(w->a, fd, out))
@@ -193,13 +203,13 @@ xlsx_status xlsx_write(arena *a, const book *b, diag_sink *sink, str *out) {
                   .plan = b,
                   .text = buf_new(a),
                   .other = buf_new(a)};
-    const char *point = localeconv()->decimal_point;
+    const char *point = nl_langinfo(RADIXCHAR);
     if (strcmp(point, ".") != 0) {
         DIAG_AT(sink, E0764, SPAN_NONE, str_z(point));
         return XLSX_ENVIRONMENT;
     }
     size_t before = sink->errors;
-    xlsx_check(b, sink);
+    xlsx_check(a, b, sink);
     if (sink->errors > before)
         return XLSX_REFUSED;
     return run(w, out);

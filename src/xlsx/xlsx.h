@@ -18,7 +18,8 @@ typedef enum xlsx_status {
     XLSX_FAULT        /* the library made something that is not a workbook */
 } xlsx_status;
 
-/* Anything but XLSX_DONE has been reported in the sink. */
+/* Anything but XLSX_DONE has been reported in the sink. Several threads may
+   write plans at once, each with an arena of its own family and a sink. */
 xlsx_status xlsx_write(arena *a, const book *b, diag_sink *sink, str *out);
 
 /* What a text needs to be in a workbook. */

@@ -23,7 +23,7 @@ typedef struct writer {
 #define xlsx_alt_rule   ((xlsx_text_rule){BOOK_MAX_ALT, true, true})
 
 /* check.c: everything in the plan that the library would spoil, reported. */
-void xlsx_check(const book *b, diag_sink *sink);
+void xlsx_check(arena *a, const book *b, diag_sink *sink);
 /* « 'Valeurs'!C4 », for messages. */
 str xlsx_place(arena *a, const book_sheet *s, uint32_t row, uint16_t column);
 

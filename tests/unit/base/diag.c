@@ -196,6 +196,32 @@ static void test_codes_by_name(void **state) {
     }
 }
 
+/* What a stage of its own said: once, with its notes, path and severity. */
+static void test_merge(void **state) {
+    arena *a = FIXTURE(state)->a;
+    diag_sink *to = diag_sink_new(a), *from = diag_sink_new(a);
+    source *f = file(a, "a.yaml", "un\ndeux\n");
+    DIAG_AT(to, E0809, ((span){f, 0, 2}), S("x"));
+    DIAG_AT(from, E0809, ((span){f, 0, 2}), S("x"))->path = S("twice");
+    diagnostic *d = DIAG_AT(from, E0809, ((span){f, 3, 5}), S("y"));
+    d->path = S("objectif O3");
+    diag_note_at(from, d, E0809, (span){f, 0, 2}, S("z"));
+    DIAG_AT(from, E0801, SPAN_NONE, S("w"), S("v"))->where = S("ici");
+    diag_raise(from, d, SEV_NOTICE);
+    diag_merge(to, from);
+    assert_int_equal(to->errors, 2);
+    assert_int_equal(to->notices, 1);
+    diagnostic *second = to->first->next, *third = second->next;
+    assert_true(str_empty(to->first->path));
+    assert_true(str_eq(second->args[0], S("y")));
+    assert_true(str_eq(second->path, S("objectif O3")));
+    assert_int_equal(second->note_count, 1);
+    assert_true(str_eq(second->notes[0].args[0], S("z")));
+    assert_true(str_eq(third->args[1], S("v")));
+    assert_true(str_eq(third->where, S("ici")));
+    assert_null(third->next);
+}
+
 /* Said as they stand when there may be no memory to fill a slot. */
 static void test_last_words_have_no_slot(void **state) {
     (void)state;
@@ -217,6 +243,7 @@ int run_diag_tests(void) {
         BASE_TEST(test_errors_are_shown_before_remarks),
         BASE_TEST(test_marks_are_bounded),
         BASE_TEST(test_colour),
+        BASE_TEST(test_merge),
         BASE_TEST(test_sentences),
         BASE_TEST(test_codes_by_name),
         BASE_TEST(test_last_words_have_no_slot),
