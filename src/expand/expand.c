@@ -87,10 +87,32 @@ void expand_blocks(expander *x, const template_blocks *blocks) {
 
 /* Plain blocks */
 
-/* A text that is not written yet: said in a draft, refused at filing. */
+/* A text that is not written yet: said in a draft, refused at filing. Those of
+   the program's own templates, which nobody is to edit, are said together. */
+static void report_gap(expander *x, const template_text *t, span place) {
+    bool shipped = str_starts(place.src->path, S("templates/"));
+    if (x->sink->filing)
+        DIAG_AT(x->sink, E0520, place, t->file);
+    else if (shipped)
+        list_push(x->a, &x->gaps, t->file);
+    else
+        DIAG_AT(x->sink, N0521, place, t->file);
+}
+
+static void report_gaps(expander *x) {
+    buf names = buf_new(x->a);
+    for (size_t i = 0; i < x->gaps.n; i++) {
+        buf_z(&names, i ? ", " : "");
+        buf_str(&names, x->gaps.v[i]);
+    }
+    if (x->gaps.n)
+        DIAG_AT(x->sink, N0548, x->output->head.place,
+                str_fmt(x->a, "%zu", (size_t)x->gaps.n), buf_take(&names));
+}
+
 static void put_gap(expander *x, const template_text *t) {
     span place = record_place(&t->head, S("fichier"));
-    DIAG_AT(x->sink, x->sink->filing ? E0520 : N0521, place, t->file);
+    report_gap(x, t, place);
     doc_block *b = doc_block_new(x->a, BLOCK_PARAGRAPH, place);
     b->style = STYLE_CALLOUT;
     b->text = prose_inlines(x, &t->missing);
@@ -398,6 +420,7 @@ document *expand_document(const expand_context *c, const output_document *o) {
     describe(&x, t);
     expand_blocks(&x, &t->body);
     settle_references(&x);
+    report_gaps(&x);
     arena_free(x.view.rows);
     return c->sink->errors > errors ? NULL : x.doc;
 }

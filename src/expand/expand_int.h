@@ -79,6 +79,7 @@ typedef struct expander {
     LIST(deferred_block) deferred;
     LIST(pending_contents) contents;
     contents_list entries; /* titles, in order */
+    LIST(str) gaps; /* texts that the program's template asks for in vain */
 } expander;
 
 /* words.c */
