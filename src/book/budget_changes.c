@@ -14,14 +14,6 @@ static uint16_t gaps_at(const ledger *l) {
     return (uint16_t)(WAS_VALUES + l->years);
 }
 
-static double amount_at(const amount_list *x, period p) {
-    double all = 0;
-    for (size_t i = 0; i < x->n; i++)
-        if (period_eq(x->v[i].period, p))
-            all += x->v[i].euros;
-    return all;
-}
-
 typedef struct changed_line {
     str id, label;
     const amount_list *amounts;
@@ -39,7 +31,7 @@ static void put_line(changes *w, changed_line x) {
         period at = l->b->periods.v[y];
         bool refused = x.in && calc_state_at(x.in, at) == FUNDING_REFUSED;
         book_write_number(&p, ROLE_AMOUNT_FIXED,
-                          refused ? 0 : amount_at(x.amounts, at), 0, STR_NONE);
+                          refused ? 0 : amounts_in(x.amounts, at), 0, STR_NONE);
     }
     for (uint16_t y = 0; y < l->years; y++) {
         uint16_t column = (uint16_t)((x.in ? IN_YEARS : OUT_YEARS) + y);

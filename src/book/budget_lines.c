@@ -3,14 +3,6 @@
 #include "book/budget_int.h"
 #include "model/model_types.h"
 
-static double amount_at(const amount_list *l, period p) {
-    double all = 0;
-    for (size_t i = 0; i < l->n; i++)
-        if (period_eq(l->v[i].period, p))
-            all += l->v[i].euros;
-    return all;
-}
-
 static bool is_marked(const record_head *h, const amount_list *l) {
     bool marked = record_illustrative(h, STR_NONE);
     for (size_t i = 0; i < l->n; i++)
@@ -134,7 +126,7 @@ static void put_expense(pen *p, ledger *l, const expense *x) {
                     action.n ? action : book_phrase(l->k, "tiret"));
     book_write_text(p, ROLE_TEXT, ledger_partner(l, x->carrier.to));
     for (size_t y = 0; y < l->years; y++)
-        ledger_input(p, amount_at(&x->amounts, l->b->periods.v[y]));
+        ledger_input(p, amounts_in(&x->amounts, l->b->periods.v[y]));
     put_row_total(p, l, OUT_YEARS);
     book_write_text(
         p, ROLE_QUIET,
@@ -258,19 +250,12 @@ static str proof(ledger *l, const resource *r) {
     return str_fmt(l->a, "%.*s, %.*s", STR_ARG(r->piece.id), STR_ARG(day));
 }
 
-static double total_of(const amount_list *x) {
-    double all = 0;
-    for (size_t i = 0; i < x->n; i++)
-        all += x->v[i].euros;
-    return all;
-}
-
 /* A refusal stays in sight, at 0, with what was asked. */
 static str remark_of(ledger *l, const resource *r, funding_state s) {
     str from = origin(l, is_marked(&r->head, &r->amounts), source_of(&r->from));
     if (s != FUNDING_REFUSED)
         return from;
-    str args[] = {locale_number(l->a, total_of(&r->amounts), 0)};
+    str args[] = {locale_number(l->a, amounts_total(&r->amounts), 0)};
     str said = book_sentence(l->k, "budget_refusee", args, 1);
     return from.n ? str_fmt(l->a, "%.*s ; %.*s", STR_ARG(said), STR_ARG(from))
                   : said;
@@ -289,7 +274,7 @@ static void put_resource(pen *p, ledger *l, const resource *r,
     for (size_t y = 0; y < l->years; y++) {
         period at = l->b->periods.v[y];
         bool here = s != FUNDING_REFUSED && calc_state_at(r, at) == s;
-        ledger_input(p, here ? amount_at(&r->amounts, at) : 0);
+        ledger_input(p, here ? amounts_in(&r->amounts, at) : 0);
     }
     put_row_total(p, l, IN_YEARS);
     ledger_formula(p, ROLE_CENTRE, certain_formula(l, p->row));

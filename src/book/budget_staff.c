@@ -16,14 +16,6 @@ static uint16_t amounts_at(const ledger *l) {
     return (uint16_t)(POST_COSTS + l->years);
 }
 
-static double cost_at(const amount_list *x, period p) {
-    double all = 0;
-    for (size_t i = 0; i < x->n; i++)
-        if (period_eq(x->v[i].period, p))
-            all += x->v[i].euros;
-    return all;
-}
-
 /* Full-time equivalents × cost × months ÷ 12, in whole euros. */
 static void put_amounts(pen *p, ledger *l) {
     for (uint16_t y = 0; y < l->years; y++)
@@ -48,7 +40,7 @@ static void put_post(pen *p, ledger *l, const staff *x) {
     book_write_number(p, ROLE_NUMBER_INPUT, x->months.has ? x->months.v : 12, 0,
                       STR_NONE);
     for (size_t y = 0; y < l->years; y++)
-        ledger_input(p, cost_at(&x->yearly_cost, l->b->periods.v[y]));
+        ledger_input(p, amounts_in(&x->yearly_cost, l->b->periods.v[y]));
     put_amounts(p, l);
 }
 

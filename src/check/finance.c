@@ -91,13 +91,6 @@ static void check_ceilings(const model *m, const calc *c, diag_sink *sink) {
     }
 }
 
-static double total(const amount_list *l) {
-    double all = 0;
-    for (size_t i = 0; i < l->n; i++)
-        all += l->v[i].euros;
-    return all;
-}
-
 /* As the financing plan names it when it has no label of its own. */
 static str name_of(arena *a, const resource *r) {
     if (r->label.n)
@@ -128,7 +121,7 @@ static void check_agreements(const model *m, diag_sink *sink) {
         check_payments(g, sink);
         if (!r)
             continue;
-        double sum = total(&r->amounts);
+        double sum = amounts_total(&r->amounts);
         if (g->amount.has && sum != g->amount.v) {
             str args[3] = {name_of(sink->a, r), euros(sink->a, sum),
                            euros(sink->a, g->amount.v)};
@@ -148,19 +141,11 @@ static void check_agreements(const model *m, diag_sink *sink) {
 
 /* A post is paid by one line of staff: the line holds what its posts cost. */
 
-static double cost_at(const amount_list *l, period p) {
-    double all = 0;
-    for (size_t i = 0; i < l->n; i++)
-        if (period_eq(l->v[i].period, p))
-            all += l->v[i].euros;
-    return all;
-}
-
 /* Full-time equivalents × yearly cost × months ÷ 12, in whole euros. */
 static double post_at(const staff *s, period p) {
     double fte = s->fte.has ? s->fte.v : 1;
     double months = s->months.has ? s->months.v : 12;
-    return num_round(cost_at(&s->yearly_cost, p) * fte * months / 12, 0);
+    return num_round(amounts_in(&s->yearly_cost, p) * fte * months / 12, 0);
 }
 
 static double posts_at(const budget *b, const expense *line, period p) {
@@ -182,7 +167,8 @@ static void check_post(const budget *b, const staff *s, diag_sink *sink) {
     }
     for (size_t i = 0; s->yearly_cost.n && i < b->periods.n; i++) {
         period p = b->periods.v[i];
-        double need = posts_at(b, line, p), have = cost_at(&line->amounts, p);
+        double need = posts_at(b, line, p),
+               have = amounts_in(&line->amounts, p);
         if (need == have)
             continue;
         buf key = buf_new(sink->a);
@@ -241,7 +227,8 @@ static void check_natures(const model *m, diag_sink *sink) {
     for (size_t i = 0; b->natures && i < b->expenses.n; i++) {
         const expense *x = &b->expenses.v[i];
         check_nature(m,
-                     (nature_use){x->label, x->nature, total(&x->amounts),
+                     (nature_use){x->label, x->nature,
+                                  amounts_total(&x->amounts),
                                   record_place(&x->head, S("nature"))},
                      sink);
     }
@@ -249,7 +236,7 @@ static void check_natures(const model *m, diag_sink *sink) {
         const resource *r = &b->resources.v[i];
         check_nature(m,
                      (nature_use){name_of(sink->a, r), r->nature,
-                                  total(&r->amounts),
+                                  amounts_total(&r->amounts),
                                   record_place(&r->head, S("nature"))},
                      sink);
     }
@@ -262,7 +249,7 @@ static void check_funders(const budget *b, diag_sink *sink) {
         if (r->funder.id.n)
             continue;
         str args[2] = {r->label.n ? r->label : r->head.id,
-                       euros(sink->a, total(&r->amounts))};
+                       euros(sink->a, amounts_total(&r->amounts))};
         report(sink, W0473, r->head.place, args, 2);
     }
 }
@@ -271,7 +258,7 @@ static void check_funders(const budget *b, diag_sink *sink) {
 static void check_unassigned(const budget *b, diag_sink *sink) {
     for (size_t i = 0; b->allocations.n && i < b->expenses.n; i++) {
         const expense *x = &b->expenses.v[i];
-        double all = total(&x->amounts);
+        double all = amounts_total(&x->amounts);
         if (x->action.id.n || all == 0)
             continue;
         str args[2] = {x->label, euros(sink->a, all)};
@@ -310,11 +297,11 @@ static double of_class(const budget *b, bool out, const char *class, period p) {
     double all = 0;
     for (size_t i = 0; out && i < b->expenses.n; i++)
         if (str_starts(b->expenses.v[i].nature, str_z(class)))
-            all += cost_at(&b->expenses.v[i].amounts, p);
+            all += amounts_in(&b->expenses.v[i].amounts, p);
     for (size_t i = 0; !out && i < b->resources.n; i++)
         if (str_starts(b->resources.v[i].nature, str_z(class)) &&
             calc_state_at(&b->resources.v[i], p) != FUNDING_REFUSED)
-            all += cost_at(&b->resources.v[i].amounts, p);
+            all += amounts_in(&b->resources.v[i].amounts, p);
     return all;
 }
 

@@ -177,11 +177,18 @@ GETTER(get_site_course, course_site) {
 /* --- budget
  * -------------------------------------------------------------------- */
 
-/* Whole euros below 2^53: the sum is exact. */
-static double amounts_total(const amount_list *l) {
+double amounts_total(const amount_list *l) {
     double sum = 0;
     for (size_t i = 0; i < l->n; i++)
         sum += l->v[i].euros;
+    return sum;
+}
+
+double amounts_in(const amount_list *l, period p) {
+    double sum = 0;
+    for (size_t i = 0; i < l->n; i++)
+        if (period_eq(l->v[i].period, p))
+            sum += l->v[i].euros;
     return sum;
 }
 

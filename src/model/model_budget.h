@@ -1,4 +1,4 @@
-/* model_budget: the financing plan, in whole euros. Sums are calc's. */
+/* model_budget: the financing plan, in whole euros. Its sums are calc's. */
 #ifndef SCEAU_MODEL_BUDGET_H
 #define SCEAU_MODEL_BUDGET_H
 
@@ -12,6 +12,10 @@ typedef struct amount { /* montants: { période: euros } */
 } amount;
 
 typedef LIST(amount) amount_list;
+
+/* Whole euros below 2^53: the sums are exact. */
+double amounts_total(const amount_list *l);
+double amounts_in(const amount_list *l, period p);
 
 typedef struct expense { /* depenses */
     record_head head;
