@@ -1,5 +1,6 @@
 /* A sheet over any list of records: the same table as in a document. */
 #include "book/book_int.h"
+#include "doc/doc.h"
 
 /* « t_partenaires »: plain letters of the sheet's name. */
 static str table_name(maker *k, const book_sheet *s) {
@@ -23,8 +24,6 @@ static str unique_head(maker *k, map *seen, str head) {
     return clean;
 }
 
-enum { NUMBER_KIND = 1, DRAWING_KIND = 6 }; /* column_kind of doc.h */
-
 static void put_heads(maker *k, book_sheet *s, const view_table *t,
                       bool reserve) {
     pen p = {.k = k, .s = s, .row = HEAD_ROW};
@@ -32,9 +31,9 @@ static void put_heads(maker *k, book_sheet *s, const view_table *t,
     book_write_text(&p, ROLE_HEAD,
                     unique_head(k, &seen, book_phrase(k, "colonne_cle")));
     for (size_t i = 0; i < t->columns.n; i++)
-        if (t->columns.v[i].kind != DRAWING_KIND)
+        if (t->columns.v[i].kind != COLUMN_DRAWING)
             book_write_text(&p,
-                            t->columns.v[i].kind == NUMBER_KIND
+                            t->columns.v[i].kind == COLUMN_NUMBER
                                 ? ROLE_HEAD_NUMBER
                                 : ROLE_HEAD,
                             unique_head(k, &seen, t->columns.v[i].head));
@@ -88,7 +87,7 @@ static void put_row(maker *k, book_sheet *s, uint32_t row, const view_table *t,
     pen p = {.k = k, .s = s, .row = row};
     book_write_text(&p, ROLE_KEY, r->id);
     for (size_t i = 0; i < r->cells.n; i++) {
-        if (t->columns.v[i].kind == DRAWING_KIND)
+        if (t->columns.v[i].kind == COLUMN_DRAWING)
             continue;
         book_write_view_cell(&p, &r->cells.v[i]);
         keep_place(k, s, r, t->columns.v[i].key);
@@ -119,7 +118,8 @@ static size_t body_rows(const view_table *t) {
     return n && t->rows.v[n - 1].kind == VIEW_TOTAL ? n - 1 : n;
 }
 
-/* All records of a list, by their fields: formulas may count them. */
+/* All records of a list, by their fields: formulas may count them. Columns are
+   those asked for: a drawing, which only the view adds, has none here. */
 static void tell_list(maker *k, const template_sheet *from, const book_sheet *s,
                       const view_table *t) {
     str name = str_trim(from->source.s);
@@ -131,12 +131,10 @@ static void tell_list(maker *k, const template_sheet *from, const book_sheet *s,
     if (!l.cls || from->where.s.n)
         return;
     list_push(k->a, &l.columns, (listed_column){S("id"), 0});
-    uint16_t column = 1;
     for (size_t i = 0; i < from->columns.n; i++)
-        if (t->columns.v[i].kind != DRAWING_KIND)
-            list_push(k->a, &l.columns,
-                      (listed_column){str_trim(from->columns.v[i].field.s),
-                                      column++});
+        list_push(k->a, &l.columns,
+                  (listed_column){str_trim(from->columns.v[i].field.s),
+                                  (uint16_t)(i + 1)});
     book_list_records(k, &l);
 }
 
@@ -154,13 +152,12 @@ static void put_total(pen *p, const figure *f, uint32_t last) {
 }
 
 /* Under the list, apart from it: the sums of the columns that ask for one. */
-static void put_totals(maker *k, book_sheet *s, const template_sheet *from,
-                       const view_table *t) {
+static void put_totals(maker *k, book_sheet *s, const view_table *t) {
     const view_row *sums = &t->rows.v[t->rows.n - 1];
     uint32_t last = HEAD_ROW + (uint32_t)t->rows.n - 1;
     pen p = {.k = k, .s = s, .row = last + 2};
-    for (size_t i = 0; i < from->columns.n; i++) {
-        if (t->columns.v[i].kind == DRAWING_KIND)
+    for (size_t i = 0; i < t->columns.n; i++) {
+        if (t->columns.v[i].kind == COLUMN_DRAWING)
             continue;
         uint16_t column = ++p.column;
         const view_cell *c = i < sums->cells.n ? &sums->cells.v[i] : NULL;
@@ -193,5 +190,5 @@ void book_make_table(maker *k, const template_sheet *from) {
     tell_list(k, from, s, t);
     book_sheet_close(k, s, table_name(k, s).p, 2);
     if (n < t->rows.n)
-        put_totals(k, s, from, t);
+        put_totals(k, s, t);
 }
