@@ -44,6 +44,14 @@ static bool is_taken(const maker *k, str folded) {
     return false;
 }
 
+enum { STEM = 24 }; /* bytes of a name that leave room for « (2) » in a tab */
+
+/* The start of a long name; the identifier where that would cut a letter. */
+static str stem_of(const partner *p) {
+    bool cut = p->name.n > STEM && (p->name.p[STEM] & 0xC0) == 0x80;
+    return cut || p->name.n < STEM ? p->head.id : str_sub(p->name, 0, STEM);
+}
+
 /* Names that a tab shortens may become the same: « Lycée (2) ». */
 static str tab_of(maker *k, const partner *p) {
     str name = p->acronym.n ? p->acronym : p->name;
@@ -52,9 +60,7 @@ static str tab_of(maker *k, const partner *p) {
         str tab = book_add_sheet(&scratch, name, SPAN_NONE)->name;
         if (!is_taken(k, book_fold(k->a, tab)))
             return tab;
-        name = str_fmt(k->a, "%.*s (%zu)", 24, p->name.p, i);
-        if (p->name.n < 24 || (p->name.p[24] & 0xC0) == 0x80)
-            name = str_fmt(k->a, "%.*s (%zu)", STR_ARG(p->head.id), i);
+        name = str_fmt(k->a, "%.*s (%zu)", STR_ARG(stem_of(p)), i);
     }
 }
 
