@@ -14,12 +14,19 @@ static str said(sceau *s, const char *key, str with) {
     return buf_take(&out);
 }
 
-static void attach(sceau *s, page_list *p, attachment t) {
-    t.modified = s->model->dossier.date;
+static bool is_attached(const page_list *p, str name) {
     for (size_t i = 0; i < p->attachments.n; i++)
-        if (str_eq(p->attachments.v[i].name, t.name))
-            t.name =
-                str_fmt(s->a, "%u-%.*s", p->attachments.n + 1, STR_ARG(t.name));
+        if (str_eq(p->attachments.v[i].name, name))
+            return true;
+    return false;
+}
+
+/* Under a name of its own: readers find it by that. */
+static void attach(sceau *s, page_list *p, attachment t) {
+    str name = t.name;
+    t.modified = s->model->dossier.date;
+    for (size_t i = p->attachments.n + 1; is_attached(p, t.name); i++)
+        t.name = str_fmt(s->a, "%zu-%.*s", i, STR_ARG(name));
     list_push(s->a, &p->attachments, t);
 }
 
@@ -33,21 +40,13 @@ static str bare(arena *a, str path) {
     return name;
 }
 
-static str last_part(str path) {
-    size_t from = 0;
-    for (size_t i = 0; i < path.n; i++)
-        if (path.p[i] == '/')
-            from = i + 1;
-    return str_sub(path, from, path.n);
-}
-
 static void attach_pieces(sceau *s, page_list *p) {
     for (size_t i = 0; i < s->model->pieces.n; i++) {
         const piece *x = &s->model->pieces.v[i];
         if (x->attach != YESNO_YES || !x->file.n)
             continue;
         attach(s, p,
-               (attachment){.name = last_part(x->file),
+               (attachment){.name = file_base_name(x->file),
                             .mime = model_mime(x->file),
                             .description =
                                 str_fmt(s->a, "%.*s, %.*s", STR_ARG(x->head.id),

@@ -183,6 +183,13 @@ file_error file_tree(arena *a, const file_root *r, int depth, str_list *out) {
     return e;
 }
 
+str file_base_name(str path) {
+    size_t from = path.n;
+    while (from > 0 && path.p[from - 1] != '/')
+        from--;
+    return str_sub(path, from, path.n);
+}
+
 /* Outputs: all or nothing */
 
 typedef struct pending {

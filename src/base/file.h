@@ -37,6 +37,9 @@ file_error file_names(arena *a, const file_root *r, str folder, str suffix,
    cannot be read is passed over, and so is a link to one. */
 file_error file_tree(arena *a, const file_root *r, int depth, str_list *out);
 
+/* What follows the last « / » of a path. */
+str file_base_name(str path);
+
 /* Outputs of one dossier: all are made first and renamed last. */
 typedef struct file_batch file_batch;
 

@@ -1,26 +1,17 @@
 /* Pictures: read, refused with their reason, and what is said instead of them
    to who does not see them. */
+#include "base/file.h"
 #include "expand/expand_int.h"
 #include "image/image.h"
 
 /* The name of a file without folders and suffix. */
 static str stem_of(str path) {
-    size_t from = 0, to = path.n;
-    for (size_t i = 0; i < path.n; i++)
-        if (path.p[i] == '/')
-            from = i + 1;
-    for (size_t i = from + 1; i < path.n; i++)
-        if (path.p[i] == '.')
+    str name = file_base_name(path);
+    size_t to = name.n;
+    for (size_t i = 1; i < name.n; i++)
+        if (name.p[i] == '.')
             to = i;
-    return str_sub(path, from, to);
-}
-
-static str last_part(str path) {
-    size_t from = 0;
-    for (size_t i = 0; i < path.n; i++)
-        if (path.p[i] == '/')
-            from = i + 1;
-    return str_sub(path, from, path.n);
+    return str_sub(name, 0, to);
 }
 
 /* What a machine would put there: the name of the file, a number, or the kind
@@ -31,7 +22,7 @@ static bool says_nothing(arena *a, str alt, str path) {
         "dessin", "schema", "graphique",    "carte", "capture"};
     str said = locale_fold(a, str_trim(alt));
     if (str_eq(said, locale_fold(a, stem_of(path))) ||
-        str_eq(said, locale_fold(a, last_part(path))))
+        str_eq(said, locale_fold(a, file_base_name(path))))
         return true;
     while (said.n && (said.p[said.n - 1] <= '9' || said.p[said.n - 1] == '_'))
         said.n--; /* « image 1 », « IMG_0042 » */

@@ -551,6 +551,14 @@ def attachments():
     case("pieces-jointes", section(PIECE_LIST), PIECE_FILES,
          attached=("convention.pdf", "avis.txt", "3-avis.txt"),
          texts=("Jointe", "À part", "2,2 Mo", "1 Ko"))
+    same = "pieces:\n" + "".join(
+        f"  - {{ id: P{i}, titre: Avis, statut: signee, fichier: pieces/{name}"
+        ", joindre: oui }\n"
+        for i, name in enumerate(("3-avis.txt", "a/avis.txt", "b/avis.txt")))
+    case("pieces-de-meme-nom", section(PIECE_LIST), {
+        "pieces.yaml": same, "pieces/3-avis.txt": "Un.\n",
+        "pieces/a/avis.txt": "Deux.\n", "pieces/b/avis.txt": "Trois.\n"},
+        attached=("3-avis.txt", "avis.txt", "4-avis.txt"))
     entry = "  - { modele: essai, fichier: essai.pdf"
     case("pieces-refusees-au-document", section(PIECE_LIST),
          {**PIECE_FILES, "dossier.yaml": DOSSIER.replace(
