@@ -161,6 +161,8 @@ void book_make_formula(maker *k, book_cell *c, str formula);
 void book_write_figure(pen *p, const figure *f);
 void book_write_view_cell(pen *p, const view_cell *c);
 void book_write_head(pen *p, const char *key, bool is_number);
+/* Heads by the keys of their phrases; « # » before one: a column of numbers. */
+void book_write_heads(pen *p, const char *const *keys, size_t n);
 void book_write_date(pen *p, date d);
 const book_more *book_with_key(maker *k, str key);
 /* « i : illustratif », spelled; for the column Réserve. */
@@ -178,6 +180,10 @@ typedef struct value_level {
     const void *record;
     bool by_course;
 } value_level;
+
+value_level book_level_of(const measure *m);
+/* « Lycée du Pont », or that it is the whole campus. */
+str book_level_name(maker *k, value_level level);
 
 /* One value in the sheet Valeurs. */
 typedef struct value_row {

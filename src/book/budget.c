@@ -189,14 +189,6 @@ void ledger_head(pen *p, book_role role, str text) {
     book_write_text(p, role, text);
 }
 
-/* « # » before a key: a column of numbers. */
-void ledger_heads(pen *p, const char *const *keys, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        bool number = keys[i][0] == '#';
-        book_write_head(p, keys[i] + number, number);
-    }
-}
-
 void ledger_year_heads(pen *p) {
     ledger *l = p->k->ledger;
     for (size_t i = 0; i < l->years; i++) {

@@ -2,8 +2,6 @@
    it makes certain, then its payments, and what must hold between them. */
 #include "book/budget_int.h"
 
-enum { EXCEL_EPOCH = 25569 }; /* days before 1970-01-01 */
-
 enum {
     DEAL_RESOURCE,
     DEAL_LABEL,
@@ -28,8 +26,7 @@ static void put_date(pen *p, date d, bool last) {
         return;
     }
     date day = last ? date_last(d) : date_first(d);
-    book_write_number(p, ROLE_DATE_INPUT, date_days(day) + EXCEL_EPOCH, 0,
-                      STR_NONE);
+    book_write_number(p, ROLE_DATE_INPUT, book_serial(day), 0, STR_NONE);
 }
 
 /* What the plan books in years that start after the end of eligibility. */
@@ -39,8 +36,7 @@ static str late_formula(ledger *l, uint32_t row) {
     buf out = buf_new(l->a);
     buf_fmt(&out, "IF(%.*s=0,0,", STR_ARG(end));
     for (uint16_t y = 0; y < l->years; y++) {
-        int32_t start =
-            date_days(period_first(l->b->periods.v[y])) + EXCEL_EPOCH;
+        int start = (int)book_serial(period_first(l->b->periods.v[y]));
         buf_fmt(&out, "%sIF(%.*s<%d,%.*s,0)", y ? "+" : "", STR_ARG(end), start,
                 STR_ARG(ledger_sumifs(l, &l->all_in, (uint16_t)(IN_YEARS + y),
                                       &of, 1)));
@@ -184,7 +180,7 @@ static void put_payments(ledger *l) {
     const lines *x = &l->payments;
     pen p = {.k = l->k, .s = x->sheet, .row = x->first - 1};
     uint32_t row = x->first;
-    ledger_heads(&p, heads, sizeof heads / sizeof *heads);
+    book_write_heads(&p, heads, sizeof heads / sizeof *heads);
     for (size_t i = 0; i < l->b->agreements.n; i++)
         for (size_t k = 0; k < l->b->agreements.v[i].payments.n; k++) {
             const agreement *g = &l->b->agreements.v[i];
@@ -219,7 +215,7 @@ static void put_agreements(ledger *l) {
     const lines *x = &l->agreements;
     pen p = {.k = l->k, .s = x->sheet, .row = HEAD_ROW};
     uint32_t row = FIRST_ROW;
-    ledger_heads(&p, heads, DEAL_COLUMNS);
+    book_write_heads(&p, heads, DEAL_COLUMNS);
     for (size_t i = 0; i < l->b->agreements.n; i++) {
         p = (pen){.k = l->k, .s = x->sheet, .row = row++};
         put_agreement(&p, l, &l->b->agreements.v[i]);

@@ -2,8 +2,6 @@
    dates, the rest by quarters of its year, and the balance that runs. */
 #include "book/budget_int.h"
 
-enum { EXCEL_EPOCH = 25569 }; /* days before 1970-01-01 */
-
 enum {
     CASH_MARGIN,
     CASH_LABEL,
@@ -111,7 +109,7 @@ static void put_balance(cash *w, pen *p, bool first) {
 }
 
 static void put_day(pen *p, date d) {
-    book_write_number(p, ROLE_DATE, date_days(d) + EXCEL_EPOCH, 0, STR_NONE);
+    book_write_number(p, ROLE_DATE, book_serial(d), 0, STR_NONE);
 }
 
 static void put_quarter(cash *w, uint16_t y, int k) {
@@ -188,7 +186,7 @@ void book_make_cash(maker *k, const template_sheet *from) {
     cash w = {.l = l, .s = book_sheet_open(k, from), .row = FIRST_ROW};
     pen p = {.k = k, .s = w.s, .row = HEAD_ROW};
     ledger_head(&p, ROLE_HEAD, STR_NONE);
-    ledger_heads(&p, heads, CASH_COLUMNS - 1);
+    book_write_heads(&p, heads, CASH_COLUMNS - 1);
     for (uint16_t y = 0; y < l->years; y++)
         for (int q = 0; q < 4; q++)
             put_quarter(&w, y, q);

@@ -88,7 +88,7 @@ static void put_added(changes *w, bool out) {
 static void put_heads(ledger *l, book_sheet *s) {
     static const char *const heads[] = {"colonne_cle", "budget_ligne"};
     pen p = {.k = l->k, .s = s, .row = HEAD_ROW};
-    ledger_heads(&p, heads, WAS_VALUES);
+    book_write_heads(&p, heads, WAS_VALUES);
     for (int gap = 0; gap < 2; gap++)
         for (size_t y = 0; y < l->years; y++) {
             str args[] = {ledger_year(l, y)};

@@ -298,7 +298,7 @@ void book_make_checks(maker *k, const template_sheet *from) {
     tell_changes(l);
     pen p = {.k = k, .s = s, .row = HEAD_ROW};
     ledger_head(&p, ROLE_HEAD, STR_NONE);
-    ledger_heads(&p, heads, CHECK_COLUMNS - 1);
+    book_write_heads(&p, heads, CHECK_COLUMNS - 1);
     uint32_t row = FIRST_ROW + 1;
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         row = put_group(l, s, groups[i], row);

@@ -125,7 +125,7 @@ static void put_heads(half *h, uint32_t row) {
                                         "budget_section", "budget_exercice_de",
                                         "budget_etat"};
     pen p = {.k = h->l->k, .s = h->x->sheet, .row = row};
-    ledger_heads(&p, heads, DONE_AMOUNTS);
+    book_write_heads(&p, heads, DONE_AMOUNTS);
     for (uint16_t i = 0; i < h->n; i++)
         book_write_head(&p, h->columns[i].head, true);
 }

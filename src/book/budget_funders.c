@@ -138,7 +138,7 @@ void book_make_funders(maker *k, const template_sheet *from) {
                  .row = FIRST_ROW,
                  .first = FIRST_ROW};
     pen p = {.k = k, .s = x.s, .row = HEAD_ROW};
-    ledger_heads(&p, heads, FUND_YEARS);
+    book_write_heads(&p, heads, FUND_YEARS);
     ledger_year_heads(&p);
     book_write_head(&p, "budget_part_numeraire", true);
     for (size_t i = 0; i < l->b->resources.n; i++)

@@ -222,7 +222,7 @@ static void put_cross(cross *x) {
     pen p = {.k = x->l->k, .s = x->s, .row = HEAD_ROW};
     static const char *const heads[] = {"colonne_cle", "budget_action",
                                         "budget_intitule", "#budget_cout"};
-    ledger_heads(&p, heads, CROSS_FUNDERS);
+    book_write_heads(&p, heads, CROSS_FUNDERS);
     for (uint16_t i = 0; i < x->n; i++)
         ledger_head(&p, ROLE_HEAD_NUMBER, ledger_funder(x->l, x->funders[i]));
     book_write_head(&p, "budget_affecte", true);
@@ -373,7 +373,7 @@ static void put_ceilings(cross *x) {
         return;
     x->row++;
     pen p = next_row(x);
-    ledger_heads(&p, heads, sizeof heads / sizeof *heads);
+    book_write_heads(&p, heads, sizeof heads / sizeof *heads);
     for (size_t i = 0; i < b->ceilings.n; i++)
         put_ceiling(x, &b->ceilings.v[i]);
 }

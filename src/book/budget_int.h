@@ -101,7 +101,6 @@ void ledger_input(pen *p, double euros);
 /* Cells to be filled: amounts, texts chosen from `list` (empty: free). */
 void ledger_free_amounts(pen *p, uint16_t n);
 void ledger_free_text(pen *p);
-void ledger_heads(pen *p, const char *const *keys, size_t n);
 void ledger_year_heads(pen *p);
 void ledger_head(pen *p, book_role role, str text);
 void ledger_band(pen *p, str text, uint16_t columns);

@@ -180,7 +180,7 @@ void book_make_expenses(maker *k, const template_sheet *from) {
               .sum = "budget_total_section",
               .total = "total_emplois"};
     pen p = {.k = k, .s = s, .row = HEAD_ROW};
-    ledger_heads(&p, heads, OUT_YEARS);
+    book_write_heads(&p, heads, OUT_YEARS);
     ledger_year_heads(&p);
     book_write_head(&p, "budget_origine", false);
     l->out_total = put_blocks(l, s, &d, put_expenses, put_free_expense) - 1;
@@ -351,7 +351,7 @@ void book_make_resources(maker *k, const template_sheet *from) {
               .sum = "budget_total_section",
               .total = "total_ressources"};
     pen p = {.k = k, .s = s, .row = HEAD_ROW};
-    ledger_heads(&p, heads, IN_YEARS);
+    book_write_heads(&p, heads, IN_YEARS);
     ledger_year_heads(&p);
     book_write_head(&p, "budget_certaine", false);
     book_write_head(&p, "budget_preuve", false);
@@ -415,7 +415,7 @@ void book_make_allocations(maker *k, const template_sheet *from) {
         return;
     book_sheet *s = book_sheet_open(k, from);
     pen p = {.k = k, .s = s, .row = HEAD_ROW};
-    ledger_heads(&p, heads, sizeof heads / sizeof *heads);
+    book_write_heads(&p, heads, sizeof heads / sizeof *heads);
     uint32_t row = FIRST_ROW;
     for (size_t i = 0; i < l->b->allocations.n; i++) {
         p = (pen){.k = k, .s = s, .row = row++};

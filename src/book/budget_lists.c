@@ -149,7 +149,7 @@ void book_make_lists(maker *k, const template_sheet *from) {
         return;
     list_writer w = {.l = l, .s = book_sheet_open(k, from)};
     pen p = {.k = k, .s = w.s, .row = HEAD_ROW};
-    ledger_heads(&p, heads, LIST_COLUMNS);
+    book_write_heads(&p, heads, LIST_COLUMNS);
     put_natures(&w);
     put_sections(&w);
     put_states(&w);

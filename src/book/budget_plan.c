@@ -179,7 +179,7 @@ void book_make_plan(maker *k, const template_sheet *from) {
     uint32_t out[BUDGET_SECTION_COUNT], in[BUDGET_SECTION_COUNT];
     pen p = {.k = k, .s = w.s, .row = HEAD_ROW};
     ledger_head(&p, ROLE_HEAD, STR_NONE);
-    ledger_heads(&p, heads, PLAN_YEARS - PLAN_LABEL);
+    book_write_heads(&p, heads, PLAN_YEARS - PLAN_LABEL);
     ledger_year_heads(&p);
     put_side(&w, t, true, out);
     put_side(&w, t, false, in);

@@ -146,7 +146,7 @@ static void put_heads(ledger *l, book_sheet *s) {
                                         "budget_employeur", "budget_ligne",
                                         "#budget_etp",      "#budget_mois"};
     pen p = {.k = l->k, .s = s, .row = HEAD_ROW};
-    ledger_heads(&p, heads, POST_COSTS);
+    book_write_heads(&p, heads, POST_COSTS);
     for (size_t y = 0; y < l->years; y++) {
         str args[] = {ledger_year(l, y)};
         ledger_head(&p, ROLE_HEAD_NUMBER,

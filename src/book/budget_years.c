@@ -169,7 +169,7 @@ static void put_heads(ledger *l, book_sheet *s) {
     static const char *const heads[] = {"colonne_cle", "budget_ligne",
                                         "budget_section", "budget_repartition"};
     pen p = {.k = l->k, .s = s, .row = HEAD_ROW};
-    ledger_heads(&p, heads, YEAR_FIRST);
+    book_write_heads(&p, heads, YEAR_FIRST);
     int first = l->b->periods.v[0].y1;
     for (int i = 0; i <= l->years; i++) {
         str year = str_fmt(l->a, "%d", first + i);

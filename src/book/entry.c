@@ -50,14 +50,6 @@ static str level_id(const measure *m) {
     return m->level == LEVEL_CAMPUS ? S("campus") : m->at.id;
 }
 
-static str level_name(maker *k, const measure *m) {
-    if (m->level == LEVEL_PARTNER && m->at.to)
-        return ((const partner *)m->at.to)->name;
-    if (m->level == LEVEL_COURSE && m->at.to)
-        return ((const course *)m->at.to)->title;
-    return book_phrase(k, "ensemble_campus");
-}
-
 static str key_of(maker *k, const indicator *i, const measure *m, period p) {
     buf out = buf_new(k->a);
     buf_fmt(&out, "%.*s@%.*s@", STR_ARG(i->head.id), STR_ARG(level_id(m)));
@@ -67,9 +59,7 @@ static str key_of(maker *k, const indicator *i, const measure *m, period p) {
 
 /* The dossier's value, which a secret one is not. */
 static const figure *published(maker *k, const indicator *i, const measure *m) {
-    value_level level = {m->level == LEVEL_CAMPUS ? NULL : m->at.to,
-                         m->level == LEVEL_COURSE};
-    return book_value_at(k, i, level, m->period);
+    return book_value_at(k, i, book_level_of(m), m->period);
 }
 
 static void put_names(pen *p, const indicator *i, const measure *m, period at) {
@@ -77,7 +67,7 @@ static void put_names(pen *p, const indicator *i, const measure *m, period at) {
     book_write_text(p, ROLE_KEY, key_of(k, i, m, at));
     book_write_text(p, ROLE_CODE, i->code);
     book_write_text(p, ROLE_TEXT, i->title);
-    book_write_text(p, ROLE_TEXT, level_name(k, m));
+    book_write_text(p, ROLE_TEXT, book_level_name(k, book_level_of(m)));
     book_write_text(p, ROLE_CODE, locale_period(k->a, at, false));
     book_write_text(p, ROLE_QUIET, i->unit);
 }
@@ -218,18 +208,12 @@ static void mark_changes(entry *e, uint16_t column, uint16_t old) {
  */
 
 static void put_heads(pen *p) {
-    static const struct {
-        const char *key;
-        bool number;
-    } heads[] = {
-        {"colonne_cle", false},         {"indicateur_code", false},
-        {"indicateur_nom", false},      {"colonne_etablissement", false},
-        {"indicateur_periode", false},  {"indicateur_unite", false},
-        {"saisie_ancienne", true},      {"saisie_valeur", true},
-        {"saisie_ancien_motif", false}, {"saisie_motif", false},
-        {"saisie_statut", false},       {"saisie_note", false}};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        book_write_head(p, heads[i].key, heads[i].number);
+    static const char *const heads[] = {
+        "colonne_cle",           "indicateur_code",    "indicateur_nom",
+        "colonne_etablissement", "indicateur_periode", "indicateur_unite",
+        "#saisie_ancienne",      "#saisie_valeur",     "saisie_ancien_motif",
+        "saisie_motif",          "saisie_statut",      "saisie_note"};
+    book_write_heads(p, heads, sizeof heads / sizeof *heads);
 }
 
 static void set_rules(entry *e) {

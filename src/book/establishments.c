@@ -65,16 +65,11 @@ static str tab_of(maker *k, const partner *p) {
 }
 
 static void put_heads(pen *p) {
-    static const struct {
-        const char *key;
-        bool number;
-    } heads[] = {{"colonne_cle", false},      {"indicateur_code", false},
-                 {"indicateur_nom", false},   {"indicateur_periode", false},
-                 {"indicateur_valeur", true}, {"ensemble_campus", true},
-                 {"indicateur_unite", false}, {"colonne_reserve", false},
-                 {"colonne_source", false}};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        book_write_head(p, heads[i].key, heads[i].number);
+    static const char *const heads[] = {
+        "colonne_cle",        "indicateur_code",    "indicateur_nom",
+        "indicateur_periode", "#indicateur_valeur", "#ensemble_campus",
+        "indicateur_unite",   "colonne_reserve",    "colonne_source"};
+    book_write_heads(p, heads, sizeof heads / sizeof *heads);
 }
 
 static void put_figure(pen *p, const figure *f) {

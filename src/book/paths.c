@@ -189,19 +189,10 @@ static str number_of(maker *k, int decimals) {
     return k->b->formats.v[book_style_of(k, ROLE_NUMBER, decimals)].number;
 }
 
-static const book_cell *cell_at(const path_rows *r, uint32_t row,
-                                uint16_t column) {
-    for (size_t i = 0; i < r->sheet->cells.n; i++)
-        if (r->sheet->cells.v[i].row == row &&
-            r->sheet->cells.v[i].column == column)
-            return &r->sheet->cells.v[i];
-    return NULL;
-}
-
 /* « 98 (2022-2023) » */
 static str said(maker *k, const path_rows *r, uint32_t row, uint16_t column) {
-    const book_cell *c = cell_at(r, row, column);
-    const book_cell *head = cell_at(r, r->head, column);
+    const book_cell *c = book_cell_at(r->sheet, row, column);
+    const book_cell *head = book_cell_at(r->sheet, r->head, column);
     if (!c || !head)
         return STR_NONE;
     int decimals = calc_decimals(k->v->c, r->of);
@@ -230,7 +221,7 @@ static book_series line_of(const path_rows *r, uint32_t row, uint16_t end) {
 
 static bool has_target_in(const path_rows *r) {
     for (uint16_t c = r->first; r->targets && c <= r->end; c++) {
-        const book_cell *cell = cell_at(r, r->targets, c);
+        const book_cell *cell = book_cell_at(r->sheet, r->targets, c);
         if (cell && cell->kind != BOOK_BLANK)
             return true;
     }

@@ -179,6 +179,14 @@ uint32_t book_row_pixels(const book_sheet *s, uint32_t row) {
     return DEFAULT_ROW;
 }
 
+const book_cell *book_cell_at(const book_sheet *s, uint32_t row,
+                              uint16_t column) {
+    for (size_t i = 0; i < s->cells.n; i++)
+        if (s->cells.v[i].row == row && s->cells.v[i].column == column)
+            return &s->cells.v[i];
+    return NULL;
+}
+
 const book_cell **book_cells_of(arena *a, const book_sheet *s, book_range r,
                                 size_t *n) {
     size_t wide = (size_t)(r.column2 - r.column1) + 1;

@@ -277,6 +277,9 @@ str book_cell_ref(arena *a, uint32_t row, uint16_t column);
 uint32_t book_column_pixels(const book_sheet *s, uint16_t column);
 uint32_t book_row_pixels(const book_sheet *s, uint32_t row);
 
+/* NULL where there is none. */
+const book_cell *book_cell_at(const book_sheet *s, uint32_t row,
+                              uint16_t column);
 /* The cells of a range in reading order; NULL where there is none. */
 const book_cell **book_cells_of(arena *a, const book_sheet *s, book_range r,
                                 size_t *n);

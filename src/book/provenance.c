@@ -5,33 +5,13 @@
 enum { FROZEN_COLUMNS = 3 };
 
 static void put_heads(pen *p) {
-    static const struct {
-        const char *key;
-        bool number;
-    } heads[] = {
-        {"colonne_cle", false},           {"indicateur_code", false},
-        {"indicateur_nom", false},        {"indicateur_periode", false},
-        {"colonne_etablissement", false}, {"indicateur_valeur", true},
-        {"indicateur_unite", false},      {"colonne_source", false},
-        {"sources_organisme", false},     {"sources_date", false},
-        {"saisie_statut", false},         {"sources_illustratif", false},
-        {"sources_note", false}};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        book_write_head(p, heads[i].key, heads[i].number);
-}
-
-static str level_name(maker *k, const measure *m) {
-    if (m->level == LEVEL_PARTNER && m->at.to)
-        return ((const partner *)m->at.to)->name;
-    if (m->level == LEVEL_COURSE && m->at.to)
-        return ((const course *)m->at.to)->title;
-    return book_phrase(k, "ensemble_campus");
-}
-
-static const figure *figure_of(maker *k, const indicator *i, const measure *m) {
-    value_level level = {m->level == LEVEL_CAMPUS ? NULL : m->at.to,
-                         m->level == LEVEL_COURSE};
-    return book_value_at(k, i, level, m->period);
+    static const char *const heads[] = {
+        "colonne_cle",        "indicateur_code",       "indicateur_nom",
+        "indicateur_periode", "colonne_etablissement", "#indicateur_valeur",
+        "indicateur_unite",   "colonne_source",        "sources_organisme",
+        "sources_date",       "saisie_statut",         "sources_illustratif",
+        "sources_note"};
+    book_write_heads(p, heads, sizeof heads / sizeof *heads);
 }
 
 /* Title, linked where the source has an address; body; date. */
@@ -53,13 +33,13 @@ static void put_source(pen *p, const measure *m) {
 
 static void put_measure(pen *p, const indicator *i, const measure *m) {
     maker *k = p->k;
-    const figure *f = figure_of(k, i, m);
+    const figure *f = book_value_at(k, i, book_level_of(m), m->period);
     str na = view_missing(k->v, MISSING_UNAVAILABLE);
     book_write_text(p, ROLE_KEY, f->key);
     book_write_text(p, ROLE_CODE, i->code);
     book_write_text(p, ROLE_TEXT, i->title);
     book_write_text(p, ROLE_CODE, locale_period(k->a, m->period, false));
-    book_write_text(p, ROLE_TEXT, level_name(k, m));
+    book_write_text(p, ROLE_TEXT, book_level_name(k, book_level_of(m)));
     if (f->why)
         book_write_text(p, ROLE_MISSING, view_missing(k->v, f->why));
     else

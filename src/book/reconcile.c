@@ -342,17 +342,13 @@ static void reconcile(reconciler *r, const printed_document *d,
  */
 
 static void put_heads(pen *p) {
-    static const struct {
-        const char *key;
-        bool number;
-    } heads[] = {
-        {"colonne_cle", false},           {"rapprochement_document", false},
-        {"rapprochement_page", true},     {"rapprochement_endroit", false},
-        {"rapprochement_imprime", false}, {"rapprochement_valeur", true},
-        {"rapprochement_cellule", false}, {"rapprochement_lue", true},
-        {"rapprochement_ecart", true}};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        book_write_head(p, heads[i].key, heads[i].number);
+    static const char *const heads[] = {
+        "colonne_cle",           "rapprochement_document",
+        "#rapprochement_page",   "rapprochement_endroit",
+        "rapprochement_imprime", "#rapprochement_valeur",
+        "rapprochement_cellule", "#rapprochement_lue",
+        "#rapprochement_ecart"};
+    book_write_heads(p, heads, sizeof heads / sizeof *heads);
 }
 
 /* Under the table: the rows whose gap is not zero, and what is not here. */

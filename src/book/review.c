@@ -307,17 +307,12 @@ static void put_risk(review *r, const risk *x) {
  */
 
 static void put_heads(pen *p) {
-    static const struct {
-        const char *key;
-        bool number;
-    } heads[] = {{"colonne_cle", false},      {"revue_reunion", false},
-                 {"revue_situation", false},  {"revue_objet", false},
-                 {"action_code", false},      {"critere_intitule", false},
-                 {"revue_mesure", false},     {"indicateur_valeur", true},
-                 {"indicateur_unite", false}, {"indicateur_etat", false},
-                 {"revue_retard", true},      {"revue_etait", false}};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        book_write_head(p, heads[i].key, heads[i].number);
+    static const char *const heads[] = {
+        "colonne_cle",     "revue_reunion",      "revue_situation",
+        "revue_objet",     "action_code",        "critere_intitule",
+        "revue_mesure",    "#indicateur_valeur", "indicateur_unite",
+        "indicateur_etat", "#revue_retard",      "revue_etait"};
+    book_write_heads(p, heads, sizeof heads / sizeof *heads);
 }
 
 static review review_of(maker *k, book_sheet *s, const template_sheet *from,

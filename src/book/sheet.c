@@ -133,6 +133,13 @@ void book_write_head(pen *p, const char *key, bool is_number) {
                     book_phrase(p->k, key));
 }
 
+void book_write_heads(pen *p, const char *const *keys, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        bool number = keys[i][0] == '#';
+        book_write_head(p, keys[i] + number, number);
+    }
+}
+
 /* --- States and marks -------------------------------------------------------
  */
 

@@ -32,11 +32,8 @@ static str column_ref(const summary *y, uint16_t column) {
 }
 
 static str text_at(const book_sheet *s, uint32_t row, uint16_t column) {
-    for (size_t i = 0; i < s->cells.n; i++)
-        if (s->cells.v[i].row == row && s->cells.v[i].column == column)
-            return s->cells.v[i].kind == BOOK_TEXT ? s->cells.v[i].text
-                                                   : STR_NONE;
-    return STR_NONE;
+    const book_cell *c = book_cell_at(s, row, column);
+    return c && c->kind == BOOK_TEXT ? c->text : STR_NONE;
 }
 
 /* Texts of the two columns that are counted, read once. */

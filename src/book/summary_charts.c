@@ -19,14 +19,6 @@ static bool is_light(color c) {
            c == COLOR_GRAY300;
 }
 
-static const book_cell *cell_at(const book_sheet *s, uint32_t row,
-                                uint16_t column) {
-    for (size_t i = 0; i < s->cells.n; i++)
-        if (s->cells.v[i].row == row && s->cells.v[i].column == column)
-            return &s->cells.v[i];
-    return NULL;
-}
-
 /* Place `at` of six: three across, two down. */
 static book_range area_of(const summary *y, size_t at) {
     static const uint16_t from[] = {0, 2, 10}, to[] = {1, 9, 11};
@@ -39,8 +31,8 @@ static str states_said(const summary *y) {
     maker *k = y->k;
     buf out = buf_new(k->a);
     for (uint16_t c = FIRST_STATE; c <= OTHER_COLUMN; c++) {
-        const book_cell *head = cell_at(y->s, y->first - 1, c);
-        const book_cell *n = cell_at(y->s, y->total, c);
+        const book_cell *head = book_cell_at(y->s, y->first - 1, c);
+        const book_cell *n = book_cell_at(y->s, y->total, c);
         if (!head || !n || n->number == 0)
             continue;
         str args[] = {head->text, locale_number(k->a, n->number, 0)};
@@ -87,9 +79,9 @@ static void put_stacks(summary *y) {
     c.legend = true;
     for (size_t i = 0; i < PARTS; i++) {
         uint16_t column = (uint16_t)(FIRST_STATE + i);
-        if (cell_at(y->s, y->total, column)->number == 0)
+        if (book_cell_at(y->s, y->total, column)->number == 0)
             continue; /* of no objective: no segment, no legend */
-        book_series s = {.name = cell_at(y->s, y->first - 1, column)->text,
+        book_series s = {.name = book_cell_at(y->s, y->first - 1, column)->text,
                          .sheet = y->s,
                          .categories = {y->first, 1, last, 1},
                          .values = {y->first, column, last, column},
@@ -170,10 +162,11 @@ static str bars_said(const summary *y, const level_bars *b) {
     int decimals = calc_decimals(k->v->c, b->of);
     for (uint32_t row = b->first; row <= b->last; row++) {
         str args[] = {
-            cell_at(k->values, row, VALUE_LEVEL)->text,
-            locale_number(k->a,
-                          cell_at(k->values, row, book_values_column())->number,
-                          decimals)};
+            book_cell_at(k->values, row, VALUE_LEVEL)->text,
+            locale_number(
+                k->a,
+                book_cell_at(k->values, row, book_values_column())->number,
+                decimals)};
         if (out.n)
             buf_z(&out, ", ");
         buf_str(&out, book_sentence(k, "graphique_part", args, 2));

@@ -5,15 +5,16 @@
 enum { FROZEN_COLUMNS = 3 };
 
 static void put_heads(pen *p) {
-    book_write_head(p, "colonne_cle", false);
-    book_write_head(p, "indicateur_code", false);
-    book_write_head(p, "indicateur_nom", false);
-    book_write_head(p, "colonne_periode_cible", false);
-    book_write_head(p, "colonne_cible", true);
-    book_write_head(p, "indicateur_unite", false);
-    book_write_head(p, "colonne_cible_initiale", true);
-    book_write_head(p, "colonne_motif", false);
-    book_write_head(p, "colonne_reserve", false);
+    static const char *const heads[] = {"colonne_cle",
+                                        "indicateur_code",
+                                        "indicateur_nom",
+                                        "colonne_periode_cible",
+                                        "#colonne_cible",
+                                        "indicateur_unite",
+                                        "#colonne_cible_initiale",
+                                        "colonne_motif",
+                                        "colonne_reserve"};
+    book_write_heads(p, heads, sizeof heads / sizeof *heads);
 }
 
 static void put_target(pen *p, const indicator *i, size_t at) {

@@ -84,6 +84,18 @@ const figure *book_value_at(const maker *k, const indicator *i,
     return calc_value(k->v->c, i, level.record, p);
 }
 
+value_level book_level_of(const measure *m) {
+    return (value_level){m->level == LEVEL_CAMPUS ? NULL : m->at.to,
+                         m->level == LEVEL_COURSE};
+}
+
+str book_level_name(maker *k, value_level level) {
+    if (!level.record)
+        return book_phrase(k, "ensemble_campus");
+    return level.by_course ? ((const course *)level.record)->title
+                           : ((const partner *)level.record)->name;
+}
+
 static void add_row(listing *l, const indicator *i, value_level level,
                     period p) {
     const figure *f = book_value_at(l->k, i, level, p);
@@ -132,27 +144,17 @@ static void list_values(listing *l) {
  */
 
 static void put_heads(pen *p) {
-    book_write_head(p, "colonne_cle", false);
-    book_write_head(p, "indicateur_code", false);
-    book_write_head(p, "indicateur_nom", false);
-    book_write_head(p, "indicateur_periode", false);
-    book_write_head(p, "colonne_etablissement", false);
-    book_write_head(p, "indicateur_valeur", true);
-    book_write_head(p, "indicateur_unite", false);
-    book_write_head(p, "colonne_calcul", false);
-    book_write_head(p, "indicateur_couverture", false);
-    book_write_head(p, "colonne_reserve", false);
-    book_write_head(p, "colonne_source", false);
+    static const char *const heads[] = {
+        "colonne_cle",        "indicateur_code",       "indicateur_nom",
+        "indicateur_periode", "colonne_etablissement", "#indicateur_valeur",
+        "indicateur_unite",   "colonne_calcul",        "indicateur_couverture",
+        "colonne_reserve",    "colonne_source"};
+    book_write_heads(p, heads, sizeof heads / sizeof *heads);
 }
 
 static str level_name(maker *k, const value_row *r) {
-    if (r->scope)
-        return book_phrase(k, "ensemble_constant");
-    if (!r->level.record)
-        return book_phrase(k, "ensemble_campus");
-    if (r->level.by_course)
-        return ((const course *)r->level.record)->title;
-    return ((const partner *)r->level.record)->name;
+    return r->scope ? book_phrase(k, "ensemble_constant")
+                    : book_level_name(k, r->level);
 }
 
 static str origin_text(maker *k, const value_row *r, const cell_formula *c) {

@@ -149,21 +149,13 @@ bool xlsx_in_sheet(book_range r) {
            r.row2 < BOOK_MAX_ROWS && r.column2 < BOOK_MAX_COLUMNS;
 }
 
-static const book_cell *cell_at(const book_sheet *s, uint32_t row,
-                                uint16_t column) {
-    for (size_t i = 0; i < s->cells.n; i++)
-        if (s->cells.v[i].row == row && s->cells.v[i].column == column)
-            return &s->cells.v[i];
-    return NULL;
-}
-
 /* The heads of a list object: texts, one line each, each once whatever their
    case. */
 static bool heads_hold(checker *c, const book_sheet *s, book_range r) {
     map seen = map_new(c->a);
     xlsx_text_rule rule = {BOOK_MAX_HEADER, true, false};
     for (unsigned x = r.column1; x <= r.column2; x++) {
-        const book_cell *cell = cell_at(s, r.row1, (uint16_t)x);
+        const book_cell *cell = book_cell_at(s, r.row1, (uint16_t)x);
         uint32_t bad;
         c->scratch.n = 0;
         if (!cell || cell->kind != BOOK_TEXT || str_empty(cell->text) ||
