@@ -153,6 +153,11 @@ str ledger_year(ledger *l, size_t i) {
     return locale_period(l->a, l->b->periods.v[i], false);
 }
 
+const figure *ledger_figure(ledger *l, budget_query q, uint16_t y) {
+    q.period = y < l->years ? l->b->periods.v[y] : (period){0};
+    return calc_budget(l->k->v->c, q);
+}
+
 /* --- Cells ------------------------------------------------------------------
  */
 

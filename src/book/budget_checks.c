@@ -29,9 +29,7 @@ static const char *const groups[] = {
 static void check_section(ledger *l, section s, uint16_t y) {
     uint16_t out = (uint16_t)(OUT_YEARS + y), in = (uint16_t)(IN_YEARS + y);
     budget_query q = {.side = SIDE_GAP, .section = s};
-    if (y < l->years)
-        q.period = l->b->periods.v[y];
-    const figure *gap = calc_budget(l->k->v->c, q);
+    const figure *gap = ledger_figure(l, q, y);
     uint32_t from = s ? l->out_sum[s] : l->out_total;
     uint32_t to = s ? l->in_sum[s] : l->in_total;
     ledger_check(

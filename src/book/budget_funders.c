@@ -14,12 +14,6 @@ static pen next_row(funders *x) {
     return (pen){.k = x->l->k, .s = x->s, .row = x->row++};
 }
 
-static const figure *asked(ledger *l, budget_query q, uint16_t y) {
-    if (y < l->years)
-        q.period = l->b->periods.v[y];
-    return calc_budget(l->k->v->c, q);
-}
-
 static str in_cash(ledger *l, const partner *p, uint16_t y) {
     buf out = buf_new(l->a);
     for (int s = BUDGET_SECTION_OPERATING; s <= BUDGET_SECTION_INVESTMENT;
@@ -47,7 +41,7 @@ static void put_funder(funders *x, const partner *p) {
     for (uint16_t y = 0; y <= l->years; y++)
         ledger_publish(&pen,
                        ledger_formula(&pen, ROLE_AMOUNT, in_cash(l, p, y)),
-                       asked(l, q, y));
+                       ledger_figure(l, q, y));
 }
 
 static str section_total(ledger *l, section s, uint16_t y) {
@@ -84,7 +78,7 @@ static void put_totals(funders *x) {
         ledger_publish(&p,
                        ledger_formula(&p, ROLE_AMOUNT_SUM,
                                       ledger_sum(l, &above, p.column)),
-                       asked(l, q, y));
+                       ledger_figure(l, q, y));
     p = next_row(x);
     q = (budget_query){.side = SIDE_RESOURCES,
                        .section = BUDGET_SECTION_IN_KIND};
@@ -95,7 +89,7 @@ static void put_totals(funders *x) {
             &p,
             ledger_formula(&p, ROLE_AMOUNT,
                            section_total(l, BUDGET_SECTION_IN_KIND, y)),
-            asked(l, q, y));
+            ledger_figure(l, q, y));
     p = next_row(x);
     book_write_text(&p, ROLE_TEXT_TOTAL, STR_NONE);
     book_write_text(&p, ROLE_TEXT_TOTAL, book_phrase(l->k, "total_ressources"));

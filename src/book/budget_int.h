@@ -91,6 +91,9 @@ str ledger_resource(ledger *l, const resource *r); /* for people: no filter */
 str ledger_quoted(ledger *l, str text);
 str ledger_year(ledger *l, size_t i); /* 2027-2028 */
 
+/* What the query asks in year `y` of the plan; `years`: over the term. */
+const figure *ledger_figure(ledger *l, budget_query q, uint16_t y);
+
 /* --- Cells ------------------------------------------------------------------
  */
 

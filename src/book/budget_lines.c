@@ -52,10 +52,9 @@ static void put_sum_row(ledger *l, book_sheet *s, uint32_t row, const side *d,
     budget_query q = {.side = d->side, .section = of};
     for (uint16_t y = 0; y <= l->years; y++) {
         uint16_t at = p.column;
-        q.period = y < l->years ? l->b->periods.v[y] : (period){0};
         book_cell *c = ledger_formula(&p, ROLE_AMOUNT_SUM,
                                       ledger_sum(l, &d->blocks[of], at));
-        ledger_publish(&p, c, calc_budget(l->k->v->c, q));
+        ledger_publish(&p, c, ledger_figure(l, q, y));
     }
     while (p.column < d->columns)
         book_write_text(&p, ROLE_TEXT_SUM, STR_NONE);
@@ -71,11 +70,10 @@ static void put_total_row(ledger *l, book_sheet *s, uint32_t row,
     budget_query q = {.side = d->side};
     for (uint16_t y = 0; y <= l->years; y++) {
         uint16_t at = p.column;
-        q.period = y < l->years ? l->b->periods.v[y] : (period){0};
         book_cell *c = ledger_formula(
             &p, ROLE_AMOUNT_TOTAL,
             ledger_sum_cells(l, d->sums + 1, BUDGET_SECTION_COUNT - 1, at));
-        ledger_publish(&p, c, calc_budget(l->k->v->c, q));
+        ledger_publish(&p, c, ledger_figure(l, q, y));
     }
     while (p.column < d->columns)
         book_write_text(&p, ROLE_TEXT_TOTAL, STR_NONE);
@@ -323,10 +321,9 @@ static void put_certain(ledger *l, book_sheet *s, uint32_t row, const side *d) {
         book_write_text(&p, ROLE_TEXT_SUM, STR_NONE);
     for (uint16_t y = 0; y <= l->years; y++) {
         uint16_t at = p.column;
-        q.period = y < l->years ? l->b->periods.v[y] : (period){0};
         book_cell *c = ledger_formula(
             &p, ROLE_AMOUNT_SUM, ledger_sumifs(l, &l->all_in, at, &yes, 1));
-        ledger_publish(&p, c, calc_budget(l->k->v->c, q));
+        ledger_publish(&p, c, ledger_figure(l, q, y));
     }
     while (p.column < d->columns)
         book_write_text(&p, ROLE_TEXT_SUM, STR_NONE);

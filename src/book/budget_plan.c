@@ -43,12 +43,6 @@ static str line_formula(ledger *l, const budget_query *q, uint16_t y) {
                          (uint16_t)((out ? OUT_YEARS : IN_YEARS) + y), is, n);
 }
 
-static const figure *asked(ledger *l, budget_query q, uint16_t y) {
-    if (y < l->years)
-        q.period = l->b->periods.v[y];
-    return calc_budget(l->k->v->c, q);
-}
-
 static pen row_pen(plan_writer *w) {
     return (pen){.k = w->l->k, .s = w->s, .row = w->row++};
 }
@@ -63,7 +57,7 @@ static void put_line(plan_writer *w, const view_row *r) {
     for (uint16_t y = 0; y <= l->years; y++) {
         book_cell *c =
             ledger_formula(&p, ROLE_AMOUNT, line_formula(l, r->asked, y));
-        ledger_publish(&p, c, asked(l, *r->asked, y));
+        ledger_publish(&p, c, ledger_figure(l, *r->asked, y));
     }
 }
 
@@ -103,7 +97,7 @@ static void put_sum(plan_writer *w, bool out, section s) {
     for (uint16_t y = 0; y <= l->years; y++) {
         str sum = ledger_sum_cells(l, w->lines.v, w->lines.n, p.column);
         ledger_publish(&p, ledger_formula(&p, ROLE_AMOUNT_SUM, sum),
-                       asked(l, q, y));
+                       ledger_figure(l, q, y));
     }
     w->lines.n = 0;
 }
@@ -140,7 +134,7 @@ static uint32_t put_side(plan_writer *w, const view_table *t, bool out,
             ledger_sum_cells(l, sums + 1, BUDGET_SECTION_COUNT - 1, p.column);
         budget_query q = {.side = out ? SIDE_EXPENSES : SIDE_RESOURCES};
         ledger_publish(&p, ledger_formula(&p, ROLE_AMOUNT_TOTAL, sum),
-                       asked(l, q, y));
+                       ledger_figure(l, q, y));
     }
     sums[0] = w->row - 1;
     return w->row;
@@ -163,7 +157,7 @@ static void put_gap(plan_writer *w, const uint32_t *out, const uint32_t *in,
                     STR_ARG(ledger_here(l, out[s], p.column)));
         budget_query q = {.side = SIDE_GAP, .section = s};
         ledger_publish(&p, ledger_formula(&p, ROLE_AMOUNT, gap),
-                       asked(l, q, y));
+                       ledger_figure(l, q, y));
     }
 }
 
