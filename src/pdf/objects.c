@@ -26,6 +26,7 @@ struct pdf_file {
     HPDF_Stream values; /* what libharu writes of its own objects */
     deflater *deflater;
     LIST(pdf_slot) slots;
+    uint32_t begun; /* the page's stream that is being deflated; 0: none */
     pdf_failure failure;
     bool failed;
 };
@@ -117,11 +118,27 @@ void pdf_put_plain(pdf_file *f, uint32_t id, str dict, str data) {
         .kind = SLOT_STREAM, .dict = str_dup(f->a, dict), .data = data};
 }
 
+static void take_begun(pdf_file *f) {
+    if (f->begun)
+        slot_at(f, f->begun)->data = deflater_take(f->deflater);
+    f->begun = 0;
+}
+
 void pdf_put_stream(pdf_file *f, uint32_t id, str dict, str data) {
+    take_begun(f);
     str filtered = str_cat(f->a, dict, S("/Filter/FlateDecode"));
     *slot_at(f, id) = (pdf_slot){.kind = SLOT_STREAM,
                                  .dict = filtered,
                                  .data = deflater_run(f->deflater, data)};
+}
+
+/* Pages come one after the other: there is time for it until the next. */
+static void begin_stream(pdf_file *f, uint32_t id, str data) {
+    take_begun(f);
+    *slot_at(f, id) =
+        (pdf_slot){.kind = SLOT_STREAM, .dict = S("/Filter/FlateDecode")};
+    deflater_begin(f->deflater, data);
+    f->begun = id;
 }
 
 static void add_entry(pdf_file *f, HPDF_Dict dict, pdf_entry e) {
@@ -142,7 +159,7 @@ uint32_t pdf_add_page(pdf_file *f, str content, const pdf_entry *entries,
         return pdf_reserve(f);
     }
     const HPDF_PageAttr_Rec *attr = page->attr;
-    pdf_put_stream(f, number_of(attr->contents), STR_NONE, content);
+    begin_stream(f, number_of(attr->contents), content);
     for (size_t i = 0; i < n; i++)
         add_entry(f, page, entries[i]);
     check(f, HPDF_Dict_AddName(page, "Tabs", "S"));
@@ -236,6 +253,7 @@ static void take_values(pdf_file *f) {
 }
 
 bool pdf_finish(pdf_file *f, str *out, pdf_failure *why) {
+    take_begun(f);
     if (!f->failed)
         take_values(f);
     *why = f->failure;

@@ -79,6 +79,10 @@ void md5(str data, uint8_t digest[16]);
 deflater *deflater_open(arena *a, int level);
 /* A zlib stream in the arena, exactly as long as needed. */
 str deflater_run(deflater *d, str data);
+/* The same in two: `begin` copies the data and mostly returns at once, `take`
+   waits. Between them nothing else may be asked of the deflater. */
+void deflater_begin(deflater *d, str data);
+str deflater_take(deflater *d);
 
 /* --- Syntax --- */
 
