@@ -89,6 +89,7 @@ int write_charts(const char *path) {
     fixture *x = state;
     str bytes = STR_NONE;
     add_all(x);
+    x->s->one_page = true; /* no chart is cut, whatever the fonts */
     bool done = written(x, &bytes) == XLSX_DONE;
     FILE *f = done ? fopen(path, "wb") : NULL;
     done = f && fwrite(bytes.p, 1, bytes.n, f) == bytes.n;
