@@ -15,15 +15,47 @@ enum { MARGIN = 20, FILTER = 25, INDENT = 120 }; /* hundredths of a digit */
 enum { HIGHEST = 409 };                          /* points: the format's own */
 
 /* Hundredths of a digit's width, in the default font. */
+static int ascii_advance(unsigned c) {
+    switch (c) {
+    case ' ':
+        return 45;
+    case 'i':
+    case 'l':
+    case 'j':
+    case 't':
+    case 'f':
+    case 'r':
+    case 'I':
+    case '.':
+    case ',':
+    case ';':
+    case ':':
+    case '\'':
+    case '!':
+    case '|':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '-':
+    case '\0':
+        return 60;
+    case 'm':
+    case 'w':
+    case 'M':
+    case 'W':
+    case '%':
+        return 155;
+    default:
+        return c >= 'A' && c <= 'Z' ? 118 : 102;
+    }
+}
+
 static int advance(uint32_t cp) {
+    if (cp < 0x80)
+        return ascii_advance(cp);
     if (cp >= 0x300 && cp <= 0x36F)
         return 0;
-    if (cp < 0x80 && strchr("iljtfrI.,;:'!|()[] -", (int)cp))
-        return cp == ' ' ? 45 : 60;
-    if (cp == 'm' || cp == 'w' || cp == 'M' || cp == 'W' || cp == '%')
-        return 155;
-    if (cp >= 'A' && cp <= 'Z')
-        return 118;
     if (cp == 0xA0 || cp == 0x202F)
         return 45;
     if (cp >= 0x1100)
@@ -34,7 +66,8 @@ static int advance(uint32_t cp) {
 static int text_width(str s) {
     int width = 0, best = 0;
     for (size_t at = 0; at < s.n;) {
-        uint32_t cp = utf8_next(s, &at);
+        unsigned char c = (unsigned char)s.p[at];
+        uint32_t cp = c < 0x80 ? (at++, c) : utf8_next(s, &at);
         width = cp == '\n' ? 0 : width + advance(cp);
         best = width > best ? width : best;
     }

@@ -29,6 +29,13 @@ static bool is_refused(uint32_t cp, bool one_line) {
     return cp < 0x20 || cp == 0x7F || cp == 0xFFFE || cp == 0xFFFF;
 }
 
+/* What stands for itself: a byte, a unit, no escape. */
+static size_t skip_plain(str s, size_t at) {
+    while (at < s.n && s.p[at] >= 0x20 && s.p[at] < 0x7F && s.p[at] != '_')
+        at++;
+    return at;
+}
+
 static void terminate(buf *out) {
     buf_c(out, '\0');
     out->n--;
@@ -37,7 +44,14 @@ static void terminate(buf *out) {
 xlsx_text_fault xlsx_text(buf *out, str s, xlsx_text_rule rule, uint32_t *bad) {
     size_t units = 0, from = 0;
     for (size_t at = 0; at < s.n;) {
-        size_t start = at;
+        size_t start = skip_plain(s, at);
+        units += start - at;
+        *bad = start > at ? (uint32_t)s.p[start - 1] : *bad;
+        if (units > rule.units)
+            return XLSX_TEXT_LONG;
+        if (start == s.n)
+            break;
+        at = start;
         uint32_t cp = utf8_next(s, &at);
         *bad = cp;
         if (cp == UTF8_BAD)

@@ -164,14 +164,38 @@ static xlsx_status environment(writer *w, const char *what) {
     return XLSX_ENVIRONMENT;
 }
 
-/* The library asks gmtime(), whose answer all threads share. */
+/* The library prints the day through gmtime(), whose answer the threads
+   share: those of one day may close together, because all that is ever stored
+   there then is that day; another day waits. */
+static struct gate {
+    pthread_mutex_t lock;
+    pthread_cond_t left;
+    time_t day;
+    size_t inside;
+} gate = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, 0};
+
+static void enter(time_t day) {
+    pthread_mutex_lock(&gate.lock);
+    while (gate.inside && gate.day != day)
+        pthread_cond_wait(&gate.left, &gate.lock);
+    gate.day = day;
+    gate.inside++;
+    pthread_mutex_unlock(&gate.lock);
+}
+
+static void leave(void) {
+    pthread_mutex_lock(&gate.lock);
+    gate.inside--;
+    pthread_cond_broadcast(&gate.left);
+    pthread_mutex_unlock(&gate.lock);
+}
+
 static lxw_error close_workbook(writer *w) {
-    static pthread_mutex_t closing = PTHREAD_MUTEX_INITIALIZER;
     lxw_workbook *done = w->workbook;
     w->workbook = NULL; /* closing frees it, whatever happens */
-    pthread_mutex_lock(&closing);
+    enter(creation(w->plan));
     lxw_error e = workbook_close(done);
-    pthread_mutex_unlock(&closing);
+    leave();
     return e;
 }
 
