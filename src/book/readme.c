@@ -187,6 +187,7 @@ static void close_prose(maker *k, book_sheet *s) {
     book_fit_columns(k->b, s, (book_fit){0, 1, DATE_ROW, 1, 200});
     book_mark_codes(k, s);
     s->freeze_rows = 2;
+    s->portrait = true;
     s->one_page = true;
 }
 
@@ -237,10 +238,12 @@ static void put_sheets(maker *k, book_sheet *s, uint32_t *row) {
     put_section(k, s, row, "manifeste_feuilles");
     for (size_t i = 0; i + 1 < k->b->sheets.n; i++) {
         const book_sheet *x = k->b->sheets.v[i];
-        str args[] = {count_text(k, x->used_rows),
-                      count_text(k, formulas_in(x))};
-        put_line(k, s, row, x->name,
-                 book_sentence(k, "manifeste_feuille", args, 2));
+        size_t formulas = formulas_in(x);
+        str args[] = {count_text(k, x->used_rows), count_text(k, formulas)};
+        const char *said = formulas == 0   ? "manifeste_feuille_aucune"
+                           : formulas == 1 ? "manifeste_feuille_une"
+                                           : "manifeste_feuille";
+        put_line(k, s, row, x->name, book_sentence(k, said, args, 2));
     }
 }
 

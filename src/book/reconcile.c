@@ -11,7 +11,14 @@
 #include "base/utf8.h"
 #include "book/book_int.h"
 
-enum { FROZEN_COLUMNS = 2, MOST_KEYS = 200, VALUE_AT = 5, READ_AT = 7 };
+enum {
+    FROZEN_COLUMNS = 2,
+    MOST_KEYS = 200,
+    NAME_AT = 1,
+    NOTE_HEIGHT = 44,
+    VALUE_AT = 6,
+    READ_AT = 8
+};
 
 /* Where a key stands. */
 typedef struct found {
@@ -221,11 +228,55 @@ static const book_more *link_to(reconciler *r, const found *f) {
     return more;
 }
 
-static void put_place(pen *p, const reading *x) {
+static str shown_text(const book_cell *c) {
+    if (c->kind == BOOK_FORMULA_TEXT && c->more)
+        return c->more->cached;
+    return c->kind == BOOK_TEXT ? c->text : STR_NONE;
+}
+
+/* The head over a cell: the nearest one before it in its column. */
+static str head_over(reconciler *r, const found *f) {
+    book_format_id number = book_style_of(r->k, ROLE_HEAD_NUMBER, 0);
+    book_format_id text = book_style_of(r->k, ROLE_HEAD, 0);
+    for (const book_cell *c = f->cell; c-- > f->sheet->cells.v;)
+        if (c->column == f->cell->column &&
+            (c->format == number || c->format == text))
+            return shown_text(c);
+    return STR_NONE;
+}
+
+/* What the cell is, in the words of its row, after the key, and of its head:
+   « Région Occitanie, 2027-2028 (€) ». */
+static str name_of(reconciler *r, const found *f) {
+    enum { MOST_WORDS = 5 };
+    const book_cell *end = f->cell, *c = end;
+    while (c > f->sheet->cells.v && c[-1].row == end->row)
+        c--;
+    buf out = buf_new(r->k->a);
+    for (int words = 0; c < end && words < MOST_WORDS; c++) {
+        str said = c->column ? shown_text(c) : STR_NONE;
+        if (!said.n || str_eq(said, S("–")))
+            continue;
+        if (words++)
+            buf_z(&out, ", ");
+        buf_str(&out, said);
+    }
+    str head = head_over(r, f);
+    bool bare = str_eq(head, book_phrase(r->k, "indicateur_valeur"));
+    if (bare) /* « Valeur » says nothing */
+        return buf_take(&out);
+    if (head.n && out.n)
+        buf_z(&out, ", ");
+    buf_str(&out, head);
+    return buf_take(&out);
+}
+
+static void put_place(reconciler *r, pen *p, const reading *x) {
     str where =
         x->p->where.n ? x->p->where : book_phrase(p->k, "rapprochement_texte");
     str key = x->p->keys.v[0];
     book_write_text(p, ROLE_KEY, key);
+    book_write_text(p, ROLE_TEXT, name_of(r, x->parts[0]));
     book_write_text(p, ROLE_TEXT, x->document->file);
     book_write_number(p, ROLE_NUMBER, x->p->page + 1, 0, STR_NONE);
     book_write_text(p, ROLE_TEXT, where);
@@ -270,17 +321,11 @@ static void put_word(pen *p, const reading *x, str shown) {
         str_fmt(k->a, "IF(%.*s=%.*s,0,1)", STR_ARG(printed), STR_ARG(read));
 }
 
-static str shown_text(const book_cell *c) {
-    if (c->kind == BOOK_FORMULA_TEXT && c->more)
-        return c->more->cached;
-    return c->kind == BOOK_TEXT ? c->text : STR_NONE;
-}
-
 static void put_reading(reconciler *r, reading *x) {
     const book_cell *first = x->parts[0]->cell;
     bool number = holds_number(first);
     pen p = {.k = r->k, .s = r->s, .row = r->row++};
-    put_place(&p, x);
+    put_place(r, &p, x);
     if (number)
         put_live(&p, x);
     else
@@ -342,12 +387,16 @@ static void reconcile(reconciler *r, const printed_document *d,
  */
 
 static void put_heads(pen *p) {
-    static const char *const heads[] = {
-        "colonne_cle",           "rapprochement_document",
-        "#rapprochement_page",   "rapprochement_endroit",
-        "rapprochement_imprime", "#rapprochement_valeur",
-        "rapprochement_cellule", "#rapprochement_lue",
-        "#rapprochement_ecart"};
+    static const char *const heads[] = {"colonne_cle",
+                                        "rapprochement_designation",
+                                        "rapprochement_document",
+                                        "#rapprochement_page",
+                                        "rapprochement_endroit",
+                                        "rapprochement_imprime",
+                                        "#rapprochement_valeur",
+                                        "rapprochement_cellule",
+                                        "#rapprochement_lue",
+                                        "#rapprochement_ecart"};
     book_write_heads(p, heads, sizeof heads / sizeof *heads);
 }
 
@@ -355,7 +404,7 @@ static void put_heads(pen *p) {
 static void put_sum_up(reconciler *r) {
     maker *k = r->k;
     uint32_t last = r->row;
-    pen p = {.k = k, .s = r->s, .row = last + 1, .column = 1};
+    pen p = {.k = k, .s = r->s, .row = last + 1, .column = NAME_AT};
     book_write_text(&p, ROLE_LABEL, book_phrase(k, "rapprochement_ecarts"));
     double gaps = 0;
     for (size_t i = 0; i < r->s->cells.n; i++) {
@@ -375,7 +424,8 @@ static void put_sum_up(reconciler *r) {
     k->gap_count = gaps;
     if (!r->elsewhere)
         return;
-    p = (pen){.k = k, .s = r->s, .row = last + 2, .column = 1};
+    p = (pen){.k = k, .s = r->s, .row = last + 2, .column = NAME_AT};
+    list_push(k->a, &r->s->rows, (book_row){p.row, NOTE_HEIGHT});
     str args[] = {str_fmt(k->a, "%zu", r->elsewhere)};
     book_write_text(&p, ROLE_LABEL,
                     book_sentence(k, "rapprochement_ailleurs", args, 1));
@@ -391,6 +441,7 @@ void book_make_reconciliation(maker *k, const template_sheet *from) {
         for (size_t j = 0; j < k->printed.v[i].n; j++)
             reconcile(&r, &k->printed.v[i], &k->printed.v[i].v[j]);
     book_sheet_width(k, r.s, 0, 9);
+    book_sheet_width(k, r.s, NAME_AT, 56);
     book_sheet_close(k, r.s, "t_rapprochement", FROZEN_COLUMNS);
     if (r.row > HEAD_ROW + 1)
         put_sum_up(&r);

@@ -37,7 +37,7 @@ static const style_row styles[ROLE_COUNT] = {
                           .bold = true, .wrap = true, .number = "",
                           .below = BOOK_LINE_MEDIUM,
                           .below_ink = COLOR_ACCENT700},
-    [ROLE_KEY] = {70, COLOR_GRAY500, NO_COLOUR, BOOK_ALIGN_LEFT, .number = "@",
+    [ROLE_KEY] = {80, COLOR_GRAY500, NO_COLOUR, BOOK_ALIGN_LEFT, .number = "@",
                   ROWS_LINE},
     [ROLE_CODE] = {100, COLOR_GRAY800, NO_COLOUR, BOOK_ALIGN_LEFT,
                    .number = "@", ROWS_LINE},
@@ -64,11 +64,11 @@ static const style_row styles[ROLE_COUNT] = {
                     .number = "mm/yyyy", ROWS_LINE},
     [ROLE_YEAR] = {100, COLOR_INK, NO_COLOUR, BOOK_ALIGN_CENTRE, .number = "0",
                    ROWS_LINE},
-    [ROLE_STATE_GOOD] = {100, COLOR_GREEN, NO_COLOUR, BOOK_ALIGN_LEFT,
+    [ROLE_STATE_GOOD] = {100, COLOR_GREEN, COLOR_GREEN50, BOOK_ALIGN_LEFT,
                          .number = "", ROWS_LINE},
-    [ROLE_STATE_WATCH] = {100, COLOR_AMBER, NO_COLOUR, BOOK_ALIGN_LEFT,
+    [ROLE_STATE_WATCH] = {100, COLOR_AMBER, COLOR_AMBER50, BOOK_ALIGN_LEFT,
                           .bold = true, .number = "", ROWS_LINE},
-    [ROLE_STATE_BAD] = {100, COLOR_RED, NO_COLOUR, BOOK_ALIGN_LEFT,
+    [ROLE_STATE_BAD] = {100, COLOR_RED, COLOR_RED50, BOOK_ALIGN_LEFT,
                         .bold = true, .number = "", ROWS_LINE},
     [ROLE_STATE_QUIET] = {100, COLOR_GRAY800, NO_COLOUR, BOOK_ALIGN_LEFT,
                           .number = "", ROWS_LINE},
@@ -150,7 +150,7 @@ static book_format make(maker *k, book_role role, int decimals) {
                      .bold = s->bold,
                      .italic = s->italic,
                      .wrap = s->wrap,
-                     .middle = role == ROLE_TITLE || role == ROLE_SUBTITLE,
+                     .middle = true, /* off the rule of the row above */
                      .indent = has_indent(role)};
     if (role == ROLE_CARD_LABEL)
         f.top = (book_edge){BOOK_LINE_MEDIUM, book_rgb(k, COLOR_ACCENT700)};

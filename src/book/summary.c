@@ -165,6 +165,7 @@ static void put_counts(summary *y, uint32_t row, book_role role,
     maker *k = y->k;
     pen p = {.k = k, .s = y->s, .row = row, .column = ALL_COLUMN};
     double left = counts[0];
+    p.filled = role == ROLE_TOTAL;
     for (size_t i = 0; i <= STATES; i++) {
         put_formula(&p, role, counts[i], formulas[i]);
         left -= i ? counts[i] : 0;
@@ -189,8 +190,10 @@ static const path_rows *path_of(const summary *y, const objective *o) {
     return NULL;
 }
 
-static void put_mini(summary *y, uint32_t row, const path_rows *r) {
+static void put_mini(summary *y, uint32_t row, const path_rows *r,
+                     bool filled) {
     pen p = {.k = y->k, .s = y->s, .row = row, .column = MINI_COLUMN};
+    p.filled = filled;
     book_write_text(&p, ROLE_TEXT, STR_NONE);
     if (!r) {
         book_write_text(&p, ROLE_QUIET, STR_NONE);
@@ -224,7 +227,7 @@ static void put_objective(summary *y, uint32_t row, const objective *o) {
                     STR_ARG(code), STR_ARG(states), STR_ARG(at));
     }
     put_counts(y, row, ROLE_COMPUTED, counts, formulas);
-    put_mini(y, row, path_of(y, o));
+    put_mini(y, row, path_of(y, o), false);
 }
 
 /* The whole: each state counted again over all indicators, so that it is not
@@ -273,7 +276,7 @@ static void put_others(summary *y, uint32_t row) {
     book_write_text(&p, ROLE_CENTRE, STR_NONE);
     book_write_text(&p, ROLE_TEXT, book_phrase(k, "synthese_hors_objectif"));
     put_counts(y, row, ROLE_COMPUTED, counts, formulas);
-    put_mini(y, row, NULL);
+    put_mini(y, row, NULL, false);
 }
 
 static void put_total(summary *y, uint32_t row) {
@@ -284,7 +287,7 @@ static void put_total(summary *y, uint32_t row) {
     book_write_text(&p, ROLE_CENTRE, STR_NONE);
     book_write_text(&p, ROLE_STRONG, book_phrase(y->k, "total"));
     put_counts(y, row, ROLE_TOTAL, counts, formulas);
-    put_mini(y, row, NULL);
+    put_mini(y, row, NULL, true);
     y->total = row;
 }
 
@@ -303,8 +306,8 @@ static void put_table(summary *y) {
  */
 
 static void set_sizes(summary *y) {
-    static const double widths[SUMMARY_COLUMNS] = {5,  40, 11,   10, 10.5, 11.5,
-                                                   10, 10, 12.5, 10, 24,   30};
+    static const double widths[SUMMARY_COLUMNS] = {5,  58, 11, 10, 14, 12,
+                                                   11, 10, 16, 10, 30, 42};
     maker *k = y->k;
     for (uint16_t c = 0; c < SUMMARY_COLUMNS; c++)
         book_sheet_width(k, y->s, c, widths[c]);
@@ -319,19 +322,6 @@ static void set_sizes(summary *y) {
     list_push(k->a, &y->s->rows, (book_row){HEADS, 30});
     for (uint32_t row = HEADS + 1; row <= y->total; row++)
         list_push(k->a, &y->s->rows, (book_row){row, 27});
-}
-
-/* Numbers and texts stand at the height of the small lines. */
-static void centre_rows(summary *y) {
-    book *b = y->k->b;
-    for (size_t i = 0; i < y->s->cells.n; i++) {
-        book_cell *c = &y->s->cells.v[i];
-        if (c->row < HEADS)
-            continue;
-        book_format f = b->formats.v[c->format];
-        f.middle = true;
-        c->format = book_format_add(b, f);
-    }
 }
 
 void book_make_summary(maker *k, const template_sheet *from) {
@@ -349,7 +339,6 @@ void book_make_summary(maker *k, const template_sheet *from) {
         put_card(&y, &cards[i], places[i]);
     put_table(&y);
     put_followed(&y, places[CARDS - 1].column1);
-    centre_rows(&y);
     set_sizes(&y);
     k->summary = y.s;
     book_summary_charts(&y);

@@ -1,11 +1,11 @@
 /* The charts of the sheet Synthèse, two rows of three: states of all
-   indicators, states by objective, lines of the main indicators with their
-   targets, the last one by establishment. */
+   indicators, states by objective, one indicator by establishment; lines of
+   the main indicators with their targets take the other places. */
 #include "book/summary_int.h"
 
 #include "doc/theme.h"
 
-enum { CHART_ROWS = 15, LINES = 3, MOST_BARS = 12 };
+enum { CHART_ROWS = 15, LINES = 5, PLACES = 6, MOST_BARS = 12 };
 
 /* Charter §4.1: dark and light alternate, in grey too. */
 static const color parts[] = {COLOR_INK,       COLOR_ACCENT300, COLOR_ACCENT700,
@@ -64,12 +64,13 @@ static void put_ring(summary *y) {
     list_push(k->a, &y->s->charts, c);
 }
 
-static void put_stacks(summary *y) {
+/* False: no objective has an indicator, there is nothing to compare. */
+static bool put_stacks(summary *y) {
     maker *k = y->k;
     uint32_t last = y->total - 1;
-    if (y->n == 0)
-        return;
-    book_chart c = book_chart_new(k, BOOK_CHART_BAR_STACKED,
+    if (cell_at(y->s, last, ALL_COLUMN)->number == (double)y->n)
+        return false;
+    book_chart c = book_chart_new(k, BOOK_CHART_BAR_SHARES,
                                   book_phrase(k, "graphique_objectifs"));
     str said = states_said(y);
     c.area = area_of(y, 1);
@@ -91,6 +92,7 @@ static void put_stacks(summary *y) {
         list_push(k->a, &c.series, s);
     }
     list_push(k->a, &y->s->charts, c);
+    return true;
 }
 
 /* --- Main indicators --------------------------------------------------------
@@ -115,13 +117,14 @@ static size_t main_paths(const summary *y, const path_rows *out[LINES]) {
     return n;
 }
 
-static void put_lines(summary *y) {
-    static const size_t places[LINES] = {2, 3, 5};
+static void put_lines(summary *y, const bool *taken) {
     const path_rows *paths[LINES];
     size_t n = main_paths(y, paths);
-    for (size_t i = 0; i < n; i++) {
-        book_chart c = book_path_chart(y->k, paths[i], false);
-        c.area = area_of(y, places[i]);
+    for (size_t i = 0, place = 0; i < n && place < PLACES; place++) {
+        if (taken[place])
+            continue;
+        book_chart c = book_path_chart(y->k, paths[i++], false);
+        c.area = area_of(y, place);
         list_push(y->k->a, &y->s->charts, c);
     }
 }
@@ -201,7 +204,7 @@ static void put_level_bars(summary *y, const level_bars *b) {
     list_push(k->a, &y->s->charts, c);
 }
 
-static void put_establishments(summary *y) {
+static bool put_establishments(summary *y) {
     const model *m = y->k->v->m;
     level_bars b;
     for (int committee = 1; committee >= 0 && y->k->values; committee--)
@@ -211,14 +214,16 @@ static void put_establishments(summary *y) {
                         indicator_shows(w, SHOW_COMMITTEE);
             if (book_is_shown(w) && main == committee && bars_of(y, w, &b)) {
                 put_level_bars(y, &b);
-                return;
+                return true;
             }
         }
+    return false;
 }
 
 void book_summary_charts(summary *y) {
+    bool taken[PLACES] = {[0] = true};
     put_ring(y);
-    put_stacks(y);
-    put_lines(y);
-    put_establishments(y);
+    taken[1] = put_stacks(y);
+    taken[4] = put_establishments(y);
+    put_lines(y, taken);
 }

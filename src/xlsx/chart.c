@@ -19,11 +19,13 @@ static lxw_chart_font font(uint32_t rgb, double size, bool bold) {
 
 static bool is_stacked(const book_chart *c) {
     return c->kind == BOOK_CHART_COLUMN_STACKED ||
-           c->kind == BOOK_CHART_BAR_STACKED;
+           c->kind == BOOK_CHART_BAR_STACKED ||
+           c->kind == BOOK_CHART_BAR_SHARES;
 }
 
 static bool is_lying(const book_chart *c) {
-    return c->kind == BOOK_CHART_BAR || c->kind == BOOK_CHART_BAR_STACKED;
+    return c->kind == BOOK_CHART_BAR || c->kind == BOOK_CHART_BAR_STACKED ||
+           c->kind == BOOK_CHART_BAR_SHARES;
 }
 
 /* --- Series -----------------------------------------------------------------
@@ -168,9 +170,17 @@ static void add_series(writer *w, lxw_chart *chart, const book_chart *c,
 /* --- Axes -------------------------------------------------------------------
  */
 
+/* Many periods: smaller, so that they need not lean. */
+static double axis_size(const book_chart *c) {
+    enum { MANY = 6 };
+    book_range r = c->series.v[0].categories;
+    unsigned n = r.row2 - r.row1 + r.column2 - r.column1 + 1u;
+    return c->kind == BOOK_CHART_LINE && n > MANY ? 8 : 9;
+}
+
 static void style_axis(writer *w, lxw_chart_axis *axis, const book_chart *c,
                        str title) {
-    lxw_chart_font small = font(c->quiet, 9, false);
+    lxw_chart_font small = font(c->quiet, axis_size(c), false);
     chart_axis_set_num_font(axis, &small);
     if (str_empty(title))
         return;
@@ -260,6 +270,7 @@ static lxw_chart *make_chart(writer *w, const book_chart *c) {
         [BOOK_CHART_COLUMN_STACKED] = LXW_CHART_COLUMN_STACKED,
         [BOOK_CHART_BAR] = LXW_CHART_BAR,
         [BOOK_CHART_BAR_STACKED] = LXW_CHART_BAR_STACKED,
+        [BOOK_CHART_BAR_SHARES] = LXW_CHART_BAR_STACKED_PERCENT,
         [BOOK_CHART_LINE] = LXW_CHART_LINE,
         [BOOK_CHART_DOUGHNUT] = LXW_CHART_DOUGHNUT,
     };
@@ -277,6 +288,20 @@ static void set_title(writer *w, lxw_chart *chart, const book_chart *c) {
     lxw_chart_font f = font(c->ink, 11, true);
     xlsx_chart_text(w, &chart->title.name, c->title);
     chart_title_set_name_font(chart, &f);
+}
+
+/* A part of no length has no entry: cells of the sheet are its formulas. */
+static void trim_legend(writer *w, lxw_chart *chart, const book_chart *c) {
+    const book_series *s = &c->series.v[0];
+    size_t n, at = 0;
+    const book_cell **cells = book_cells_of(w->a, s->sheet, s->values, &n);
+    int16_t *none = NEW_ARRAY(w->a, int16_t, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (!cells[i] || cells[i]->number == 0)
+            none[at++] = (int16_t)i;
+    none[at] = -1;
+    if (at && at < n)
+        xlsx_must(w, chart_legend_delete_series(chart, none));
 }
 
 static void set_ground(lxw_chart *chart, const book_chart *c) {
@@ -297,7 +322,7 @@ static void set_ground(lxw_chart *chart, const book_chart *c) {
     if (c->kind == BOOK_CHART_DOUGHNUT)
         chart_set_hole_size(chart, 58);
     else if (c->kind != BOOK_CHART_LINE)
-        chart_set_series_gap(chart, 60);
+        chart_set_series_gap(chart, is_stacked(c) ? 30 : 60);
     if (is_stacked(c))
         chart_set_series_overlap(chart, 100);
 }
@@ -328,5 +353,7 @@ void xlsx_write_chart(writer *w, const book_chart *c) {
     if (c->kind != BOOK_CHART_DOUGHNUT)
         set_axes(w, chart, c);
     set_ground(chart, c);
+    if (c->kind == BOOK_CHART_DOUGHNUT && c->legend)
+        trim_legend(w, chart, c);
     insert(w, chart, c);
 }
