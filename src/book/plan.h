@@ -160,7 +160,7 @@ typedef enum book_chart_kind {
     BOOK_CHART_BAR,            /* lying bars, the first category on top */
     BOOK_CHART_BAR_STACKED,
     BOOK_CHART_BAR_SHARES, /* the same, each bar as long as the whole */
-    BOOK_CHART_LINE, /* with markers */
+    BOOK_CHART_LINE,       /* with markers */
     BOOK_CHART_DOUGHNUT
 } book_chart_kind;
 

@@ -68,7 +68,7 @@ static void put_ring(summary *y) {
 static bool put_stacks(summary *y) {
     maker *k = y->k;
     uint32_t last = y->total - 1;
-    if (cell_at(y->s, last, ALL_COLUMN)->number == (double)y->n)
+    if (book_cell_at(y->s, last, ALL_COLUMN)->number == (double)y->n)
         return false;
     book_chart c = book_chart_new(k, BOOK_CHART_BAR_SHARES,
                                   book_phrase(k, "graphique_objectifs"));

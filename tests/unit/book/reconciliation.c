@@ -2,7 +2,7 @@
    by formula. */
 #include "book_tests.h"
 
-enum { PRINTED = 5, READ = 7, GAP = 8 };
+enum { NAME = 1, PAGE = 3, PRINTED = 6, WHERE = 7, READ = 8, GAP = 9 };
 
 static const book_cell *cell_of(const loaded *x, uint32_t row,
                                 uint16_t column) {
@@ -43,13 +43,15 @@ static void a_number_and_its_cell(void **state) {
     loaded *x = *state;
     const book_cell *at = cell_keyed(x, "Valeurs", "eleves@lyc_a@2024-2025");
     str ref = str_fmt(x->a, "'Valeurs'!$F$%u", at->row + 1);
-    assert_true(cell_of(x, 0, 2)->number == 12);
+    assert_true(cell_of(x, 0, PAGE)->number == 12);
+    assert_true(str_eq(cell_of(x, 0, NAME)->text,
+                       S("E1, Élèves, 2024\u20112025, Lycée A")));
     assert_true(cell_of(x, 0, PRINTED)->number == 110);
     assert_true(str_eq(cell_of(x, 0, READ)->text, ref));
     assert_true(cell_of(x, 0, READ)->number == 110);
     assert_true(cell_of(x, 0, GAP)->number == 0);
     str link = str_fmt(x->a, "#'Valeurs'!F%u", at->row + 1);
-    assert_true(str_eq(cell_of(x, 0, 6)->more->link, link));
+    assert_true(str_eq(cell_of(x, 0, WHERE)->more->link, link));
     assert_false(is_said(x));
 }
 

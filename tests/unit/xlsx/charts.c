@@ -74,7 +74,7 @@ static void add_all(fixture *x) {
         s.outlined = true;
         list_push(x->a, &c->series, s);
     }
-    book_chart *mini = add_chart(x, BOOK_CHART_LINE, 6);
+    book_chart *mini = add_chart(x, BOOK_CHART_LINE, 7);
     mini->mini = true;
     mini->title = STR_NONE;
     list_push(x->a, &x->s->bars,
@@ -112,12 +112,16 @@ static void every_kind_is_written(void **state) {
     assert_int_equal(written(x, &two), XLSX_DONE);
     assert_true(str_eq(one, two));
     xlsx_facts f = xlsx_verify(x->a, one);
-    assert_int_equal(f.charts, 7);
-    assert_int_equal(f.points, 5 * 2 * YEARS + 2 * YEARS);
-    static const char *const kinds[] = {"barDir val=\"col\"", "stacked",
-                                        "barDir val=\"bar\"", "stacked",
-                                        "<c:lineChart>",      "holeSize"};
-    for (size_t i = 0; i < 6; i++) {
+    assert_int_equal(f.charts, 8);
+    assert_int_equal(f.points, 6 * 2 * YEARS + 2 * YEARS);
+    static const char *const kinds[] = {"barDir val=\"col\"",
+                                        "stacked",
+                                        "barDir val=\"bar\"",
+                                        "stacked",
+                                        "percentStacked",
+                                        "<c:lineChart>",
+                                        "holeSize"};
+    for (size_t i = 0; i < 7; i++) {
         str name = str_fmt(x->a, "xl/charts/chart%zu.xml", i + 1);
         str chart = part_of(x->a, one, name.p);
         has(chart, kinds[i]);
@@ -128,10 +132,29 @@ static void every_kind_is_written(void **state) {
         has(chart, "<c:v>=Observé</c:v>");
         assert_true(str_find(chart, S("<c:v>0</c:v>"), 0) == SIZE_MAX);
     }
-    has(part_of(x->a, one, "xl/charts/chart5.xml"), "dash");
+    has(part_of(x->a, one, "xl/charts/chart6.xml"), "dash");
     has(part_of(x->a, one, "xl/drawings/drawing1.xml"),
         "descr=\"De 120 à 170 « élèves » en quatre rentrées.\"");
     has(part_of(x->a, one, "xl/worksheets/sheet1.xml"), "<dataBar>");
+}
+
+/* A part that is zero is not in the legend; the others are. */
+static void an_empty_part_has_no_entry(void **state) {
+    fixture *x = *state;
+    put_data(x->b, x->s);
+    for (size_t i = 0; i < x->s->cells.n; i++)
+        if (x->s->cells.v[i].row == 1 && x->s->cells.v[i].column == 2)
+            x->s->cells.v[i].number = 0;
+    book_chart *c = add_chart(x, BOOK_CHART_DOUGHNUT, 0);
+    c->legend = true;
+    for (size_t i = 0; i < YEARS; i++)
+        list_push(x->a, &c->points, 0x0A6272);
+    str bytes;
+    assert_int_equal(written(x, &bytes), XLSX_DONE);
+    str chart = part_of(x->a, bytes, "xl/charts/chart1.xml");
+    has(chart, "<c:legendEntry><c:idx val=\"1\"/><c:delete val=\"1\"/>");
+    assert_true(str_find(chart, S("<c:legendEntry><c:idx val=\"0\"/>"), 0) ==
+                SIZE_MAX);
 }
 
 /* A gap stays a gap: no point in the cache. */
@@ -259,6 +282,7 @@ static void a_scale_without_end(void **state) {
 int test_charts(void) {
     const struct CMUnitTest tests[] = {
         ROW(every_kind_is_written),
+        ROW(an_empty_part_has_no_entry),
         ROW(a_blank_cell_is_a_gap),
         ROW(without_series),
         ROW(a_text_among_the_values),
