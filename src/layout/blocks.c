@@ -339,6 +339,22 @@ void set_list(flow *f, const doc_block *b) {
 /* --- Callouts
  * ----------------------------------------------------------------------- */
 
+/* The padding of a callout where a page break cuts it. */
+static const carry *callout_carry(flow *f, rect fill, const callout_style *c) {
+    layout *x = f->x;
+    vbox *pad = NEW(x->a, vbox);
+    pad->height = CALLOUT_PAD;
+    pad->section = x->section;
+    pad->geometry = f->geometry;
+    fill.h = CALLOUT_PAD;
+    box_fill(x, pad, fill, c->tint);
+    fill.w = CALLOUT_BAR;
+    box_fill(x, pad, fill, c->bar);
+    carry *out = NEW(x->a, carry);
+    *out = (carry){.head = pad, .foot = pad, .tail = CALLOUT_PAD};
+    return out;
+}
+
 /* The slices of a callout: gaps become part of the boxes, so that fill and bar
    run through whatever page breaks there are. */
 static void fill_slices(flow *f, size_t first, const doc_block *b) {
@@ -347,8 +363,11 @@ static void fill_slices(flow *f, size_t first, const doc_block *b) {
     mpt left = b->full ? f->full_left : f->left;
     mpt width = b->full ? f->full_width : f->width;
     size_t n = f->boxes.n - first;
+    const carry *over = callout_carry(f, (rect){.x = left, .w = width}, c);
     for (size_t i = first; i < f->boxes.n; i++) {
         vbox *v = &f->boxes.v[i];
+        if (!v->carried)
+            v->carried = over;
         mpt top = i == first ? CALLOUT_PAD : v->gap;
         for (size_t k = 0; k < v->parts.n; k++)
             v->parts.v[k].y += top;

@@ -222,11 +222,12 @@ typedef struct running { /* number and title of the current level 1 */
     str number, title;
 } running;
 
-/* What is repeated when a table goes over a page. */
+/* What is repeated when a table or a callout goes over a page. */
 typedef struct vbox vbox;
 typedef struct carry {
     const vbox *head; /* on top of each following page */
-    mpt tail;         /* height of « Suite » under the cut page */
+    const vbox *foot; /* under the part that is cut; NULL: « Suite » */
+    mpt tail;         /* height of that foot, or of « Suite » */
     mpt x, width;
     str words; /* « Suite du tableau page {0} → » */
 } carry;

@@ -358,8 +358,14 @@ static void close_page(builder *b, page_try *t) {
     if (t->s.boxes.n)
         t->s.section = list_last(&t->s.boxes)->box->section;
     if (same_table(b, t->best)) {
-        t->s.cut = box_at(b, t->best)->carried;
-        t->s.cut_y = t->best_y;
+        const carry *c = box_at(b, t->best)->carried;
+        if (c->foot) {
+            t->y = t->best_y;
+            put_box(t, c->foot, 0, true);
+        } else {
+            t->s.cut = c;
+            t->s.cut_y = t->best_y;
+        }
     }
     place_feet(b, t);
     bool late = t->late_end && t->best >= t->late_end;

@@ -22,10 +22,10 @@
  * a rule lower, lest they cover it.
  *
  * Keeps (§10.8) are penalties: caption, head and two rows; a group row and two
- * rows; the last two rows with total and check; notes with the last row (their
- * own set_notes sees to that). A row of up to six lines is one box; a longer
- * one is one box a line, never parting the first two lines nor the last two.
- * Rows that the first column spans prefer to stay together.
+ * rows; the last three rows with total and check; notes with the last row
+ * (their own set_notes sees to that). A row of up to six lines is one box; a
+ * longer one is one box a line, never parting the first two lines nor the last
+ * two. Rows that the first column spans prefer to stay together.
  *
  * Never done: smaller type, cut text, vertical rules, subtotals carried over.
  * What is too wide goes to landscape pages, or in blocks of columns, or is an
@@ -38,7 +38,10 @@
  */
 #include "layout/table_int.h"
 
-enum { ROW_LINES_WHOLE = 6 /* §10.8: a longer row may break */ };
+enum {
+    ROW_LINES_WHOLE = 6, /* §10.8: a longer row may break */
+    LAST_ROWS = 3        /* never fewer on the last page */
+};
 
 /* --- Rules
  * --------------------------------------------------------------------- */
@@ -176,7 +179,7 @@ static int32_t row_penalty(const table *t, size_t i) {
     bool after_group = (i >= 1 && t->rows[i - 1].r->kind == ROW_GROUP) ||
                        (i >= 2 && t->rows[i - 2].r->kind == ROW_GROUP);
     bool sums = now == ROW_TOTAL || now == ROW_SUBTOTAL || now == ROW_CHECK;
-    bool last = i >= closing || i + 1 == closing || i + 1 == t->nrows;
+    bool last = i + LAST_ROWS > closing || i + 1 == t->nrows;
     if (i < 2 || after_group || sums || last)
         return NEVER;
     return t->rows[i - 1].spanned ? AVOID : 0;

@@ -49,6 +49,7 @@ bool reported(const fixture *x, diag_code code);
 int test_paragraph(void);
 int test_table(void);
 int test_pages(void);
+int test_cuts(void);
 int test_figures(void);
 
 #endif

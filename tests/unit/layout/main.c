@@ -63,5 +63,7 @@ int main(void) {
         write_sample(path);
         return 0;
     }
-    return test_paragraph() + test_table() + test_pages() + test_figures() != 0;
+    return test_paragraph() + test_table() + test_pages() + test_cuts() +
+               test_figures() !=
+           0;
 }
