@@ -5,10 +5,15 @@
 #include "expand/charts_int.h"
 #include "model/model_types.h"
 
+/* Charts abreast have their notes once, under the last of them. */
+typedef struct shown_figure {
+    doc_block *b, *noted;
+} shown_figure;
+
 typedef struct survey {
     expander *x;
     map printed; /* keys of the figures that tables print */
-    LIST(doc_block *) figures;
+    LIST(shown_figure) figures;
 } survey;
 
 static void note_cells(survey *s, const doc_table *t) {
@@ -21,14 +26,25 @@ static void note_cells(survey *s, const doc_table *t) {
         }
 }
 
-static void look_through(survey *s, const block_list *blocks) {
+/* The columns from `i` on that bear the notes of all; NULL: none do. */
+static doc_block *noted_columns(const block_list *blocks, size_t i) {
+    for (; i < blocks->n && blocks->v[i]->kind == BLOCK_COLUMNS; i++)
+        if (blocks->v[i]->notes.n)
+            return blocks->v[i];
+    return NULL;
+}
+
+static void look_through(survey *s, const block_list *blocks,
+                         doc_block *noted) {
     for (size_t i = 0; i < blocks->n; i++) {
         doc_block *b = blocks->v[i];
         if (b->kind == BLOCK_TABLE)
             note_cells(s, b->table);
+        shown_figure shown = {b, noted ? noted : b};
         if (b->kind == BLOCK_FIGURE && b->drawing)
-            list_push(s->x->a, &s->figures, b);
-        look_through(s, &b->kids);
+            list_push(s->x->a, &s->figures, shown);
+        bool columns = b->kind == BLOCK_COLUMNS;
+        look_through(s, &b->kids, columns ? noted_columns(blocks, i) : noted);
     }
 }
 
@@ -179,26 +195,70 @@ static void add_note(expander *x, doc_block *b, doc_note note) {
     b->notes.v[at] = note;
 }
 
-static void put_values(expander *x, doc_block *b, span place) {
+/* Amounts stand here in whole euros, whatever the figure divides them by. */
+static bool is_money(const doc_drawing *d) {
+    for (size_t i = 0; i < d->series.n; i++)
+        for (size_t j = 0; j < d->series.v[i].points.n; j++) {
+            const figure *f = d->series.v[i].points.v[j].figure;
+            if (f && !f->why)
+                return str_eq(f->unit, S("€"));
+        }
+    return false;
+}
+
+static str title_of(expander *x, const doc_block *b) {
     str label = label_in_text(x, b->caption.label);
+    str title = b->drawing->title;
+    if (is_money(b->drawing))
+        return PHRASE(x, "donnees_en_euros", label);
+    return title.n ? PHRASE(x, "donnees_titre", label, title)
+                   : PHRASE(x, "donnees_de", label);
+}
+
+/* The id of the table made. */
+static str put_values(expander *x, const doc_block *b, span place) {
     view_table *t = values_of(x, b->drawing);
     t->id = str_fmt(x->a, "donnees-%u", (unsigned)x->tables + 1);
-    t->title = b->drawing->title.n
-                   ? PHRASE(x, "donnees_titre", label, b->drawing->title)
-                   : PHRASE(x, "donnees_de", label);
+    t->title = title_of(x, b);
     view_finish_table(&x->view, t);
     table_block(x, t, place);
+    return t->id;
+}
+
+/* « Les valeurs de ces figures vont du tableau 46, page 60, au tableau 51,
+   page 61. » */
+static void say_where(expander *x, doc_block *b, str first, str last,
+                      span place) {
+    bool one = str_eq(first, last);
     inline_list l = {0};
-    doc_text(x->a, &l, word(x, "donnees_au"), 0);
-    put_reference(x, &l, t->id, place);
+    doc_text(x->a, &l, word(x, one ? "donnees_au" : "donnees_du"), 0);
+    put_reference(x, &l, first, place);
+    if (!one) {
+        doc_text(x->a, &l, word(x, "donnees_jusquau"), 0);
+        put_reference(x, &l, last, place);
+    }
     doc_text(x->a, &l, S("."), 0);
     add_note(x, b, (doc_note){word(x, "note_note"), l});
 }
 
 void expand_figure_data(expander *x, const template_block *b) {
     survey s = {.x = x, .printed = map_new(x->a)};
-    look_through(&s, &x->doc->body);
-    for (size_t i = 0; i < s.figures.n; i++)
-        if (!is_printed(&s, s.figures.v[i]->drawing))
-            put_values(x, s.figures.v[i], b->head.place);
+    span place = b->head.place;
+    doc_block *noted = NULL;
+    str first = STR_NONE, last = STR_NONE;
+    look_through(&s, &x->doc->body, NULL);
+    for (size_t i = 0; i < s.figures.n; i++) {
+        shown_figure f = s.figures.v[i];
+        if (is_printed(&s, f.b->drawing))
+            continue;
+        str id = put_values(x, f.b, place);
+        if (noted && noted != f.noted)
+            say_where(x, noted, first, last, place);
+        if (noted != f.noted)
+            first = id;
+        noted = f.noted;
+        last = id;
+    }
+    if (noted)
+        say_where(x, noted, first, last, place);
 }

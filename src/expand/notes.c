@@ -59,7 +59,7 @@ void note_put_sources(expander *x, doc_block *b, const source_list *all) {
     for (size_t i = 0; i < all->n; i++) {
         if (i)
             buf_z(&out, "\xE2\x80\xAF; ");
-        buf_str(&out, all->v[i]);
+        buf_str(&out, i ? all->v[i] : locale_capital(x->l, x->a, all->v[i]));
     }
     if (!all->n)
         return;

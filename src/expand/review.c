@@ -7,8 +7,10 @@
 /* --- Counters ---------------------------------------------------------------
  */
 
-/* Rows of three or four, the last one as full as can be. */
+/* Rows of three to five, the last one as full as can be. */
 static uint8_t balanced(size_t n) {
+    if (n == 5)
+        return 5;
     size_t lack3 = (3 - n % 3) % 3, lack4 = (4 - n % 4) % 4;
     return n > 2 && lack3 < lack4 ? 3 : 4;
 }

@@ -43,7 +43,7 @@ static mpt label_height(layout *x, const strip_item *row, size_t n, mpt w) {
 
 static void set_strip(flow *f, const doc_block *b, cell_setter set) {
     layout *x = f->x;
-    int columns = b->strip_columns == 3 ? 3 : 4;
+    int columns = b->strip_columns ? b->strip_columns : 4;
     mpt w = grid_width(f, 12 / columns);
     mpt g = geometry_of(x, f->geometry)->gutter;
     mpt before = STRIP_SPACE;

@@ -231,7 +231,7 @@ view_state_counts view_count_states(const view_context *v, expr_list list,
 static bool is_judged(const view_context *v, expr_value e) {
     kind_of_state k = kind_of(v, e);
     return k.word.n &&
-           (!is_a(v, e, &type_indicator) || k.rank <= (size_t)STATE_ALERT);
+           (!is_a(v, e, &type_indicator) || k.rank <= (size_t)STATE_TO_COME);
 }
 
 view_state_counts view_counters(const view_context *v, expr_list list,

@@ -174,9 +174,7 @@ static void dates_and_texts(void **state) {
         {"arrondi(-2.5)", "-3"},
         {"arrondi(1.005, 2)", "1.01"},
         {"arrondi(1250, -2)", "1300"},
-        {"pluriel(1, \"partenaire engagé\")", "\"partenaire engagé\""},
         {"pluriel(2, \"partenaire engagé\")", "\"partenaires engagés\""},
-        {"pluriel(1.9, \"place\")", "\"place\""},
         {"pluriel(3, \"place de BTS\")", "\"places de BTS\""},
         {"pluriel(3, \"plateau technique\")", "\"plateaux techniques\""},
         {"pluriel(2, \"bureau régional\")", "\"bureaux régionaux\""},
@@ -198,6 +196,20 @@ static void dates_and_texts(void **state) {
         {"texte(jour)", "\"15/11/2026\""},
         {"majuscule(\"école\")", "\"École\""},
         {"majuscule(\"œuvre\")", "\"Œuvre\""},
+    };
+    WORLD_CHECK(state, cases);
+}
+
+/* T13: singular below 2, decimals, nought and negative numbers included. */
+static void t13_singular_below_two(void **state) {
+    static const world_case cases[] = {
+        {"pluriel(0, \"place\")", "\"place\""},
+        {"pluriel(1, \"partenaire engagé\")", "\"partenaire engagé\""},
+        {"pluriel(1.9, \"million\")", "\"million\""},
+        {"pluriel(1.999, \"œil\", \"yeux\")", "\"œil\""},
+        {"pluriel(-1.5, \"point\")", "\"point\""},
+        {"pluriel(2, \"million\")", "\"millions\""},
+        {"pluriel(-2, \"point\")", "\"points\""},
     };
     WORLD_CHECK(state, cases);
 }
@@ -479,6 +491,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(lists, world_open, world_close),
         cmocka_unit_test_setup_teardown(indicators, world_open, world_close),
         cmocka_unit_test_setup_teardown(dates_and_texts, world_open,
+                                        world_close),
+        cmocka_unit_test_setup_teardown(t13_singular_below_two, world_open,
                                         world_close),
         cmocka_unit_test_setup_teardown(syntax_errors, world_open, world_close),
         cmocka_unit_test_setup_teardown(type_errors, world_open, world_close),
