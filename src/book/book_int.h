@@ -151,6 +151,8 @@ book_cell *book_write_number(pen *p, book_role role, double x, int decimals,
 bool book_place_of(const maker *k, const figure *f, cell_place *out);
 /* « 'Valeurs'!$F$4 » */
 str book_place_ref(arena *a, cell_place at);
+/* For a cell that a click leads from, to that place. */
+const book_more *book_link_to(maker *k, cell_place at);
 /* A figure as a formula that reads its cell, and `otherwise` where that holds
    no number; typed, where it has no cell. */
 book_cell *book_write_live(pen *p, book_role role, const figure *f,

@@ -280,12 +280,6 @@ str ledger_at(ledger *l, const book_sheet *s, uint32_t row, uint16_t column) {
     return buf_take(&out);
 }
 
-str ledger_place(ledger *l, const book_sheet *s, uint32_t row,
-                 uint16_t column) {
-    return str_fmt(l->a, "%.*s, %.*s", STR_ARG(s->name),
-                   STR_ARG(book_cell_ref(l->a, row, column)));
-}
-
 str ledger_column(ledger *l, const lines *x, uint16_t column) {
     buf out = buf_new(l->a);
     buf_sheet_ref(&out, x->sheet);

@@ -96,13 +96,14 @@ static void add_check(ledger *l, uint32_t row, str what, const char *group) {
     bool late = strcmp(group, "controle_eligibilite") == 0;
     uint16_t a = DEAL_AMOUNT;
     uint16_t b = budget ? DEAL_BUDGET : late ? DEAL_LATE : DEAL_PAYMENTS;
-    ledger_check(
-        l, (check_line){.group = group,
-                        .what = what,
-                        .left = late ? S("0") : ledger_at(l, s, row, a),
-                        .right = ledger_at(l, s, row, b),
-                        .left_at = late ? STR_NONE : ledger_place(l, s, row, a),
-                        .right_at = ledger_place(l, s, row, b)});
+    ledger_check(l,
+                 (check_line){.group = group,
+                              .what = what,
+                              .left = late ? S("0") : ledger_at(l, s, row, a),
+                              .right = ledger_at(l, s, row, b),
+                              .left_at = late ? (cell_place){0}
+                                              : (cell_place){s, row, a},
+                              .right_at = {s, row, b}});
 }
 
 static void put_agreement(pen *p, ledger *l, const agreement *g) {

@@ -153,7 +153,7 @@ void book_make_changes(maker *k, const template_sheet *from) {
         &added, (book_range){last + 1, from_column, last + 2, to_column}, true);
     l->changed = buf_take(&all);
     l->added = buf_take(&added);
-    l->changes_at = w.s->name;
+    l->changes = w.s;
     str first = ledger_here(l, FIRST_ROW, from_column);
     mark(l, w.s, gaps, str_fmt(l->a, "ABS(SUM(%.*s))>0", STR_ARG(first)));
     mark_expenses(&w, last);

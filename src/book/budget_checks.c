@@ -41,8 +41,8 @@ static void check_section(ledger *l, section s, uint16_t y) {
                                           : book_phrase(l->k, "budget_duree"),
                      .left = ledger_at(l, l->all_out.sheet, from, out),
                      .right = ledger_at(l, l->all_in.sheet, to, in),
-                     .left_at = ledger_place(l, l->all_out.sheet, from, out),
-                     .right_at = ledger_place(l, l->all_in.sheet, to, in),
+                     .left_at = {l->all_out.sheet, from, out},
+                     .right_at = {l->all_in.sheet, to, in},
                      .key = gap->key,
                      .gap = gap->value});
 }
@@ -83,8 +83,8 @@ static void check_in_kind(ledger *l) {
                                      .when = ledger_year(l, y),
                                      .left = of_nature(l, true, y),
                                      .right = of_nature(l, false, y),
-                                     .left_at = l->all_out.sheet->name,
-                                     .right_at = l->all_in.sheet->name});
+                                     .left_at = {l->all_out.sheet},
+                                     .right_at = {l->all_in.sheet}});
 }
 
 /* --- Resources --------------------------------------------------------------
@@ -113,8 +113,8 @@ static void check_shares(ledger *l) {
                 .what = ledger_resource(l, r),
                 .left = ledger_sumifs(l, &l->shares, SHARE_AMOUNT, &share, 1),
                 .right = ledger_sumifs(l, &l->all_in, total, &line, 1),
-                .left_at = l->shares.sheet->name,
-                .right_at = l->all_in.sheet->name,
+                .left_at = {l->shares.sheet},
+                .right_at = {l->all_in.sheet},
                 .rule = RULE_AT_MOST});
     }
 }
@@ -127,7 +127,7 @@ static void check_refused(ledger *l) {
                         .what = ledger_state(l, FUNDING_REFUSED),
                         .left = S("0"),
                         .right = ledger_sumifs(l, &l->all_in, total, &is, 1),
-                        .right_at = l->all_in.sheet->name});
+                        .right_at = {l->all_in.sheet}});
 }
 
 static void tell_certain(ledger *l) {
@@ -142,8 +142,8 @@ static void tell_certain(ledger *l) {
                                         : book_phrase(l->k, "budget_duree"),
                             .left = ledger_at(l, s, l->in_certain, c),
                             .right = ledger_at(l, s, l->in_total, c),
-                            .left_at = ledger_place(l, s, l->in_certain, c),
-                            .right_at = ledger_place(l, s, l->in_total, c),
+                            .left_at = {s, l->in_certain, c},
+                            .right_at = {s, l->in_total, c},
                             .rule = RULE_TOLD});
     }
 }
@@ -162,33 +162,34 @@ static void tell_changes(ledger *l) {
     ledger_check(l, (check_line){.group = "controle_saisies",
                                  .what = book_phrase(l->k, "budget_modifiees"),
                                  .left = count_of(l, l->changed),
-                                 .left_at = l->changes_at,
+                                 .left_at = {l->changes},
                                  .rule = RULE_TOLD});
     ledger_check(
         l, (check_line){.group = "controle_saisies",
                         .what = book_phrase(l->k, "budget_ajoutees"),
                         .left = str_fmt(l->a, "SUM(%.*s)", STR_ARG(l->added)),
-                        .left_at = l->changes_at,
+                        .left_at = {l->changes},
                         .rule = RULE_TOLD});
 }
 
 /* --- The sheet --------------------------------------------------------------
  */
 
-static book_role place_role(str at) {
-    return at.n ? ROLE_QUIET : ROLE_TEXT;
-}
-
-/* The cell's place, as a link to its sheet. */
-static void put_place(pen *p, ledger *l, str at) {
-    book_cell *c = book_write_text(p, place_role(at), at);
-    size_t comma = str_find(at, S(", "), 0);
-    if (comma == SIZE_MAX)
+/* « Emplois, G5 », which a click leads to. */
+static void put_place(pen *p, ledger *l, cell_place at) {
+    if (!at.sheet) {
+        book_write_text(p, ROLE_TEXT, STR_NONE);
         return;
-    book_more *more = NEW(l->a, book_more);
-    more->link = str_fmt(l->a, "#'%.*s'!%.*s", (int)comma, at.p,
-                         STR_ARG(str_sub(at, comma + 2, at.n)));
-    c->more = more;
+    }
+    str name = at.sheet->name;
+    if (!at.row) {
+        book_write_text(p, ROLE_QUIET, name);
+        return;
+    }
+    str cell = ledger_here(l, at.row, at.column);
+    book_write_text(p, ROLE_QUIET,
+                    str_fmt(l->a, "%.*s, %.*s", STR_ARG(name), STR_ARG(cell)))
+        ->more = book_link_to(l->k, at);
 }
 
 static void put_share(pen *p, ledger *l, const check_line *c) {

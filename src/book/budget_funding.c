@@ -95,8 +95,8 @@ static void put_action(cross *x, const action *a) {
                         .what = ledger_action(l, a),
                         .left = ledger_at(l, x->s, p.row, CROSS_COST),
                         .right = ledger_at(l, x->s, p.row, cross_sum(x)),
-                        .left_at = ledger_place(l, x->s, p.row, CROSS_COST),
-                        .right_at = ledger_place(l, x->s, p.row, cross_sum(x)),
+                        .left_at = {x->s, p.row, CROSS_COST},
+                        .right_at = {x->s, p.row, cross_sum(x)},
                         .rule = l->b->allocations.n ? RULE_EQUAL : RULE_TOLD,
                         .key = gap->key,
                         .gap = gap->value});
@@ -357,8 +357,8 @@ static void put_ceiling(cross *x, const ceiling *c) {
                                  .what = ceiling_name(l, c),
                                  .left = ledger_at(l, x->s, row, GRANTED),
                                  .right = ledger_at(l, x->s, row, LIMIT),
-                                 .left_at = ledger_place(l, x->s, row, GRANTED),
-                                 .right_at = ledger_place(l, x->s, row, LIMIT),
+                                 .left_at = {x->s, row, GRANTED},
+                                 .right_at = {x->s, row, LIMIT},
                                  .rule = RULE_AT_MOST});
 }
 

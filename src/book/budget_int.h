@@ -40,11 +40,11 @@ typedef enum check_rule {
 } check_rule;
 
 typedef struct check_line {
-    const char *group;     /* phrase: the band it stands under */
-    str what;              /* « fonctionnement », « action 1.1 » */
-    str when;              /* « 2027-2028 »; may be empty */
-    str left, right;       /* formulas, without « = » */
-    str left_at, right_at; /* « Emplois, G30 » */
+    const char *group;            /* phrase: the band it stands under */
+    str what;                     /* « fonctionnement », « action 1.1 » */
+    str when;                     /* « 2027-2028 »; may be empty */
+    str left, right;              /* formulas, without « = » */
+    cell_place left_at, right_at; /* sheet NULL: none; row 0: all of it */
     check_rule rule;
     str key; /* of the gap, when it is a published figure */
     double gap;
@@ -69,7 +69,8 @@ typedef struct ledger {
         payment_states;
     LIST(check_line) checks;
     /* In Corrections: cells that differ from the dossier, and what was added */
-    str changed, added, changes_at;
+    str changed, added;
+    const book_sheet *changes;
 } ledger;
 
 /* Made on first need; NULL when the dossier has no budget. */
@@ -127,8 +128,6 @@ typedef struct filter {
 /* Of this sheet: « G5 »; of another one: « 'Emplois'!$G$5 ». */
 str ledger_here(ledger *l, uint32_t row, uint16_t column);
 str ledger_at(ledger *l, const book_sheet *s, uint32_t row, uint16_t column);
-/* « Emplois, G5 », for people. */
-str ledger_place(ledger *l, const book_sheet *s, uint32_t row, uint16_t column);
 str ledger_column(ledger *l, const lines *x, uint16_t column);
 str ledger_column_name(ledger *l, uint16_t column);         /* « G » */
 str ledger_sum(ledger *l, const lines *x, uint16_t column); /* of this sheet */

@@ -134,9 +134,8 @@ static uint32_t put_line(ledger *l, const lines *x, const expense *line,
                                 .when = ledger_year(l, y),
                                 .left = ledger_at(l, x->sheet, row, c),
                                 .right = ledger_at(l, x->sheet, row + 1, c),
-                                .left_at = ledger_place(l, x->sheet, row, c),
-                                .right_at =
-                                    ledger_place(l, x->sheet, row + 1, c)});
+                                .left_at = {x->sheet, row, c},
+                                .right_at = {x->sheet, row + 1, c}});
     }
     return row + 3;
 }

@@ -118,13 +118,12 @@ static void add_check(years_writer *w, uint32_t total, const char *what) {
     uint16_t here = (uint16_t)(YEAR_FIRST + l->years + 1);
     uint16_t there = (uint16_t)(w->at + l->years);
     ledger_check(
-        l,
-        (check_line){.group = "controle_exercices",
-                     .what = book_phrase(l->k, what),
-                     .left = ledger_at(l, w->from->sheet, total, there),
-                     .right = ledger_at(l, w->s, w->row - 1, here),
-                     .left_at = ledger_place(l, w->from->sheet, total, there),
-                     .right_at = ledger_place(l, w->s, w->row - 1, here)});
+        l, (check_line){.group = "controle_exercices",
+                        .what = book_phrase(l->k, what),
+                        .left = ledger_at(l, w->from->sheet, total, there),
+                        .right = ledger_at(l, w->s, w->row - 1, here),
+                        .left_at = {w->from->sheet, total, there},
+                        .right_at = {w->s, w->row - 1, here}});
 }
 
 static void put_free(years_writer *w, const lines *blocks) {

@@ -32,11 +32,12 @@ static bool names_a_sheet(const maker *k, str label) {
 }
 
 /* Sheets without data are left out; this one is made after all others. */
-static bool is_made(const maker *k, str label) {
+/* NULL: it was left out. */
+static const book_sheet *sheet_made(const maker *k, str label) {
     for (size_t i = 0; i < k->b->sheets.n; i++)
         if (str_eq(k->b->sheets.v[i]->name, label))
-            return true;
-    return false;
+            return k->b->sheets.v[i];
+    return NULL;
 }
 
 /* « Valeurs : une ligne par … » stands beside its sheet's name, which links; a
@@ -50,14 +51,12 @@ static void put_paragraph(maker *k, book_sheet *s, uint32_t *row, str text) {
         put_line(k, s, row, STR_NONE, text);
         return;
     }
-    if (!is_made(k, label))
+    const book_sheet *to = sheet_made(k, label);
+    if (!to)
         return;
     str rest = str_trim(str_sub(text, colon + 1, text.n));
-    book_cell *c =
-        put_line(k, s, row, label, locale_capital(k->v->l, k->a, rest));
-    book_more *more = NEW(k->a, book_more);
-    more->link = str_fmt(k->a, "#'%.*s'!A1", STR_ARG(label));
-    c->more = more;
+    put_line(k, s, row, label, locale_capital(k->v->l, k->a, rest))->more =
+        book_link_to(k, (cell_place){.sheet = to});
 }
 
 static void put_prose(maker *k, book_sheet *s, uint32_t *row, str text) {

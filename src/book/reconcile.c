@@ -134,6 +134,10 @@ static void put_ref(buf *out, const found *f, bool absolute) {
     buf_cell_ref(out, f->cell->row, f->cell->column, absolute);
 }
 
+static cell_place place_of(const found *f) {
+    return (cell_place){f->sheet, f->cell->row, f->cell->column};
+}
+
 /* The cells of these keys; false: one is not here, or holds no number. */
 static bool find_all(reconciler *r, const str *keys, size_t n,
                      const found ***out) {
@@ -216,16 +220,6 @@ static str cells_text(reconciler *r, const reading *x) {
         return book_sentence(r->k, "rapprochement_cellules", args, 2);
     }
     return buf_take(&out);
-}
-
-static const book_more *link_to(reconciler *r, const found *f) {
-    buf out = buf_new(r->k->a);
-    buf_c(&out, '#');
-    buf_sheet_ref(&out, f->sheet);
-    buf_cell_ref(&out, f->cell->row, f->cell->column, false);
-    book_more *more = NEW(r->k->a, book_more);
-    more->link = buf_take(&out);
-    return more;
 }
 
 static str shown_text(const book_cell *c) {
@@ -332,7 +326,7 @@ static void put_reading(reconciler *r, reading *x) {
         put_word(&p, x, shown_text(first));
     p.column = VALUE_AT + 1;
     book_write_text(&p, ROLE_TEXT, cells_text(r, x))->more =
-        link_to(r, x->parts[0]);
+        book_link_to(r->k, place_of(x->parts[0]));
     double read = number ? x->value : 0;
     if (number && x->number.value != read)
         DIAG_AT(r->k->v->sink, W0772, SPAN_NONE, x->p->text, x->document->file,

@@ -25,6 +25,16 @@ const book_more *book_with_key(maker *k, str key) {
     return more;
 }
 
+const book_more *book_link_to(maker *k, cell_place at) {
+    buf out = buf_new(k->a);
+    buf_c(&out, '#');
+    buf_sheet_ref(&out, at.sheet);
+    buf_cell_ref(&out, at.row, at.column, false);
+    book_more *more = NEW(k->a, book_more);
+    more->link = buf_take(&out);
+    return more;
+}
+
 /* --- Cells ------------------------------------------------------------------
  */
 
