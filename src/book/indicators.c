@@ -73,9 +73,9 @@ static void put_gap(pen *p, const calc_standing *s) {
     str gap = str_fmt(k->a, "(%.*s-%.*s)", STR_ARG(aim), STR_ARG(last));
     book_cell *c = book_write_number(p, ROLE_COMPUTED, s->gap->value,
                                      s->gap->decimals, s->gap->key);
-    c->kind = BOOK_FORMULA;
-    c->text = book_guarded(k->a, test, gap, s->gap->decimals,
-                           view_missing(k->v, MISSING_UNAVAILABLE));
+    book_make_formula(k, c,
+                      book_guarded(k->a, test, gap, s->gap->decimals,
+                                   view_missing(k->v, MISSING_UNAVAILABLE)));
 }
 
 /* Percent of the way from the reference to the target. */

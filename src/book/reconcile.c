@@ -282,15 +282,14 @@ static void put_live(pen *p, const reading *x) {
     book_write_number(p, ROLE_NUMBER, x->number.value, d, STR_NONE);
     p->column = READ_AT;
     book_cell *c = book_write_number(p, ROLE_COMPUTED, x->value, d, STR_NONE);
-    c->kind = BOOK_FORMULA;
-    c->text = x->formula;
+    book_make_formula(p->k, c, x->formula);
     str printed = book_cell_ref(p->k->a, p->row, VALUE_AT);
     str read = book_cell_ref(p->k->a, p->row, READ_AT);
     double gap = num_round(x->number.value - x->value, d);
     c = book_write_number(p, ROLE_COMPUTED, gap, d, STR_NONE);
-    c->kind = BOOK_FORMULA;
-    c->text = str_fmt(p->k->a, "ROUND(%.*s-%.*s,%d)", STR_ARG(printed),
-                      STR_ARG(read), d);
+    book_make_formula(p->k, c,
+                      str_fmt(p->k->a, "ROUND(%.*s-%.*s,%d)", STR_ARG(printed),
+                              STR_ARG(read), d));
 }
 
 /* « n.d. » on the page and in the cell. */
@@ -300,19 +299,15 @@ static void put_word(pen *p, const reading *x, str shown) {
     p->column = READ_AT;
     buf ref = buf_new(k->a);
     put_ref(&ref, x->parts[0], true);
-    book_more *more = NEW(k->a, book_more);
-    more->cached = shown;
-    book_cell *c = book_write_text(p, ROLE_MISSING, shown);
-    c->kind = BOOK_FORMULA_TEXT;
-    c->text = buf_take(&ref);
-    c->more = more;
-    c = book_write_number(p, ROLE_COMPUTED, !str_eq(shown, x->p->text), 0,
-                          STR_NONE);
-    c->kind = BOOK_FORMULA;
+    book_make_formula(k, book_write_text(p, ROLE_MISSING, shown),
+                      buf_take(&ref));
+    bool other = !str_eq(shown, x->p->text);
+    book_cell *c = book_write_number(p, ROLE_COMPUTED, other, 0, STR_NONE);
     str printed = book_cell_ref(k->a, p->row, VALUE_AT);
     str read = book_cell_ref(k->a, p->row, READ_AT);
-    c->text =
-        str_fmt(k->a, "IF(%.*s=%.*s,0,1)", STR_ARG(printed), STR_ARG(read));
+    book_make_formula(
+        k, c,
+        str_fmt(k->a, "IF(%.*s=%.*s,0,1)", STR_ARG(printed), STR_ARG(read)));
 }
 
 static void put_reading(reconciler *r, reading *x) {
@@ -407,13 +402,13 @@ static void put_sum_up(reconciler *r) {
     }
     p.column = READ_AT + 1;
     book_cell *c = book_write_number(&p, ROLE_TOTAL, gaps, 0, STR_NONE);
-    c->kind = BOOK_FORMULA;
     buf range = buf_new(k->a);
     buf_range_ref(
         &range, (book_range){HEAD_ROW + 1, READ_AT + 1, last - 1, READ_AT + 1},
         false);
     str cells = buf_take(&range);
-    c->text = str_fmt(k->a, "COUNTIFS(%.*s,\"<>0\")", STR_ARG(cells));
+    book_make_formula(k, c,
+                      str_fmt(k->a, "COUNTIFS(%.*s,\"<>0\")", STR_ARG(cells)));
     k->gaps = (cell_place){r->s, last + 1, READ_AT + 1};
     k->gap_count = gaps;
     if (!r->elsewhere)

@@ -24,9 +24,16 @@ typedef struct review {
     const template_sheet *from;
     view_context v;
     const meeting *of;
-    str label; /* « Comité de pilotage, 9 octobre 2028 » */
+    str label; /* meeting_name */
     uint32_t *row;
 } review;
+
+/* « Comité de pilotage, 9 octobre 2028 » */
+static str meeting_name(maker *k, const meeting *x) {
+    const body *b = x->body.to;
+    return str_fmt(k->a, "%.*s, %.*s", STR_ARG(b ? b->name : STR_NONE),
+                   STR_ARG(locale_date(k->a, x->date)));
+}
 
 /* What a row says before its value. */
 typedef struct review_row {
@@ -72,7 +79,7 @@ static void put_action(const review *r, const action *a) {
                                      book_phrase(r->k, "revue_avancement")});
     if (s.progress.has)
         book_write_number(&p, ROLE_NUMBER, s.progress.v,
-                          view_decimals_of(s.progress.v), key);
+                          view_decimals(s.progress.v), key);
     else
         book_write_text(&p, ROLE_MISSING,
                         view_missing(&r->v, MISSING_UNAVAILABLE));
@@ -95,24 +102,15 @@ static void put_actions(const review *r) {
 /* --- Indicators -------------------------------------------------------------
  */
 
-/* A value that Valeurs holds is read there; one of the meeting is typed. */
+/* A value that another sheet holds is read there; one of the meeting is
+   typed. */
 static void put_value(pen *p, const figure *f) {
-    maker *k = p->k;
-    const value_row *v = f && k->values ? map_get(&k->rows, f->key) : NULL;
-    if (!v || f->why) {
+    cell_place at;
+    if (f && !f->why && book_place_of(p->k, f, &at))
+        book_write_live(p, ROLE_COMPUTED, f,
+                        view_missing(p->k->v, MISSING_UNAVAILABLE));
+    else
         book_write_figure(p, f);
-        return;
-    }
-    buf cell = buf_new(k->a);
-    buf_sheet_ref(&cell, k->values);
-    buf_cell_ref(&cell, v->row, book_values_column(), true);
-    str at = buf_take(&cell);
-    str otherwise = view_missing(k->v, MISSING_UNAVAILABLE);
-    book_cell *c =
-        book_write_number(p, ROLE_COMPUTED, f->value, f->decimals, f->key);
-    c->kind = BOOK_FORMULA;
-    c->text = str_fmt(k->a, "IF(ISNUMBER(%.*s),%.*s,\"%.*s\")", STR_ARG(at),
-                      STR_ARG(at), STR_ARG(otherwise));
 }
 
 static pen indicator_row(const review *r, const indicator *i, const figure *f,
@@ -191,8 +189,7 @@ static void put_count(const review *r, const view_state_count *c, str subject,
     buf_c(&f, ',');
     buf_cell_ref(&f, p.row, STATE_COLUMN, false);
     buf_c(&f, ')');
-    n->kind = BOOK_FORMULA;
-    n->text = buf_take(&f);
+    book_make_formula(r->k, n, buf_take(&f));
     book_write_text(&p, ROLE_QUIET, STR_NONE);
     view_state_word w = {.word = c->single, .sign = c->sign};
     put_state(&p, &w);
@@ -259,11 +256,8 @@ static str key_of(const review *r, const record_head *h, const char *what) {
 }
 
 static void put_presence(review *r, const meeting *x) {
-    const body *b = x->body.to;
-    str title = str_fmt(r->k->a, "%.*s, %.*s", STR_ARG(b ? b->name : STR_NONE),
-                        STR_ARG(locale_date(r->k->a, x->date)));
     review_row w = {.subject = book_phrase(r->k, "revue_reunion"),
-                    .title = title};
+                    .title = meeting_name(r->k, x)};
     w.key = key_of(r, &x->head, "convoques");
     w.measure = book_phrase(r->k, "revue_convoques");
     if (x->invited.has)
@@ -296,10 +290,10 @@ static void put_risk(review *r, const risk *x) {
     pen p = open_row(r, w);
     book_cell *c = book_write_number(
         &p, ROLE_COMPUTED, x->probability.v * x->severity.v, 0, w.key);
-    c->kind = BOOK_FORMULA;
     str a = book_cell_ref(r->k->a, p.row - 2, VALUE_COLUMN);
     str b = book_cell_ref(r->k->a, p.row - 1, VALUE_COLUMN);
-    c->text = str_fmt(r->k->a, "(%.*s*%.*s)", STR_ARG(a), STR_ARG(b));
+    book_make_formula(r->k, c,
+                      str_fmt(r->k->a, "(%.*s*%.*s)", STR_ARG(a), STR_ARG(b)));
     close_row(&p);
 }
 
@@ -320,13 +314,11 @@ static review review_of(maker *k, book_sheet *s, const template_sheet *from,
     review r = {.k = k, .s = s, .from = from, .v = *k->v, .of = x};
     if (!x)
         return r;
-    const body *b = x->body.to;
     r.v.m = model_at(k->v->m, x);
     r.v.c = calc_at(k->v->c, r.v.m);
     if (r.v.m->before)
         r.v.before = calc_at(k->v->c, r.v.m->before);
-    r.label = str_fmt(k->a, "%.*s, %.*s", STR_ARG(b ? b->name : STR_NONE),
-                      STR_ARG(locale_date(k->a, x->date)));
+    r.label = meeting_name(k, x);
     return r;
 }
 

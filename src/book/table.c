@@ -147,8 +147,7 @@ static void put_total(pen *p, const figure *f, uint32_t last) {
     buf_range_ref(&out, (book_range){HEAD_ROW + 1, column, last, column},
                   false);
     buf_c(&out, ')');
-    c->kind = BOOK_FORMULA;
-    c->text = buf_take(&out);
+    book_make_formula(p->k, c, buf_take(&out));
 }
 
 /* Under the list, apart from it: the sums of the columns that ask for one. */

@@ -122,10 +122,6 @@ bool view_is_dated(const view_context *v, str key) {
     return v->m->meeting && str_ends(key, view_dated_key(v, STR_NONE));
 }
 
-int view_decimals_of(double x) {
-    return view_decimals(x);
-}
-
 static str was(const view_context *v, kind_of_state now, kind_of_state then) {
     if (!then.word.n || str_eq(now.word, then.word))
         return STR_NONE;

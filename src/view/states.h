@@ -51,8 +51,6 @@ str view_indicator_was(const view_context *v, const indicator *i);
    where there is no meeting. */
 str view_dated_key(const view_context *v, str key);
 bool view_is_dated(const view_context *v, str key);
-/* Decimals that a number needs, at most two. */
-int view_decimals_of(double x);
 
 /* A word of mark_sign as its sign; false: it is none. */
 bool view_sign_named(str word, uint8_t *sign);

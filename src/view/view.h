@@ -137,6 +137,8 @@ str view_text(const view_context *v, const located *text,
 
 /* « n.d. », « s. », « s.o. », « à venir ». */
 str view_missing(const view_context *v, missing why);
+/* Decimals that a number needs, at most two. */
+int view_decimals(double x);
 
 /* Filters (`ou`) and sorts (`trier`) the elements of a list value; `where` and
    `order` may be empty. The element's fields are in scope. False after an

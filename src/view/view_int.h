@@ -60,8 +60,6 @@ view_cell view_amount(const view_context *v, const figure *f);
 /* Where an action stands; a late one says so in months: « Retard : 3 mois ».
    A blocked one is blocked first. */
 view_cell view_action_state(const view_context *v, const action *a);
-/* Decimals that a number needs, at most two. */
-int view_decimals(double x);
 /* The head of a record of the model; NULL of anything else: a line of the plan
    is a record too, with another class. */
 const record_head *view_head(const view_context *v, expr_value e);
