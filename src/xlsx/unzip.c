@@ -1,5 +1,5 @@
 /* A container in memory, opened by minizip. */
-#include "xlsx/read_int.h"
+#include "xlsx/unzip_int.h"
 
 enum { END_RECORD = 22 };
 

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "xlsx/read_int.h"
+#include "xlsx/unzip_int.h"
 
 enum { MAX_PART = XLSX_MAX_PART, CHUNK = 1 << 16, MAX_DIGITS = 40 };
 

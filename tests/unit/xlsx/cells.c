@@ -1,4 +1,5 @@
 /* Reading cells back: ours, and those that other programs write otherwise. */
+#include "read.h"
 #include "xlsx_tests.h"
 
 #include <stdio.h>

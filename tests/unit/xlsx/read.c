@@ -9,7 +9,9 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "xlsx/read_int.h"
+#include "xlsx/unzip_int.h"
+
+#include "read.h"
 
 /* Something of a part, with its attributes and the text inside it. */
 typedef struct item {

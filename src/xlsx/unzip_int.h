@@ -1,6 +1,6 @@
-/* read_int: what verifying and reading share. */
-#ifndef SCEAU_XLSX_READ_INT_H
-#define SCEAU_XLSX_READ_INT_H
+/* unzip_int: a workbook's bytes as the container that they are. */
+#ifndef SCEAU_XLSX_UNZIP_INT_H
+#define SCEAU_XLSX_UNZIP_INT_H
 
 #include <minizip/unzip.h>
 
