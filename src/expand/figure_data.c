@@ -58,14 +58,6 @@ static bool is_printed(const survey *s, const doc_drawing *d) {
     return true;
 }
 
-/* « cible » at the head of a column */
-static str capital(const expander *x, str name) {
-    str s = str_dup(x->a, name);
-    if (s.n && s.p[0] >= 'a' && s.p[0] <= 'z')
-        ((char *)s.p)[0] = (char)(s.p[0] + ('A' - 'a'));
-    return s;
-}
-
 /* --- One table: a row a category, or a series where there are more of them */
 
 typedef struct data_table {
@@ -77,7 +69,8 @@ typedef struct data_table {
 
 static str series_name(const data_table *t, size_t i) {
     str name = i < t->d->series.n ? t->d->series.v[i].name : STR_NONE;
-    return name.n ? capital(t->x, name) : word(t->x, "donnees_valeur");
+    return name.n ? locale_capital(t->x->l, t->x->a, name)
+                  : word(t->x, "donnees_valeur");
 }
 
 static str category_name(const data_table *t, size_t i) {
