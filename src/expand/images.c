@@ -57,20 +57,13 @@ void check_alternative(expander *x, str path, str alt, span place) {
         DIAG_AT(x->sink, W0717, place, alt);
 }
 
-static void free_arena(void *a) {
-    arena_free(a);
-}
-
 /* Decoded to see that it can be; layout decodes those that are printed. */
 static image_fault try_picture(expander *x, str bytes, bool *foreign) {
-    arena *scratch = arena_new(arena_landing(x->a));
-    if (!scratch)
-        landing_raise(arena_landing(x->a), LANDING_MEMORY, "scratch");
-    arena_defer(x->a, free_arena, scratch);
+    arena *scratch = arena_child(x->a);
     image decoded;
     image_fault fault = image_read(scratch, bytes, &decoded);
     *foreign = fault == IMAGE_OK && decoded.foreign_colours;
-    arena_reset(scratch);
+    arena_free(scratch);
     return fault;
 }
 

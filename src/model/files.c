@@ -23,19 +23,6 @@ typedef struct kept_picture {
     bool read;
 } kept_picture;
 
-static void free_arena(void *a) {
-    arena_free(a);
-}
-
-/* For files that are read only to be hashed. */
-static arena *scratch_of(loader *l) {
-    arena *a = arena_new(arena_landing(l->a));
-    if (!a)
-        landing_raise(arena_landing(l->a), LANDING_MEMORY, "scratch");
-    arena_defer(l->a, free_arena, a);
-    return a;
-}
-
 static bool ends_like(str path, const char *suffix) {
     size_t n = strlen(suffix);
     for (size_t i = 0; i < n; i++) {
@@ -77,19 +64,18 @@ static bool is_picture(str path) {
 void load_pictures(loader *l) {
     str_list paths = {0};
     file_tree(l->a, l->options->dossier, DEPTH, &paths);
-    arena *scratch = NULL;
+    arena *scratch = arena_child(l->a); /* read only to be hashed */
     for (size_t i = 0; i < paths.n; i++) {
         if (!is_picture(paths.v[i]))
             continue;
         map_put(&l->m->index->pictures, paths.v[i], NEW(l->a, kept_picture));
-        if (!scratch)
-            scratch = scratch_of(l);
         str bytes;
         if (file_read(scratch, l->options->dossier, paths.v[i], PICTURE_MAX,
                       &bytes) == FILE_OK)
             count_in_digest(l, paths.v[i], model_sha256(l->a, bytes));
         arena_reset(scratch);
     }
+    arena_free(scratch);
 }
 
 bool model_picture(const model *m, str path, span at, diag_sink *sink,
@@ -207,7 +193,7 @@ static void check_signed(loader *l, const piece *p) {
 void load_pieces(loader *l) {
     if (!l->m->pieces.n)
         return;
-    arena *scratch = scratch_of(l);
+    arena *scratch = arena_child(l->a);
     uint64_t all = 0;
     for (size_t i = 0; i < l->m->pieces.n; i++) {
         piece *p = &l->m->pieces.v[i];
@@ -218,4 +204,5 @@ void load_pieces(loader *l) {
             MODEL_ERROR(l, E0715, &p->head, S("joindre"), p->head.id);
         arena_reset(scratch);
     }
+    arena_free(scratch);
 }
