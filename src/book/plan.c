@@ -16,13 +16,13 @@ static bool edge_equal(book_edge x, book_edge y) {
 }
 
 static bool format_equal(const book_format *x, const book_format *y) {
-    return str_eq(x->number, y->number) && x->ink == y->ink &&
-           x->fill == y->fill && x->size == y->size && x->align == y->align &&
-           edge_equal(x->top, y->top) && edge_equal(x->bottom, y->bottom) &&
-           edge_equal(x->left, y->left) && edge_equal(x->right, y->right) &&
-           x->indent == y->indent && x->bold == y->bold &&
-           x->italic == y->italic && x->wrap == y->wrap &&
-           x->middle == y->middle && x->unlocked == y->unlocked;
+    return x->ink == y->ink && x->fill == y->fill && x->size == y->size &&
+           x->align == y->align && edge_equal(x->top, y->top) &&
+           edge_equal(x->bottom, y->bottom) && edge_equal(x->left, y->left) &&
+           edge_equal(x->right, y->right) && x->indent == y->indent &&
+           x->bold == y->bold && x->italic == y->italic && x->wrap == y->wrap &&
+           x->middle == y->middle && x->unlocked == y->unlocked &&
+           str_eq(x->number, y->number); /* the dearest last */
 }
 
 book_format_id book_format_add(book *b, book_format f) {
