@@ -219,6 +219,8 @@ void set_heading(flow *f, const doc_block *b) {
                    ? f->full_left + f->full_width - f->left
                    : f->width;
     para_break(p, wide, BREAK_BALANCED);
+    if (s == STYLE_TITLE3) /* its text follows it close, under a title too */
+        f->snap_next = true;
     bool under_title = s == STYLE_TITLE1 && f->keep > 0;
     vbox *v = flow_add(f, under_title ? UNDER_TITLE : t->before, 0);
     if (f->label_width && b->number.n && s != STYLE_TITLE3)
