@@ -161,6 +161,8 @@ book_cell *book_write_live(pen *p, book_role role, const figure *f,
 void book_make_formula(maker *k, book_cell *c, str formula);
 /* A published figure: its number, or the reason why there is none. */
 void book_write_figure(pen *p, const figure *f);
+/* Its code, or « – »: a blank cell would let the key run into it. */
+void book_write_code(pen *p, const indicator *i);
 void book_write_view_cell(pen *p, const view_cell *c);
 void book_write_head(pen *p, const char *key, bool is_number);
 /* Heads by the keys of their phrases; « # » before one: a column of numbers. */

@@ -65,7 +65,7 @@ static const figure *published(maker *k, const indicator *i, const measure *m) {
 static void put_names(pen *p, const indicator *i, const measure *m, period at) {
     maker *k = p->k;
     book_write_text(p, ROLE_KEY, key_of(k, i, m, at));
-    book_write_text(p, ROLE_CODE, i->code);
+    book_write_code(p, i);
     book_write_text(p, ROLE_TEXT, i->title);
     book_write_text(p, ROLE_TEXT, book_level_name(k, book_level_of(m)));
     book_write_text(p, ROLE_CODE, locale_period(k->a, at, false));

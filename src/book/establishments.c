@@ -84,7 +84,7 @@ static void put_figure(pen *p, const figure *f) {
 static void put_row(pen *p, const value_row *r) {
     maker *k = p->k;
     book_write_text(p, ROLE_KEY, r->f->key);
-    book_write_text(p, ROLE_CODE, r->of->code);
+    book_write_code(p, r->of);
     book_write_text(p, ROLE_TEXT, r->of->title);
     book_write_text(p, ROLE_CODE, locale_period(k->a, r->period, false));
     put_figure(p, r->f);

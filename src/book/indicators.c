@@ -161,7 +161,7 @@ static void put_indicator(maker *k, book_sheet *sheet, uint32_t row,
     const objective *o = book_objective_of(k, i);
     pen p = {.k = k, .s = sheet, .row = row};
     book_write_text(&p, ROLE_KEY, i->head.id);
-    book_write_text(&p, ROLE_CODE, i->code);
+    book_write_code(&p, i);
     book_write_text(&p, ROLE_TEXT, i->title);
     book_write_text(&p, ROLE_CENTRE, o ? o->code : STR_NONE);
     book_write_text(&p, ROLE_QUIET, i->unit);

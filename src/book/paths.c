@@ -92,7 +92,7 @@ static void put_names(path_group *g, const indicator *i, uint32_t row,
                       const char *series) {
     pen p = {.k = g->k, .s = g->s, .row = row};
     book_write_text(&p, ROLE_KEY, i->head.id);
-    book_write_text(&p, ROLE_CODE, i->code);
+    book_write_code(&p, i);
     book_write_text(&p, ROLE_TEXT, i->title);
     book_write_text(&p, ROLE_QUIET, i->unit);
     book_write_text(&p, ROLE_QUIET, book_phrase(g->k, series));

@@ -36,7 +36,7 @@ static void put_measure(pen *p, const indicator *i, const measure *m) {
     const figure *f = book_value_at(k, i, book_level_of(m), m->period);
     str na = view_missing(k->v, MISSING_UNAVAILABLE);
     book_write_text(p, ROLE_KEY, f->key);
-    book_write_text(p, ROLE_CODE, i->code);
+    book_write_code(p, i);
     book_write_text(p, ROLE_TEXT, i->title);
     book_write_text(p, ROLE_CODE, locale_period(k->a, m->period, false));
     book_write_text(p, ROLE_TEXT, book_level_name(k, book_level_of(m)));

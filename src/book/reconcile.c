@@ -265,12 +265,21 @@ static str name_of(reconciler *r, const found *f) {
     return buf_take(&out);
 }
 
+/* Of a sum: its first part « et 4 autres ». */
+static str names_of(reconciler *r, const reading *x) {
+    str name = name_of(r, x->parts[0]);
+    if (x->p->keys.n < 2)
+        return name;
+    str args[] = {name, str_fmt(r->k->a, "%u", x->p->keys.n - 1)};
+    return book_sentence(r->k, "rapprochement_cellules", args, 2);
+}
+
 static void put_place(reconciler *r, pen *p, const reading *x) {
     str where =
         x->p->where.n ? x->p->where : book_phrase(p->k, "rapprochement_texte");
     str key = x->p->keys.v[0];
     book_write_text(p, ROLE_KEY, key);
-    book_write_text(p, ROLE_TEXT, name_of(r, x->parts[0]));
+    book_write_text(p, ROLE_TEXT, names_of(r, x));
     book_write_text(p, ROLE_TEXT, x->document->file);
     book_write_number(p, ROLE_NUMBER, x->p->page + 1, 0, STR_NONE);
     book_write_text(p, ROLE_TEXT, where);

@@ -138,6 +138,10 @@ void book_write_date(pen *p, date d) {
                       STR_NONE);
 }
 
+void book_write_code(pen *p, const indicator *i) {
+    book_write_text(p, ROLE_CODE, i->code.n ? i->code : S("–"));
+}
+
 void book_write_head(pen *p, const char *key, bool is_number) {
     book_write_text(p, is_number ? ROLE_HEAD_NUMBER : ROLE_HEAD,
                     book_phrase(p->k, key));

@@ -134,7 +134,8 @@ static str number_format(maker *k, const style_row *s, int decimals) {
 /* Numbers stand off the text of the column that follows. */
 static bool has_indent(book_role role) {
     return role == ROLE_TITLE || role == ROLE_SUBTITLE ||
-           role == ROLE_VERDICT || styles[role].align == BOOK_ALIGN_RIGHT ||
+           role == ROLE_VERDICT || role == ROLE_TEXT_INPUT ||
+           styles[role].align == BOOK_ALIGN_RIGHT ||
            (role >= ROLE_STATE_GOOD && role <= ROLE_STATE_QUIET) ||
            (role >= ROLE_CARD_LABEL && role <= ROLE_CARD_NOTE);
 }

@@ -22,7 +22,7 @@ static void put_target(pen *p, const indicator *i, size_t at) {
     const target *t = &i->targets.v[at];
     const figure *f = calc_target(k->v->c, i, at);
     book_write_text(p, ROLE_KEY, f->key);
-    book_write_text(p, ROLE_CODE, i->code);
+    book_write_code(p, i);
     book_write_text(p, ROLE_TEXT, i->title);
     book_write_text(p, ROLE_CODE, locale_period(k->a, t->period, false));
     cell_place *where = NEW(k->a, cell_place);

@@ -245,7 +245,7 @@ static void put_row(listing *l, book_sheet *s, const value_row *r) {
     cell_formula c = book_formula_of(k, r);
     book_role name = whole ? ROLE_STRONG : ROLE_TEXT;
     book_write_text(&p, ROLE_KEY, r->f->key);
-    book_write_text(&p, ROLE_CODE, r->of->code);
+    book_write_code(&p, r->of);
     book_write_text(&p, name, r->of->title);
     book_write_text(&p, ROLE_CODE, locale_period(k->a, r->period, false));
     book_write_text(&p, name, level_name(k, r));
