@@ -211,14 +211,20 @@ static void read_cells(reconciler *r, reading *x) {
         work_out(r, x, x->number.unit);
 }
 
+/* « Valeurs!F5 et 4 autres ». */
+static str and_others(reconciler *r, str first, size_t n) {
+    str args[] = {first, str_fmt(r->k->a, "%zu", n)};
+    return book_sentence(
+        r->k, n == 1 ? "rapprochement_cellules_une" : "rapprochement_cellules",
+        args, 2);
+}
+
 static str cells_text(reconciler *r, const reading *x) {
     buf out = buf_new(r->k->a);
     put_ref(&out, x->parts[0], false);
     size_t more = x->p->keys.n - 1 + x->p->whole.n;
-    if (more) {
-        str args[] = {buf_take(&out), str_fmt(r->k->a, "%zu", more)};
-        return book_sentence(r->k, "rapprochement_cellules", args, 2);
-    }
+    if (more)
+        return and_others(r, buf_take(&out), more);
     return buf_take(&out);
 }
 
@@ -270,8 +276,7 @@ static str names_of(reconciler *r, const reading *x) {
     str name = name_of(r, x->parts[0]);
     if (x->p->keys.n < 2)
         return name;
-    str args[] = {name, str_fmt(r->k->a, "%u", x->p->keys.n - 1)};
-    return book_sentence(r->k, "rapprochement_cellules", args, 2);
+    return and_others(r, name, x->p->keys.n - 1);
 }
 
 static void put_place(reconciler *r, pen *p, const reading *x) {
