@@ -55,6 +55,7 @@ typedef struct pool {
     char *fresh, *end; /* of the last chunk: not yet blocks */
     int count;         /* of chunks */
     bool huge;         /* the last one is to be a huge page */
+    bool ending;       /* all goes at once: nothing is kept or dropped */
 } pool;
 
 struct arena {
@@ -148,7 +149,7 @@ static void pool_give(pool *q, block *b) {
     b->used = 0;
     b->next = q->spare;
     q->spare = b;
-    if (++q->spare_count > SPARE)
+    if (++q->spare_count > SPARE && !q->ending)
         drop_pages(b);
 }
 
@@ -326,6 +327,8 @@ void arena_reset(arena *a) {
 void arena_free(arena *a) {
     if (!a)
         return;
+    if (!a->parent)
+        a->pool->ending = true;
     arena_reset(a);
     if (!a->parent) {
         pool_free(a->pool);
