@@ -38,7 +38,8 @@ WARN += -Werror
 endif
 BASE_CFLAGS := -std=c11 -D_GNU_SOURCE -Isrc $(PKG_CFLAGS) -ffp-contract=off \
   -fvisibility=hidden -fno-strict-aliasing
-FLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIC
+FLAGS_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIC \
+  -flto -ffat-lto-objects
 FLAGS_debug   := -O0 -g -fPIC
 FLAGS_san     := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
   -fno-sanitize-recover=all
@@ -50,6 +51,9 @@ CC := clang
 WARN := -Wall -Wextra
 endif
 ALL_CFLAGS := $(BASE_CFLAGS) $(WARN) $(FLAGS_$(VARIANT)) $(CFLAGS)
+# The program alone is optimised across files; tests link the same objects as
+# they are.
+LTO_release := -flto=auto -O2
 LINK_FLAGS := $(filter -fsanitize% --coverage,$(FLAGS_$(VARIANT))) $(LDFLAGS)
 
 # --- Sources: one archive a folder, so that a folder's tests link only what
@@ -81,7 +85,7 @@ $(B)/libsceau.a: $(FOLDER_ARCHIVES) $(TOP_OBJS)
 MAIN_OBJS := $(patsubst %.c,$(B)/%.o,$(wildcard src/main*.c))
 
 $(B)/sceau: $(MAIN_OBJS) $(B)/libsceau.a
-	@echo "  LD $@"; $(CC) $(LINK_FLAGS) -o $@ $^ $(LIBS)
+	@echo "  LD $@"; $(CC) $(LTO_$(VARIANT)) $(LINK_FLAGS) -o $@ $^ $(LIBS)
 
 # Where the data will be is compiled in: another PREFIX builds main again.
 $(B)/prefix: FORCE
@@ -98,7 +102,7 @@ define unit_rules
 $(B)/tests/$(1): $(call objs,tests/unit/$(1)) \
     $$(foreach d,$(1) $$(unit_deps_$(1)),$(B)/lib/$$(d).a)
 	@mkdir -p $$(@D); echo "  LD $$@"
-	@$$(CC) $$(LINK_FLAGS) -o $$@ $$(filter %.o,$$^) \
+	@$$(CC) -fno-lto $$(LINK_FLAGS) -o $$@ $$(filter %.o,$$^) \
 	  -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(LIBS) -lcmocka
 .PHONY: unit-$(1)
 unit-$(1): $(B)/tests/$(1)
