@@ -13,6 +13,8 @@
 #include "sceau_int.h"
 #include "xlsx/xlsx.h"
 
+enum { ROOM_BESIDE = 320 << 20 };
+
 /* A workbook on its way to its file. The plan is nobody's to change until it
    is written. */
 struct binding {
@@ -113,8 +115,11 @@ static void prepare_writing(sceau *s, binding *w) {
     arena_defer(w->planned, free_writing, w);
 }
 
+/* Only where there is room for two: the C library reserves much for the
+   allocations of a thread. */
 static bool write_beside(sceau *s, binding *w) {
-    s->beside = pthread_create(&s->writer, NULL, write_plan, w) == 0;
+    s->beside = arena_room(ROOM_BESIDE) &&
+                pthread_create(&s->writer, NULL, write_plan, w) == 0;
     w->begun = s->beside;
     return s->beside;
 }

@@ -340,6 +340,12 @@ void arena_free(arena *a) {
     free(a);
 }
 
+bool arena_room(size_t n) {
+    void *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+                   -1, 0);
+    return p != MAP_FAILED && munmap(p, n) == 0;
+}
+
 landing *arena_landing(const arena *a) {
     return a->landing;
 }

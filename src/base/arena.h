@@ -53,6 +53,9 @@ void arena_defer(arena *a, void (*close)(void *), void *handle);
 /* Ends its children, closes all handles, gives back all memory; the arena
    stays. */
 void arena_reset(arena *a);
+/* Whether the system would give `n` bytes more: to be asked before a library
+   that does not outlive an allocation that fails. */
+bool arena_room(size_t n);
 landing *arena_landing(const arena *a);
 /* An internal fault: raises LANDING_INTERNAL. */
 _Noreturn void arena_fault(const arena *a, const char *what);

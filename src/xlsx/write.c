@@ -220,7 +220,21 @@ static xlsx_status run(writer *w, str *out) {
     return verify(w, *out);
 }
 
+/* Bytes of a cell in the library: itself, its text, its formula. */
+enum { ROOM_OF_CELL = 512 };
+
+/* The library does not outlive an allocation that fails: what it may need is
+   asked for first. */
+static void need_room(arena *a, const book *b) {
+    size_t most = 24u << 20;
+    for (size_t i = 0; i < b->sheets.n; i++)
+        most += b->sheets.v[i]->cells.n * ROOM_OF_CELL;
+    if (!arena_room(most))
+        landing_raise(arena_landing(a), LANDING_MEMORY, "xlsx");
+}
+
 xlsx_status xlsx_write(arena *a, const book *b, diag_sink *sink, str *out) {
+    need_room(a, b);
     writer *w = NEW(a, writer);
     *w = (writer){.a = a,
                   .sink = sink,
