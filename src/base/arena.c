@@ -258,16 +258,31 @@ char *arena_bytes(arena *a, size_t n) {
     return take(a, n, 1);
 }
 
+/* The block at whose end `p` is; NULL: others came after it. */
+static block *block_of_last(const arena *a, const void *p, size_t was) {
+    block *b = a->blocks;
+    bool last = b && was && b->used >= was &&
+                (const char *)p == (char *)b + HEAD + b->used - was;
+    return last ? b : NULL;
+}
+
 /* What was allocated last grows where it stands, unless it becomes large. */
 static bool extend(arena *a, const void *old, size_t was, size_t n) {
-    block *b = a->blocks;
-    if (!b || !was || n > OWN || n < was || b->used < was ||
-        n - was > b->size - b->used)
-        return false;
-    if ((const char *)old != (char *)b + HEAD + b->used - was)
+    block *b = n > OWN || n < was ? NULL : block_of_last(a, old, was);
+    if (!b || n - was > b->size - b->used)
         return false;
     take(a, n - was, 1);
     return true;
+}
+
+size_t arena_trim(arena *a, const void *p, size_t was, size_t n) {
+    block *b = n < was ? block_of_last(a, p, was) : NULL;
+    if (!b)
+        return was;
+    if (b->dirty < b->used)
+        b->dirty = b->used; /* what is given back is not zeroed */
+    b->used -= was - n;
+    return n;
 }
 
 /* What fills a large block grows with it, mostly without a copy. */

@@ -48,6 +48,10 @@ char *arena_bytes(arena *a, size_t n);
    zeroed. What was allocated last stays where it is; what is large moves and
    its old place is gone. */
 void *arena_grow(arena *a, void *old, size_t was, size_t n);
+/* Gives back the end of what was allocated last with `was` bytes, beyond the
+   first `n`; gives the size that it has then: `was` when it came before
+   others. */
+size_t arena_trim(arena *a, const void *p, size_t was, size_t n);
 /* `close(handle)` runs when the arena ends or is reset: for foreign handles. */
 void arena_defer(arena *a, void (*close)(void *), void *handle);
 /* Ends its children, closes all handles, gives back all memory; the arena

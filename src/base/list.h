@@ -18,8 +18,13 @@
 #define list_add(a, l)                                                         \
     (list_room((a), (void **)&(l)->v, &(l)->cap, (l)->n, sizeof *(l)->v),      \
      &(l)->v[(l)->n++])
+/* Room for `count` elements more and no other. */
+#define list_reserve(a, l, count)                                              \
+    list_fit((a), (void **)&(l)->v, &(l)->cap, (l)->n + (size_t)(count),       \
+             sizeof *(l)->v)
 #define list_last(l) (&(l)->v[(l)->n - 1])
 
 void list_room(arena *a, void **v, uint32_t *cap, size_t n, size_t size);
+void list_fit(arena *a, void **v, uint32_t *cap, size_t want, size_t size);
 
 #endif

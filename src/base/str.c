@@ -145,5 +145,6 @@ void buf_int(buf *b, int64_t v) {
 str buf_take(buf *b) {
     buf_room(b, 1);
     b->p[b->n] = 0;
+    b->cap = arena_trim(b->a, b->p, b->cap, b->n + 1);
     return (str){b->p, b->n};
 }

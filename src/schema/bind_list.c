@@ -7,14 +7,6 @@ void *raw_list_add(arena *a, raw_list *l, size_t size) {
     return raw_list_at(l, size, l->n++);
 }
 
-/* Room for `n` elements more and no other: records are large. */
-static void raw_list_reserve(arena *a, raw_list *l, size_t size, size_t n) {
-    if (l->cap - l->n >= n)
-        return;
-    l->v = arena_grow(a, l->v, l->cap * size, (l->n + n) * size);
-    l->cap = (uint32_t)(l->n + n);
-}
-
 /* Calls `each` for every item of a list, or for a scalar by itself. */
 typedef void (*item_hook)(binder *b, const field *f, void *member,
                           const node *item);
@@ -153,7 +145,7 @@ void set_records(binder *b, const field *f, void *member, const node *n) {
     raw_list *l = member;
     const record_type *t = f->record;
     if (n->kind == NODE_LIST) {
-        raw_list_reserve(b->a, l, t->size, n->count);
+        list_fit(b->a, &l->v, &l->cap, l->n + n->count, t->size);
         for (size_t i = 0; i < n->count; i++) {
             void *record = raw_list_add(b->a, l, t->size);
             add_record(b, t, record, n->items[i], l->n);

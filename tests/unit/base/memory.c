@@ -48,6 +48,22 @@ static void test_grow_copies_and_zeroes_the_rest(void **state) {
     assert_non_null(arena_grow(a, NULL, 0, 8));
 }
 
+static void test_trim_gives_back_the_end(void **state) {
+    arena *a = FIXTURE(state)->a;
+    char *p = arena_bytes(a, 100);
+    memset(p, 0xFF, 100);
+    assert_int_equal(arena_trim(a, p, 100, 3), 3);
+    char *q = arena_bytes(a, 100);
+    assert_ptr_equal(q, p + 3);
+    for (int i = 0; i < 100; i++)
+        assert_int_equal(q[i], 0);
+    assert_int_equal(arena_trim(a, p, 3, 1), 3); /* q came after it */
+    assert_int_equal(arena_trim(a, q, 100, 200), 100);
+    char *large = arena_bytes(a, 1 << 20);
+    assert_int_equal(arena_trim(a, large, 1 << 20, 1), 1 << 20);
+    assert_ptr_equal(arena_grow(a, q, 100, 120), q);
+}
+
 /* What a child gave back serves its parent and its brothers, zeroed. */
 static void test_children_share_memory(void **state) {
     arena *a = FIXTURE(state)->a;
@@ -130,6 +146,17 @@ static void test_list_grows(void **state) {
     *more = 7;
     assert_int_equal(*list_last(&xs), 7);
     assert_int_equal(xs.n, 1001);
+    LIST(int) few = {0};
+    list_reserve(a, &few, 3);
+    int *first = few.v;
+    for (int i = 0; i < 3; i++)
+        list_push(a, &few, i);
+    assert_int_equal(few.cap, 3);
+    list_reserve(a, &few, 0);
+    assert_ptr_equal(few.v, first);
+    list_reserve(a, &few, 2);
+    assert_int_equal(few.cap, 5);
+    assert_int_equal(few.v[2], 2);
 }
 
 static void test_map_keeps_order_and_replaces(void **state) {
@@ -171,6 +198,7 @@ int run_memory_tests(void) {
         BASE_TEST(test_bytes_stand_close),
         BASE_TEST(test_large_request_keeps_the_current_block),
         BASE_TEST(test_grow_copies_and_zeroes_the_rest),
+        BASE_TEST(test_trim_gives_back_the_end),
         BASE_TEST(test_handles_close_last_first),
         BASE_TEST(test_raises_land),
         BASE_TEST(test_free_of_nothing),

@@ -58,6 +58,8 @@ static void test_buffer(void **state) {
     assert_str(buf_slice(&b), "ab-9223372036854775808 0");
     str early = buf_take(&b);
     assert_int_equal(early.p[early.n], 0);
+    buf_z(&b, ", and on");
+    assert_str(buf_slice(&b), "ab-9223372036854775808 0, and on");
     char want[1001];
     memset(want, 'x', 1000);
     want[1000] = 0;
