@@ -55,8 +55,19 @@ str source_line(const source *s, uint32_t line) {
     return str_sub(s->text, from, to);
 }
 
+located located_runs(str s, span at, const text_run *runs, size_t count) {
+    located t = {.s = s, .place = at, .run_count = (uint32_t)count};
+    if (count == 1)
+        t.off = runs[0].off - runs[0].at;
+    else
+        t.runs = runs;
+    return t;
+}
+
 /* Offset in the file of text byte `at`. */
 static uint32_t offset_of(const located *t, size_t at) {
+    if (t->run_count == 1)
+        return t->off + (uint32_t)at;
     uint32_t lo = 0, hi = t->run_count;
     while (hi - lo > 1) {
         uint32_t mid = lo + (hi - lo) / 2;
@@ -86,6 +97,8 @@ located located_sub(arena *a, const located *t, size_t from, size_t to) {
                  .place = located_span(t, from, to)};
     if (!t->run_count || !t->place.src)
         return r;
+    if (t->run_count == 1)
+        return located_slice(r.s, r.place, offset_of(t, from));
     LIST(text_run) runs = {0};
     list_push(a, &runs, (text_run){0, offset_of(t, from)});
     for (uint32_t i = 0; i < t->run_count; i++)
@@ -93,7 +106,5 @@ located located_sub(arena *a, const located *t, size_t from, size_t to) {
             list_push(
                 a, &runs,
                 (text_run){t->runs[i].at - (uint32_t)from, t->runs[i].off});
-    r.runs = runs.v;
-    r.run_count = (uint32_t)runs.n;
-    return r;
+    return located_runs(r.s, r.place, runs.v, runs.n);
 }

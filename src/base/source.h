@@ -36,10 +36,18 @@ typedef struct text_run {
 
 typedef struct located {
     str s;
-    span place; /* the whole scalar or paragraph, quotes included */
-    const text_run *runs;
-    uint32_t run_count; /* 0: s is not in a file, every span is `place` */
+    span place;           /* the whole scalar or paragraph, quotes included */
+    const text_run *runs; /* of more than one */
+    uint32_t run_count;   /* 0: s is not in a file, every span is `place` */
+    uint32_t off; /* of one run: where the text stands, as most texts do */
 } located;
+
+/* Text as it stands at `off` in the file. */
+static inline located located_slice(str s, span at, uint32_t off) {
+    return (located){.s = s, .place = at, .run_count = 1, .off = off};
+}
+/* With these runs, in a list that lasts as long as the text. */
+located located_runs(str s, span at, const text_run *runs, size_t count);
 
 /* Place in the file of bytes [from, to) of the text. */
 span located_span(const located *t, size_t from, size_t to);

@@ -51,10 +51,8 @@ static located plain_cell(csv_reader *r) {
     str raw = str_sub(r->src->text, from, r->at);
     str s = str_trim(raw);
     size_t start = s.n ? (size_t)(s.p - r->src->text.p) : from;
-    text_run *run = NEW(r->a, text_run);
-    run->off = (uint32_t)start;
     span at = {r->src, (uint32_t)start, (uint32_t)(start + s.n)};
-    return (located){s, at, run, 1};
+    return located_slice(s, at, at.start);
 }
 
 /* « "a ""b"" c" »: a run starts again after each doubled quote. */
@@ -85,7 +83,7 @@ static located quoted_cell(csv_reader *r) {
                 ((span){r->src, (uint32_t)from, (uint32_t)from + 1}), S("\""));
     while (!at_end_of_cell(r, r->at))
         r->at++; /* what follows a closing quote is blank in practice */
-    return (located){buf_take(&out), at, runs.v, (uint32_t)runs.n};
+    return located_runs(buf_take(&out), at, runs.v, runs.n);
 }
 
 static located next_cell(csv_reader *r) {

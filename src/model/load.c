@@ -166,9 +166,8 @@ static void load_texts(loader *l) {
         source *src = source_new(l->a, path, text);
         if (!node_check_text(src, l->sink))
             continue;
-        text_run *run = NEW(l->a, text_run);
         located *t = NEW(l->a, located);
-        *t = (located){text, {src, 0, (uint32_t)text.n}, run, 1};
+        *t = located_slice(text, (span){src, 0, (uint32_t)text.n}, 0);
         map_put(&l->m->index->texts, path, t);
     }
 }

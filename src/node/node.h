@@ -24,15 +24,17 @@ typedef struct node_entry {
     node *key, *value; /* the key is a scalar, as typed */
 } node_entry;
 
-struct node {
-    node_kind kind;
-    node_style style; /* of a scalar */
-    bool flow;        /* a list or map written in [ ] or { } */
+struct node { /* a dossier has one for each key and value: kept small */
+    node_kind kind : 8;
+    node_style style : 8; /* of a scalar */
+    bool flow;            /* a list or map written in [ ] or { } */
+    uint32_t count;       /* of items or entries; 0 of a scalar */
     span place;
-    located text; /* of a scalar */
-    size_t count; /* of items or entries */
-    node **items;
-    node_entry *entries;
+    union {
+        located text; /* of a scalar */
+        node **items;
+        node_entry *entries;
+    };
 };
 
 enum {

@@ -70,12 +70,6 @@ static span event_span(reader *r) {
 
 /* Nodes. */
 
-/* A scalar and the one run that most of them need. */
-typedef struct scalar_node {
-    node n;
-    text_run run;
-} scalar_node;
-
 static bool may_add(reader *r, span at) {
     if (++r->count <= NODE_MAX_COUNT)
         return true;
@@ -110,22 +104,19 @@ static void trim_place(node *n) {
 }
 
 static node *scalar_at(reader *r, span at, node_style style) {
-    scalar_node *s = NEW(r->a, scalar_node);
-    s->n.kind = NODE_SCALAR;
-    s->n.style = style;
-    s->n.place = at;
+    node *n = NEW(r->a, node);
+    n->kind = NODE_SCALAR;
+    n->style = style;
+    n->place = at;
     if (style == NODE_LITERAL || style == NODE_FOLDED)
-        trim_place(&s->n);
-    s->n.text.place = s->n.place;
-    s->n.text.runs = &s->run;
-    return &s->n;
+        trim_place(n);
+    n->text.place = n->place;
+    return n;
 }
 
 node *reader_slice(reader *r, span at, uint32_t from, uint32_t to) {
     node *n = scalar_at(r, at, NODE_PLAIN);
-    n->text.s = str_sub(r->text, from, to);
-    ((scalar_node *)n)->run.off = from;
-    n->text.run_count = 1;
+    n->text = located_slice(str_sub(r->text, from, to), n->place, from);
     return n;
 }
 
@@ -142,18 +133,15 @@ static str without_hard_end(str s) {
 }
 
 static void set_text(reader *r, node *n, str value) {
-    scalar_node *s = (scalar_node *)n;
     bool quoted =
         n->style == NODE_SINGLE_QUOTED || n->style == NODE_DOUBLE_QUOTED;
     uint32_t from = n->place.start + quoted, to = n->place.end - quoted;
     str raw = str_sub(r->text, from, to);
-    s->run.off = from;
-    n->text.run_count = 1;
-    n->text.s = raw;
-    if (str_eq(raw, value))
+    if (str_eq(raw, value)) {
+        n->text = located_slice(raw, n->place, from);
         return;
+    }
     n->text.s = str_dup(r->a, value);
-    n->text.run_count = 0;
     runs_trace(r->a, n);
 }
 

@@ -292,6 +292,5 @@ void runs_trace(arena *a, node *n) {
         trace_flow(&t, n->style);
     if (!t.ok || (t.v < t.value.n && !block))
         return;
-    n->text.runs = t.runs.v;
-    n->text.run_count = (uint32_t)t.runs.n;
+    n->text = located_runs(n->text.s, n->place, t.runs.v, t.runs.n);
 }

@@ -312,7 +312,7 @@ node *traps_flow_map(reader *r, node *m) {
     for (size_t i = 0; i < m->count; i++)
         if (is_empty(m->entries[i].value))
             report_no_value(r, m, i);
-    size_t kept = 0;
+    uint32_t kept = 0;
     for (size_t i = 0; i < m->count; i++)
         if (!is_empty(m->entries[i].value))
             m->entries[kept++] = m->entries[i];

@@ -17,8 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     diag_sink *sink = diag_sink_new(a);
     str text = str_dup(a, (str){(const char *)data, size});
     const source *src = source_new(a, S("x.yaml"), text);
-    text_run run = {0, 0};
-    located where = {text, {src, 0, (uint32_t)size}, &run, 1};
+    located where = located_slice(text, (span){src, 0, (uint32_t)size}, 0);
     expr_scope scope = {0};
     const expr *e = expr_compile(a, where, &scope, EXPR_ANY, sink);
     if (!e && !sink->errors)

@@ -42,7 +42,7 @@ static const text_run folded[] = {{0, 3}, {2, 5}, {3, 8}};
 static void test_located_spans(void **state) {
     arena *a = FIXTURE(state)->a;
     source *s = source_new(a, S("a"), S("k: un\n  deux\n"));
-    located t = {S("un deux"), {s, 3, 12}, folded, 3};
+    located t = located_runs(S("un deux"), (span){s, 3, 12}, folded, 3);
     span one = located_span(&t, 0, 2);
     assert_int_equal(one.start, 3);
     assert_int_equal(one.end, 5);
@@ -59,23 +59,39 @@ static void test_located_spans(void **state) {
 static void test_located_parts(void **state) {
     arena *a = FIXTURE(state)->a;
     source *s = source_new(a, S("a"), S("k: un\n  deux\n"));
-    located t = {S("un deux"), {s, 3, 12}, folded, 3};
+    located t = located_runs(S("un deux"), (span){s, 3, 12}, folded, 3);
     located part = located_sub(a, &t, 1, 5);
     assert_str(part.s, "n de");
     assert_int_equal(located_span(&part, 0, 1).start, 4);
     assert_int_equal(located_span(&part, 2, 4).start, 8);
     assert_int_equal(located_span(&part, 2, 4).end, 10);
-    located nowhere = {S("abc"), {s, 3, 5}, NULL, 0};
+    located nowhere = {.s = S("abc"), .place = {s, 3, 5}};
     assert_int_equal(located_span(&nowhere, 1, 2).start, 3);
     assert_int_equal(located_sub(a, &nowhere, 1, 2).place.end, 5);
 }
 
+/* Most texts stand in the file as they are; so may all but the first letters
+   of one that starts with an escape. */
+static void test_located_slices(void **state) {
+    arena *a = FIXTURE(state)->a;
+    source *s = source_new(a, S("a"), S("k: \"\\u00e9t\""));
+    located t = located_slice(S("u00e9t"), (span){s, 3, 12}, 5);
+    assert_int_equal(located_span(&t, 5, 6).start, 10);
+    assert_int_equal(located_span(&t, 0, 99).end, 11);
+    located part = located_sub(a, &t, 2, 6);
+    assert_str(part.s, "0e9t");
+    assert_int_equal(located_span(&part, 3, 4).start, 10);
+    static const text_run late = {2, 10};
+    located escaped = located_runs(S("ét"), (span){s, 3, 12}, &late, 1);
+    assert_int_equal(located_span(&escaped, 2, 3).start, 10);
+    assert_int_equal(located_span(&escaped, 2, 3).end, 11);
+}
+
 int run_source_tests(void) {
     const struct CMUnitTest tests[] = {
-        BASE_TEST(test_places),
-        BASE_TEST(test_empty_file),
-        BASE_TEST(test_located_spans),
-        BASE_TEST(test_located_parts),
+        BASE_TEST(test_places),         BASE_TEST(test_empty_file),
+        BASE_TEST(test_located_spans),  BASE_TEST(test_located_parts),
+        BASE_TEST(test_located_slices),
     };
     return cmocka_run_group_tests_name("source", tests, NULL, NULL);
 }

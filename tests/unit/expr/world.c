@@ -205,13 +205,8 @@ int world_close(void **state) {
 located world_text(world *w, const char *z) {
     str file = str_fmt(w->a, "a:  %s\n", z);
     source *src = source_new(w->a, S("x.yaml"), file);
-    text_run *run = NEW(w->a, text_run);
-    *run = (text_run){0, 4};
     uint32_t n = (uint32_t)strlen(z);
-    return (located){.s = str_sub(file, 4, 4 + n),
-                     .place = {src, 4, 4 + n},
-                     .runs = run,
-                     .run_count = 1};
+    return located_slice(str_sub(file, 4, 4 + n), (span){src, 4, 4 + n}, 4);
 }
 
 expr *world_compile(world *w, const char *z, expr_kind want) {

@@ -31,7 +31,7 @@ static const char data[] =
     "montants: { 2027-2028: 150 } }\n";
 
 static located text_of(const char *z) {
-    return (located){str_z(z), SPAN_NONE, NULL, 0};
+    return (located){.s = str_z(z)};
 }
 
 typedef struct scope_case {
