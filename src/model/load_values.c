@@ -33,10 +33,18 @@ static const str column_names[COL_COUNT] = {
 /* Of one file; beyond, the columns are wrong, not the rows. */
 enum { MOST_ERRORS = 100 };
 
+/* A row that could be read. */
+typedef struct typed_value {
+    indicator *of;
+    measure m;
+} typed_value;
+
 typedef struct value_table {
     loader *l;
     binder b;
-    size_t at[COL_COUNT]; /* index + 1; 0: no such column */
+    arena *rows;              /* ends with the file */
+    LIST(typed_value) values; /* in the order of the file */
+    size_t at[COL_COUNT];     /* index + 1; 0: no such column */
     size_t width;
     map by_id; /* of indicators */
 } value_table;
@@ -168,30 +176,53 @@ static void read_value(value_table *t, const csv_row *row) {
         i->calendar = m.period.cal;
     row_level(t, row, &m);
     row_provenance(t, row, i, &m);
-    list_push(t->l->a, &i->values, m);
+    list_push(t->rows, &t->values, (typed_value){i, m});
+}
+
+/* Each indicator gets its own, in a list of that size: thousands of lists that
+   grow side by side would leave as many outgrown ones behind. */
+static void share_out(value_table *t) {
+    const model *m = t->l->m;
+    uint32_t *counts = NEW_ARRAY(t->rows, uint32_t, m->indicators.n + 1);
+    for (size_t i = 0; i < t->values.n; i++)
+        counts[t->values.v[i].of - m->indicators.v]++;
+    for (size_t i = 0; i < t->values.n; i++) {
+        const typed_value *x = &t->values.v[i];
+        list_reserve(t->l->a, &x->of->values, counts[x->of - m->indicators.v]);
+        counts[x->of - m->indicators.v]--;
+        list_push(t->l->a, &x->of->values, x->m);
+    }
+}
+
+static void read_rows(value_table *t, csv_reader *r) {
+    diag_sink *sink = t->l->sink;
+    size_t before = sink->errors;
+    csv_row row = {0};
+    while (csv_next(r, &row)) {
+        if (sink->errors - before > MOST_ERRORS) {
+            DIAG_AT(sink, E0022, row.place, r->src->path);
+            return;
+        }
+        if (row.cells.n > t->width)
+            DIAG_AT(sink, E0264, row.place, str_fmt(t->rows, "%u", row.cells.n),
+                    str_fmt(t->rows, "%zu", t->width));
+        else
+            read_value(t, &row);
+    }
 }
 
 void load_csv_values(loader *l, const source *src) {
     bind_file none = {0};
     value_table t = {.l = l, .b = loader_binder(l, &none)};
     csv_reader r = csv_open(l->a, src, l->sink);
-    csv_row row = {0};
     if (!read_head(&t, &r))
         return;
-    t.by_id = map_new(l->a);
+    t.rows = arena_child(l->a);
+    t.by_id = map_new(t.rows);
     for (size_t i = 0; i < l->m->indicators.n; i++)
         map_put(&t.by_id, l->m->indicators.v[i].head.id,
                 &l->m->indicators.v[i]);
-    size_t before = l->sink->errors;
-    while (csv_next(&r, &row)) {
-        if (l->sink->errors - before > MOST_ERRORS) {
-            DIAG_AT(l->sink, E0022, row.place, src->path);
-            return;
-        }
-        if (row.cells.n > t.width)
-            DIAG_AT(l->sink, E0264, row.place, str_fmt(l->a, "%u", row.cells.n),
-                    str_fmt(l->a, "%zu", t.width));
-        else
-            read_value(&t, &row);
-    }
+    read_rows(&t, &r);
+    share_out(&t);
+    arena_free(t.rows);
 }
