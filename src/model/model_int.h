@@ -23,12 +23,19 @@ typedef struct model_class_entry {
     expr_class *cls;
 } model_class_entry;
 
+/* A list of records as a value. */
+typedef struct model_list_entry {
+    const void *list;
+    expr_value value;
+} model_list_entry;
+
 struct model_index {
     LIST(typed_ids) types;
     map texts;             /* path → located, with a `found` of their own */
     map pictures;          /* of the dossier's folder, by path: files.c */
     LIST(read_file) files; /* of the dossier, for the digest */
     LIST(model_class_entry) classes;
+    LIST(model_list_entry) lists; /* by keep_lists of scope.c */
     expr_scope *scope;
     const locale *locale;
     const file_root *dossier, *data;

@@ -95,6 +95,16 @@ expr_value scope_records(const model *m, const record_type *t, const void *list,
     return list_value(v, l->n, model_class(m, t));
 }
 
+/* As above, but made once where there is one such list. */
+static expr_value records_value(const model *m, const record_type *t,
+                                const void *list, arena *a) {
+    const model_index *x = m->index;
+    for (size_t i = 0; i < x->lists.n; i++)
+        if (x->lists.v[i].list == list)
+            return x->lists.v[i].value;
+    return scope_records(m, t, list, a);
+}
+
 /* --- Fields ------------------------------------------------------------------
  */
 
@@ -157,7 +167,7 @@ static expr_value field_value(const model *m, const field *f, const void *p,
     case FIELD_RECORD:
         return single_value(m, f, p);
     case FIELD_RECORDS:
-        return scope_records(m, f->record, p, a);
+        return records_value(m, f->record, p, a);
     case FIELD_VARIANTS:
     case FIELD_CUSTOM:
     case FIELD_KIND_COUNT:
@@ -388,8 +398,23 @@ static const expr_class *fact_class(const model *m) {
 /* --- The root
  * ------------------------------------------------------------------ */
 
+/* The lists of what there is once (the budget, the campus): every table or
+   chart that asks for one would make it anew. */
+static void keep_lists(const model *m, const field *f, const char *record) {
+    for (uint32_t i = 0; i < f->record->field_count; i++) {
+        const field *g = &f->record->fields[i];
+        const void *list = record + g->offset;
+        if (g->kind == FIELD_RECORDS && visible(g))
+            list_push(m->arena, &m->index->lists,
+                      (model_list_entry){
+                          list, scope_records(m, g->record, list, m->arena)});
+    }
+}
+
 static expr_binding root_binding(const model *m, const field *f) {
     const void *p = (const char *)m + f->offset;
+    if (f->kind == FIELD_RECORD)
+        keep_lists(m, f, p);
     return (expr_binding){f->key, scope_type(m, f),
                           field_value(m, f, p, m->arena)};
 }

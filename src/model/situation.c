@@ -32,6 +32,7 @@ static model *seen_at(const model *m, const meeting *x) {
     v->index = NEW(m->arena, model_index);
     *v->index = *m->index;
     memset(&v->index->classes, 0, sizeof v->index->classes);
+    memset(&v->index->lists, 0, sizeof v->index->lists);
     v->index->scope = NULL;
     v->meeting = x;
     v->situation = meeting_situation(x);

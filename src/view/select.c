@@ -12,19 +12,21 @@ static bool occurs(str name, const str *folded, size_t n) {
     return false;
 }
 
-static void bind_fields(const view_context *v, element_scope *e,
-                        view_texts texts) {
+/* The fields that the texts may read; gives the number of bindings. */
+static size_t find_fields(const view_context *v, element_scope *e,
+                          view_texts texts) {
     str *folded = NEW_ARRAY(v->a, str, texts.n + 1);
     for (size_t i = 0; i < texts.n; i++)
         folded[i] = locale_fold(v->a, texts.v[i]->s);
+    size_t n = 1;
     for (size_t i = 0; i < e->cls->name_count; i++) {
         str name = e->cls->names[i];
-        const expr_field *f = e->cls->field(e->cls, name);
-        if (!f || (texts.v && !occurs(name, folded, texts.n)))
-            continue;
-        e->fields[e->scope.count] = f;
-        e->bindings[e->scope.count++] = (expr_binding){name, f->type, {0}};
+        if (!texts.v || occurs(name, folded, texts.n)) {
+            e->fields[n] = e->cls->field(e->cls, name);
+            n += e->fields[n] != NULL;
+        }
     }
+    return n;
 }
 
 void view_scope_open(const view_context *v, element_scope *e,
@@ -32,13 +34,15 @@ void view_scope_open(const view_context *v, element_scope *e,
                      view_texts texts) {
     e->cls = element->kind == EXPR_RECORD ? element->cls : NULL;
     size_t room = 1 + (e->cls ? e->cls->name_count : 0);
-    e->bindings = NEW_ARRAY(v->a, expr_binding, room);
     e->fields = NEW_ARRAY(v->a, const expr_field *, room);
+    size_t n = e->cls ? find_fields(v, e, texts) : 1;
+    e->bindings = NEW_ARRAY(v->a, expr_binding, n);
     e->bindings[0] = (expr_binding){S("element"), *element, {0}};
+    for (size_t i = 1; i < n; i++)
+        e->bindings[i] =
+            (expr_binding){e->fields[i]->name, e->fields[i]->type, {0}};
     e->scope =
-        (expr_scope){.parent = outer, .bindings = e->bindings, .count = 1};
-    if (e->cls)
-        bind_fields(v, e, texts);
+        (expr_scope){.parent = outer, .bindings = e->bindings, .count = n};
 }
 
 void view_scope_set(const view_context *v, element_scope *e,
@@ -120,7 +124,7 @@ static void merge(const view_context *v, const keyed *from, keyed *to,
 /* Stable, bottom-up. */
 static keyed *sort_keyed(const view_context *v, keyed *k, size_t n,
                          bool descending) {
-    keyed *to = NEW_ARRAY(v->a, keyed, n + 1);
+    keyed *to = NEW_ARRAY(view_rows(v), keyed, n + 1);
     for (size_t width = 1; width < n; width *= 2) {
         for (size_t lo = 0; lo < n; lo += 2 * width) {
             size_t mid = lo + width < n ? lo + width : n;
@@ -155,6 +159,8 @@ bool view_select(const view_context *v, expr_value *list,
     ok = compile(v, how.order, &e.scope, EXPR_ANY, &key) && ok;
     if (!ok || list->why || list->kind != EXPR_LIST)
         return ok;
+    if (!test && !key)
+        return true;
     LIST(keyed) kept = {0};
     for (size_t i = 0; i < list->list.n; i++) {
         view_scope_set(v, &e, list->list.v[i]);
@@ -164,7 +170,7 @@ bool view_select(const view_context *v, expr_value *list,
         keyed k = {.element = list->list.v[i]};
         if (key)
             k.key = expr_eval(key, &e.scope, v->a);
-        list_push(v->a, &kept, k);
+        list_push(view_rows(v), &kept, k);
     }
     if (key)
         kept.v = sort_keyed(v, kept.v, kept.n, how.descending);
