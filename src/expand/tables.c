@@ -114,6 +114,7 @@ static void make_row(expander *x, const view_table *t, const view_row *from,
                      doc_row *to) {
     to->kind = kind_of(from->kind);
     to->place = from->place;
+    list_reserve(x->a, &to->cells, from->cells.n);
     for (size_t i = 0; i < from->cells.n; i++)
         make_cell(x, &from->cells.v[i], list_add(x->a, &to->cells),
                   mostly_illustrative(t));
@@ -143,6 +144,7 @@ static void fill_table(expander *x, doc_block *b, const view_table *t) {
     doc_table *d = b->table = NEW(x->a, doc_table);
     d->band_groups = t->band_groups;
     make_columns(x, t, d);
+    list_reserve(x->a, &d->rows, t->rows.n);
     for (size_t i = 0; i < t->rows.n; i++)
         make_row(x, t, &t->rows.v[i], list_add(x->a, &d->rows));
     indicator_drawings(x, t, d);
