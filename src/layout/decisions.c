@@ -30,7 +30,7 @@ static row_grid grid_of(const flow *f) {
 
 static mpt put_para(vbox *b, const para *p, text_at at) {
     at.p = (para *)p;
-    return p->items.n ? box_para(b, at, BREAK_FILLED) : at.y;
+    return !p->empty ? box_para(b, at, BREAK_FILLED) : at.y;
 }
 
 static para *of_inlines(layout *x, const inline_list *l, para_look look,

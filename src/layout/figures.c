@@ -14,11 +14,11 @@ static printed_figure *add_figure(painter *t, const part *p, str text) {
 
 void note_line(painter *t, const part *p) {
     const para *q = p->line.p;
-    if (t->x->c->unreconciled)
+    if (t->x->c->unreconciled || !q->more)
         return;
-    for (size_t i = 0; i < q->figures.n; i++) {
-        const doc_inline *in = q->figures.v[i].in;
-        if (!line_holds(q, p->line.index, q->figures.v[i].at))
+    for (size_t i = 0; i < q->more->figures.n; i++) {
+        const doc_inline *in = q->more->figures.v[i].in;
+        if (!line_holds(q, p->line.index, q->more->figures.v[i].at))
             continue;
         printed_figure *to = add_figure(t, p, in->text);
         list_push(t->x->out, &to->keys, in->figure->key);

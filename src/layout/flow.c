@@ -69,9 +69,14 @@ part *box_part(layout *x, vbox *b, part_kind k, mpt dx, mpt dy) {
 /* Bytes of the text that a line holds. */
 bool line_holds(const para *p, uint32_t i, uint32_t at) {
     const para_line *l = &p->lines.v[i];
-    uint32_t from = l->first < p->items.n ? p->items.v[l->first].from : 0;
-    bool end = l->last >= p->items.n;
-    return at >= from && (end || at < p->items.v[l->last].from);
+    return at >= l->from && at < l->to;
+}
+
+static void put_feet(vbox *b, const para *p, uint32_t line) {
+    layout *x = p->x;
+    for (size_t i = 0; i < p->more->notes.n; i++)
+        if (line_holds(p, line, p->more->notes.v[i].at))
+            list_push(x->a, &b->feet, footnote_of(x, p->more->notes.v[i].note));
 }
 
 void box_put(vbox *b, const text_at *at) {
@@ -87,9 +92,8 @@ void box_put(vbox *b, const text_at *at) {
     q->line.measure = at->w ? at->w : p->measure;
     q->line.align = at->align;
     q->line.artifact = at->artifact;
-    for (size_t i = 0; i < p->notes.n && !at->artifact; i++)
-        if (line_holds(p, at->line, p->notes.v[i].at))
-            list_push(x->a, &b->feet, footnote_of(x, p->notes.v[i].note));
+    if (p->more && !at->artifact)
+        put_feet(b, p, at->line);
 }
 
 mpt box_para(vbox *b, text_at at, break_mode mode) {
@@ -104,7 +108,7 @@ mpt box_para(vbox *b, text_at at, break_mode mode) {
 }
 
 void box_label(vbox *b, text_at at) {
-    if (!at.p->items.n)
+    if (at.p->empty)
         return;
     para_break(at.p, at.p->natural + 1, BREAK_FILLED);
     box_put(b, &at);

@@ -20,7 +20,7 @@ typedef struct frame_line {
 static para *words(layout *x, str s, style st, color ink) {
     para_look look = {.base = st, .coloured = true, .ink = ink};
     para *p = para_text(x, s, &look);
-    if (p->items.n)
+    if (!p->empty)
         para_break(p, p->natural, BREAK_FILLED);
     return p;
 }

@@ -53,10 +53,21 @@ static void set_box(maker *m, para_item *it, mpt width) {
     it->shrink = it->stretch;
 }
 
+mpt blank_stretch(const para *p, const piece *q, mpt width) {
+    return q->gap
+               ? 0
+               : (mpt)((int64_t)width * (p->x->t->space_stretch - 1000) / 1000);
+}
+
+mpt blank_shrink(const para *p, const piece *q, mpt width) {
+    return q->gap
+               ? 0
+               : (mpt)((int64_t)width * (1000 - p->x->t->space_shrink) / 1000);
+}
+
 static void put_glue(maker *m, uint16_t qi, size_t from, size_t to,
                      bool unbroken) {
     const piece *q = &m->p->pieces.v[qi];
-    const theme *t = m->x->t;
     str s = {m->p->text.p + from, to - from};
     mpt w = q->gap
                 ? q->gap
@@ -70,10 +81,8 @@ static void put_glue(maker *m, uint16_t qi, size_t from, size_t to,
         it->unbroken = false;
         it->cost = COST_ANYWHERE;
     }
-    if (q->gap)
-        return;
-    it->stretch = (mpt)((int64_t)w * (t->space_stretch - 1000) / 1000);
-    it->shrink = (mpt)((int64_t)w * (1000 - t->space_shrink) / 1000);
+    it->stretch = blank_stretch(m->p, q, w);
+    it->shrink = blank_shrink(m->p, q, w);
 }
 
 void report_missing(const para *p, uint32_t cp, str font) {
@@ -276,8 +285,8 @@ static void tame_breaks(maker *m) {
     for (size_t i = 0; i < p->pieces.n; i++)
         if (p->pieces.v[i].object)
             m->breaks[p->pieces.v[i].from] = m->breaks[p->pieces.v[i].to] = 0;
-    for (size_t i = 0; i < p->notes.n; i++)
-        m->breaks[p->notes.v[i].at] = 0;
+    for (size_t i = 0; p->more && i < p->more->notes.n; i++)
+        m->breaks[p->more->notes.v[i].at] = 0;
 }
 
 /* Widest lines, for the tables: without a break, and at each break. */
@@ -285,8 +294,8 @@ static void measure_para(para *p) {
     mpt line = 0, solid = 0, all = 0;
     p->natural = p->least = p->hang = 0;
     p->forced = 0;
-    for (size_t i = 0; i < p->items.n; i++) {
-        const para_item *it = &p->items.v[i];
+    for (size_t i = 0; i < p->item_count; i++) {
+        const para_item *it = &p->items[i];
         bool forced = it->kind == ITEM_PENALTY && it->cost == FORCED;
         if (it->kind == ITEM_BOX) {
             line += it->width;
@@ -301,8 +310,8 @@ static void measure_para(para *p) {
             solid = 0;
         }
         p->natural = line > p->natural ? line : p->natural;
-        p->forced += forced && i + 1 < p->items.n;
-        all += forced || i + 1 == p->items.n ? line : 0;
+        p->forced += forced && i + 1 < p->item_count;
+        all += forced || i + 1 == p->item_count ? line : 0;
         line = forced ? 0 : line;
         p->least = solid > p->least ? solid : p->least;
     }
@@ -341,17 +350,25 @@ static void keep_items(maker *m) {
     while (n && m->k->items.v[n - 1].kind != ITEM_BOX)
         n--;
     para *p = m->p;
-    if (p->items.cap < n) {
-        p->items.v = NEW_ARRAY(m->x->keep, para_item, n);
-        p->items.cap = n;
-    }
-    memcpy(p->items.v, m->k->items.v, n * sizeof(para_item));
-    p->items.n = n;
+    layout *x = m->x;
+    if (!n)
+        return;
+    if (!p->items)
+        list_push(x->keep, &x->unsettled, p);
+    p->items = NEW_ARRAY(x->brief, para_item, n);
+    memcpy(p->items, m->k->items.v, n * sizeof(para_item));
+    p->item_count = n;
+    p->empty = false;
 }
 
 void para_items(para *p) {
-    p->items.n = p->lines.n = 0;
+    p->item_count = p->lines.n = 0;
+    if (!p->items) { /* its lines were kept apart */
+        p->lines.v = NULL;
+        p->lines.cap = 0;
+    }
     p->measure = 0;
+    p->empty = true;
     if (!p->text.n)
         return;
     maker m = {.x = p->x, .p = p, .last_word = last_word_of(p->text)};

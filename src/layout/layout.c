@@ -77,7 +77,10 @@ static bool note_pages(layout *x, const sheets *s) {
 static bool measure(layout *x, arena *out, sheets *s) {
     begin_pass(x, out);
     flow f = page_flow(x);
-    set_blocks(&f, &x->d->body);
+    for (size_t i = 0; i < x->d->body.n; i++) {
+        set_block(&f, x->d->body.v[i]);
+        settle_paras(x);
+    }
     if (!f.boxes.n || f.anchors.n) {
         vbox *end = flow_add(&f, 0, 0); /* anchors after the last box */
         end->penalty = f.boxes.n > 1 ? NEVER : 0;
@@ -134,12 +137,14 @@ page_list *layout_document(const layout_context *c, const document *d) {
     layout x = {.c = c, .t = c->theme, .d = d};
     x.keep = arena_child(c->a);
     x.a = arena_child(c->a);
+    x.brief = arena_child(c->a);
     x.draw = (draw_context){.a = x.keep, .theme = c->theme, .fonts = c->fonts};
     x.paras = map_new(x.keep);
     x.drawings = map_new(x.keep);
     x.anchor_count = d->anchor_count ? d->anchor_count : 1;
     x.page_of = NEW_ARRAY(x.keep, uint32_t, x.anchor_count);
     page_list *l = run(&x);
+    arena_free(x.brief);
     arena_free(x.a);
     arena_free(x.keep);
     return c->sink->errors > errors ? NULL : l;

@@ -30,6 +30,7 @@ typedef struct layout layout;
 typedef struct line_scratch line_scratch;
 typedef struct search_scratch search_scratch;
 typedef struct item_scratch item_scratch;
+typedef struct fragment_scratch fragment_scratch;
 typedef struct flat_scratch flat_scratch;
 typedef struct paint_scratch paint_scratch;
 
@@ -86,14 +87,26 @@ typedef struct para_item {
 } para_item;
 
 typedef struct para_line {
-    uint32_t first, last; /* items [first, last): the break is at last */
+    uint32_t first, last; /* items [first, last), the break is at last; once
+                             the para is settled, fragments [first, last) */
+    uint32_t from, to;    /* bytes of the text that it holds */
     mpt width;            /* natural, hyphen included */
     mpt blank, narrow;    /* sums of stretch and shrink of its glue */
     mpt out;              /* of its last sign, into the margin */
     int16_t expansion;    /* of glyphs, 1/1000: 1000 is none */
+    uint16_t end_piece;   /* of what its break stands at */
     bool hyphen, ends;    /* ends: last line, or a forced end */
-    uint8_t marks;        /* of the figures on it */
+    bool end_blank;       /* its break stands at a blank or a forced end */
 } para_line;
+
+/* A word or a blank of a line, shaped; or the object of its piece. */
+typedef struct fragment {
+    const font_run *run; /* NULL: an object */
+    mpt width;           /* of words, expanded */
+    uint16_t piece;
+    bool blank;
+    bool starts; /* its piece, whose kern stands before it */
+} fragment;
 
 typedef enum break_mode {
     BREAK_JUSTIFIED,
@@ -112,28 +125,38 @@ typedef struct para_figure {
     const doc_inline *in;
 } para_figure;
 
+/* What few paras have. */
+typedef struct para_more {
+    LIST(tag) tags; /* [0] unused */
+    LIST(para_note) notes;
+    LIST(para_figure) figures;
+} para_more;
+
+/* Its items last until its block is set: then what its lines hold is kept as
+   fragments, a tenth of them (para_settle). */
 typedef struct para {
     layout *x;
     str text;
-    style look;
-    mpt leading;
     LIST(piece) pieces;
-    LIST(tag) tags; /* [0] unused */
-    LIST(para_item) items;
-    LIST(para_note) notes;
-    LIST(para_figure) figures;
     LIST(para_line) lines;
+    para_item *items; /* NULL: none, or settled */
+    const fragment *fragments;
+    para_more *more; /* NULL: none */
+    span at;
+    uint32_t item_count;
+    mpt leading;
     mpt measure;
-    break_mode mode;
     mpt natural, least; /* widest line unbroken; widest unbreakable stretch */
     mpt hang;           /* what hangs out of a right-aligned line: marks */
     uint32_t forced;    /* breaks inside, that were asked for */
     mpt others;         /* the lines so parted, less the widest, unbroken */
-    bool dynamic;       /* holds page numbers or note calls */
-    bool hyphenated;    /* items hold hyphenation points */
     mpt anywhere;       /* wider words may break between any letters; 0 */
+    uint8_t look;       /* style */
+    uint8_t mode;       /* break_mode */
     uint8_t marks;
-    span at;
+    bool dynamic;    /* holds page numbers or note calls */
+    bool hyphenated; /* items hold hyphenation points */
+    bool empty;      /* nothing to set: no line */
 } para;
 
 /* What may be asked of a para beside its style. */
@@ -155,6 +178,13 @@ para *para_of(layout *x, const inline_list *l, const para_look *look, span at);
 /* From a plain string: labels, numbers. */
 para *para_text(layout *x, str text, const para_look *look);
 void para_items(para *p);
+/* Of the blank between two words: the item says, or what the item said. */
+mpt blank_stretch(const para *p, const piece *q, mpt width);
+mpt blank_shrink(const para *p, const piece *q, mpt width);
+/* What its lines hold becomes fragments; nothing where there are none yet. */
+void para_settle(para *p);
+/* All paras that have items: these go. */
+void settle_paras(layout *x);
 /* Items anew, with hyphenation points, or with breaks inside of whatever is
    wider than `anywhere`. */
 void para_hyphenate(para *p);
@@ -400,11 +430,13 @@ struct layout {
     const document *d;
     draw_context draw;
     arena *keep; /* paras: from pass to pass */
+    arena *brief; /* items, lines: until their paras are settled */
     arena *a;    /* of this pass */
     arena *out;  /* elements of this pass */
     arena *page; /* items of the page being painted, or of all pages */
     page_list *list;
     map paras, drawings;
+    LIST(para *) unsettled;
     uint32_t *page_of; /* by anchor: page from the pass before; 0 unknown */
     uint32_t page_count, anchor_count;
     uint32_t note_number; /* within the level 1 */
@@ -417,6 +449,7 @@ struct layout {
     line_scratch *line;
     search_scratch *search;
     item_scratch *items;
+    fragment_scratch *fragments;
     flat_scratch *flat;
     paint_scratch *painted;
 };

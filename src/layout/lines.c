@@ -6,20 +6,8 @@
 /* Charter §3.2: links in prose are underlined 0.4 pt, 1.5 pt below. */
 enum { UNDERLINE = 400, UNDERLINE_BELOW = 1500, RUN_TEXT_MAX = 60000 };
 
-static const str SOFT_HYPHEN = {"\xC2\xAD", 2};
-
-/* Words and blanks of the line, shaped. */
-typedef struct fragment {
-    uint16_t piece;
-    bool blank;
-    uint32_t from, to;
-    const font_run *run;
-    mpt kern, width, give; /* give: of a blank, its part in what is left */
-} fragment;
-
 /* Lists that one line after the other uses. */
 struct line_scratch {
-    LIST(fragment) frags;
     LIST(page_glyph) glyphs; /* of the run being gathered */
     buf text;
 };
@@ -30,6 +18,10 @@ typedef struct setter {
     const para_line *l;
     const line_place *at;
     line_scratch *k;
+    /* What the blanks share: of `slack` so much was given for what `seen` of
+       `all` may give. */
+    int64_t slack, all, seen;
+    mpt given;
     /* The run being gathered. */
     const font_face *face;
     const piece *of;
@@ -52,122 +44,53 @@ static bool expands(const setter *s, const piece *q) {
     return s->l->expansion != 1000 && !q->object && !q->literal;
 }
 
-static mpt run_width(const setter *s, const piece *q, const font_run *run) {
-    int64_t em = 0;
-    for (const font_run *r = run; r; r = r->next)
-        em += r->advance;
-    mpt w = scaled(em, q->size);
-    return expands(s, q) ? expanded(w, s->l->expansion) : w;
-}
-
-/* --- Gathering --------------------------------------------------------------
- */
-
-static void add_fragment(setter *s, fragment f) {
-    list_push(s->t->x->keep, &s->k->frags, f);
-}
-
-static void add_word(setter *s, uint16_t qi, uint32_t from, uint32_t to,
-                     bool hyphen) {
-    const piece *q = &s->p->pieces.v[qi];
-    fragment f = {.piece = qi, .from = from, .to = to};
-    f.kern = from == q->from ? q->kern : 0;
-    if (q->object) {
-        f.width = q->object->width;
-        add_fragment(s, f);
-        return;
-    }
-    str word = {s->p->text.p + from, to - from};
-    if (hyphen)
-        word = str_cat(s->t->x->a, word, SOFT_HYPHEN);
-    f.run = font_shape(s->t->x->c->fonts, q->face, word, q->features, q->lang);
-    f.width = run_width(s, q, f.run);
-    add_fragment(s, f);
-}
-
-static void add_blank(setter *s, const para_item *it) {
-    const piece *q = &s->p->pieces.v[it->piece];
-    str word = {s->p->text.p + it->from, it->to - it->from};
-    fragment f = {.piece = it->piece,
-                  .blank = true,
-                  .from = it->from,
-                  .to = it->to,
-                  .width = it->width};
-    f.give = s->l->width > s->at->measure ? it->shrink : it->stretch;
-    f.run = font_shape(s->t->x->c->fonts, q->face, word, q->features, q->lang);
-    add_fragment(s, f);
-}
-
-/* The boxes of one word, between breaks that were not taken, are one
-   fragment. */
-static void gather(setter *s) {
-    const para *p = s->p;
-    uint32_t last = s->l->last;
-    for (uint32_t i = s->l->first; i < last; i++) {
-        const para_item *it = &p->items.v[i];
-        if (it->kind == ITEM_GLUE)
-            add_blank(s, it);
-        if (it->kind != ITEM_BOX)
-            continue;
-        uint32_t to = it->to, end = i;
-        for (uint32_t j = i + 1; j < last; j++) {
-            const para_item *n = &p->items.v[j];
-            if (n->kind == ITEM_PENALTY)
-                continue;
-            if (n->kind != ITEM_BOX || n->piece != it->piece || n->from != to)
-                break;
-            to = n->to;
-            end = j;
-        }
-        bool hyphen = s->l->hyphen;
-        for (uint32_t j = end + 1; hyphen && j < last; j++)
-            hyphen = p->items.v[j].kind == ITEM_PENALTY;
-        add_word(s, it->piece, it->from, to, hyphen);
-        i = end;
-    }
-}
-
 /* --- Distributing -----------------------------------------------------------
  */
 
-static mpt gathered_width(const setter *s) {
+static mpt kern_of(const setter *s, const fragment *f) {
+    return f->starts ? s->p->pieces.v[f->piece].kern : 0;
+}
+
+static mpt line_width(const setter *s) {
     mpt w = 0;
-    for (size_t i = 0; i < s->k->frags.n; i++)
-        w += s->k->frags.v[i].kern + s->k->frags.v[i].width;
+    for (uint32_t i = s->l->first; i < s->l->last; i++)
+        w += kern_of(s, &s->p->fragments[i]) + s->p->fragments[i].width;
     return w;
 }
 
-/* Gives `slack` to the blanks in proportion; what rounding leaves goes to the
-   last. */
+/* What a blank may take or give. */
+static mpt give_of(const setter *s, const fragment *f) {
+    const piece *q = &s->p->pieces.v[f->piece];
+    return s->l->width > s->at->measure ? blank_shrink(s->p, q, f->width)
+                                        : blank_stretch(s->p, q, f->width);
+}
+
 static void share_slack(setter *s, mpt slack) {
-    int64_t all = 0;
-    for (size_t i = 0; i < s->k->frags.n; i++)
-        if (s->k->frags.v[i].blank)
-            all += s->k->frags.v[i].give;
-    if (!all)
-        return;
-    int64_t seen = 0;
-    mpt given = 0;
-    for (size_t i = 0; i < s->k->frags.n; i++) {
-        fragment *f = &s->k->frags.v[i];
-        if (!f->blank)
-            continue;
-        seen += f->give;
-        mpt upto = (mpt)(slack * seen / all);
-        f->width += upto - given;
-        given = upto;
-    }
+    s->slack = slack;
+    for (uint32_t i = s->l->first; i < s->l->last; i++)
+        if (s->p->fragments[i].blank)
+            s->all += give_of(s, &s->p->fragments[i]);
+}
+
+/* The blank's part, in proportion; what rounding leaves goes to the last. */
+static mpt share_of(setter *s, const fragment *f) {
+    if (!s->all || !f->blank)
+        return 0;
+    s->seen += give_of(s, f);
+    mpt before = s->given;
+    s->given = (mpt)(s->slack * s->seen / s->all);
+    return s->given - before;
 }
 
 static mpt line_start(setter *s) {
-    mpt w = gathered_width(s);
-    mpt slack = s->at->measure + s->l->out - w;
+    mpt slack = s->at->measure + s->l->out - line_width(s);
     if (s->p->mode == BREAK_JUSTIFIED && (!s->l->ends || slack < 0)) {
         share_slack(s, slack);
         return s->at->x;
     }
     if (s->at->align == ALIGN_RIGHT) {
-        mpt hang = s->l->last >= s->p->items.n ? s->p->hang : 0;
+        bool last = s->l->to == UINT32_MAX;
+        mpt hang = last ? s->p->hang : 0;
         return s->at->x + slack + hang;
     }
     if (s->at->align == ALIGN_CENTER)
@@ -192,7 +115,7 @@ static element *note_call(setter *s, element *parent, tag *g) {
 static element *tag_element(setter *s, uint16_t i) {
     if (!i)
         return s->at->e;
-    tag *g = &s->p->tags.v[i];
+    tag *g = &s->p->more->tags.v[i];
     if (g->made)
         return g->made;
     element *parent = tag_element(s, g->parent);
@@ -208,15 +131,15 @@ static element *tag_element(setter *s, uint16_t i) {
 }
 
 static uint16_t link_of(const para *p, uint16_t i) {
-    while (i && p->tags.v[i].kind == TAG_SPAN)
-        i = p->tags.v[i].parent;
+    while (i && p->more->tags.v[i].kind == TAG_SPAN)
+        i = p->more->tags.v[i].parent;
     return i;
 }
 
 static void end_link(setter *s) {
     if (!s->link_tag)
         return;
-    const tag *g = &s->p->tags.v[s->link_tag];
+    const tag *g = &s->p->more->tags.v[s->link_tag];
     mpt top = s->at->y - baseline_in(s->t->x, s->p->leading);
     rect box = {s->link_from, top, s->link_to - s->link_from, s->p->leading};
     if (g->made)
@@ -326,10 +249,10 @@ static void put_object(setter *s, const piece *q) {
 
 static void put_fragment(setter *s, const fragment *f) {
     const piece *q = &s->p->pieces.v[f->piece];
-    mpt start = s->x;
-    if (f->kern) {
+    mpt kern = kern_of(s, f), end = s->x + kern + f->width + share_of(s, f);
+    if (kern) {
         flush(s);
-        s->x += f->kern;
+        s->x += kern;
     }
     if (q->object)
         put_object(s, q);
@@ -337,19 +260,15 @@ static void put_fragment(setter *s, const fragment *f) {
         put_glyphs(s, q, r);
     if (q->hangs)
         s->t->marks |= s->p->marks;
-    s->x = start + f->kern + f->width;
+    s->x = end;
 }
 
 /* Where a line ends on a blank the blank stays in the text: whoever copies it
    gets two words. */
 static void end_blank(setter *s) {
-    const para *p = s->p;
-    if (s->l->last >= p->items.n || !s->at->e || !s->k->frags.n)
-        return;
-    const para_item *it = &p->items.v[s->l->last];
-    bool forced = it->kind == ITEM_PENALTY && it->cost == FORCED;
-    const piece *q = &p->pieces.v[it->piece];
-    if ((it->kind != ITEM_GLUE && !forced) || q->object)
+    const piece *q = &s->p->pieces.v[s->l->end_piece];
+    if (!s->l->end_blank || q->object || !s->at->e ||
+        s->l->first == s->l->last)
         return;
     put_glyphs(
         s, q,
@@ -389,7 +308,7 @@ static line_scratch *scratch_of(layout *x) {
         x->line = NEW(x->keep, line_scratch);
         x->line->text = buf_new(x->keep);
     }
-    x->line->frags.n = x->line->glyphs.n = 0;
+    x->line->glyphs.n = 0;
     x->line->text.n = 0;
     return x->line;
 }
@@ -397,14 +316,14 @@ static line_scratch *scratch_of(layout *x) {
 void paint_line(painter *t, para *p, uint32_t i, const line_place *at) {
     if (i >= p->lines.n)
         return;
+    para_settle(p);
     setter s = {
         .t = t, .p = p, .l = &p->lines.v[i], .at = at, .k = scratch_of(t->x)};
     if (i == 0)
         part_words(&s);
-    gather(&s);
     s.x = line_start(&s);
-    for (size_t k = 0; k < s.k->frags.n; k++)
-        put_fragment(&s, &s.k->frags.v[k]);
+    for (uint32_t k = s.l->first; k < s.l->last; k++)
+        put_fragment(&s, &p->fragments[k]);
     mpt end = s.x;
     end_blank(&s);
     flush(&s);

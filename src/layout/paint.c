@@ -390,6 +390,7 @@ void paint(layout *x, const sheets *s) {
         (void)list_add(x->out, &x->list->pages);
     for (uint32_t i = 0; i < s->v.n; i++) {
         paint_sheet(x, &s->v.v[i], i);
+        settle_paras(x);
         if (x->c->taker)
             hand_over(x, i);
     }

@@ -42,7 +42,7 @@ static bool is_dynamic(const inline_list *l) {
 static para *para_begin(layout *x, flat *f, const para_look *look, span at) {
     para *p = NEW(x->keep, para);
     p->x = x;
-    p->look = look->base;
+    p->look = (uint8_t)look->base;
     p->leading =
         look->leading ? look->leading : style_of(x, look->base)->leading;
     p->at = at;
@@ -72,16 +72,25 @@ static para *para_begin(layout *x, flat *f, const para_look *look, span at) {
             memcpy((to)->v, (from)->v, bytes_);                                \
     } while (0)
 
+static para_more *more_of(para *p) {
+    if (!p->more)
+        p->more = NEW(p->x->keep, para_more);
+    return p->more;
+}
+
 static void keep_tags(flat *f, para *p) {
-    KEEP_LIST(f->x->keep, &p->tags, &f->k->tags);
+    if (f->k->tags.n)
+        KEEP_LIST(f->x->keep, &more_of(p)->tags, &f->k->tags);
 }
 
 static para *para_end(flat *f) {
     para *p = f->p;
     arena *a = f->x->keep;
     KEEP_LIST(a, &p->pieces, &f->k->pieces);
-    KEEP_LIST(a, &p->notes, &f->k->notes);
-    KEEP_LIST(a, &p->figures, &f->k->figures);
+    if (f->k->notes.n)
+        KEEP_LIST(a, &more_of(p)->notes, &f->k->notes);
+    if (f->k->figures.n)
+        KEEP_LIST(a, &more_of(p)->figures, &f->k->figures);
     keep_tags(f, p);
     p->text = str_dup(a, buf_slice(&f->k->text));
     para_items(p);

@@ -69,7 +69,7 @@ enum {
 };
 
 typedef struct node {
-    uint32_t at;    /* item of the break; items.n: the end */
+    uint32_t at;    /* item of the break; item_count: the end */
     uint32_t start; /* first item of the line that follows */
     int32_t prev;   /* -1: the beginning */
     int32_t next;   /* active list */
@@ -96,19 +96,19 @@ typedef struct search {
 } search;
 
 static bool is_legal(const para *p, size_t i) {
-    const para_item *it = &p->items.v[i];
+    const para_item *it = &p->items[i];
     if (it->kind == ITEM_PENALTY)
         return it->cost < NEVER;
     return it->kind == ITEM_GLUE && !it->unbroken && i > 0 &&
-           p->items.v[i - 1].kind == ITEM_BOX;
+           p->items[i - 1].kind == ITEM_BOX;
 }
 
 /* First item of a line after a break at `i`: what stands there and is not
    printed at a line's start is dropped. */
 static uint32_t start_after(const para *p, size_t i) {
     while (
-        i < p->items.n && p->items.v[i].kind != ITEM_BOX &&
-        !(p->items.v[i].kind == ITEM_PENALTY && p->items.v[i].cost == FORCED))
+        i < p->item_count && p->items[i].kind != ITEM_BOX &&
+        !(p->items[i].kind == ITEM_PENALTY && p->items[i].cost == FORCED))
         i++;
     return (uint32_t)i;
 }
@@ -118,13 +118,13 @@ static void sum_items(search *s) {
     search_scratch *k = s->k;
     k->w.n = k->y.n = k->z.n = k->b.n = 0;
     mpt w = 0, y = 0, z = 0, b = 0;
-    for (size_t i = 0; i <= s->p->items.n; i++) {
+    for (size_t i = 0; i <= s->p->item_count; i++) {
         list_push(a, &k->w, w);
         list_push(a, &k->y, y);
         list_push(a, &k->z, z);
         list_push(a, &k->b, b);
-        const para_item *it = &s->p->items.v[i];
-        if (i == s->p->items.n || it->kind == ITEM_PENALTY)
+        const para_item *it = &s->p->items[i];
+        if (i == s->p->item_count || it->kind == ITEM_PENALTY)
             continue;
         w += it->width;
         y += it->stretch;
@@ -139,8 +139,8 @@ static void sum_items(search *s) {
 
 static mpt natural_width(const search *s, uint32_t from, size_t to) {
     mpt w = to > from ? s->w[to] - s->w[from] : 0;
-    if (to < s->p->items.n && s->p->items.v[to].kind == ITEM_PENALTY)
-        w += s->p->items.v[to].width;
+    if (to < s->p->item_count && s->p->items[to].kind == ITEM_PENALTY)
+        w += s->p->items[to].width;
     return w;
 }
 
@@ -150,10 +150,10 @@ static mpt hanging(const para *p, size_t to) {
     if (!p->x->t->protrude || p->mode != BREAK_JUSTIFIED || to == 0)
         return 0;
     font_set *fonts = p->x->c->fonts;
-    const para_item *at = to < p->items.n ? &p->items.v[to] : NULL;
+    const para_item *at = to < p->item_count ? &p->items[to] : NULL;
     if (at && at->kind == ITEM_PENALTY && at->width > 0)
         return (mpt)((int64_t)at->width * HANGING / 1000);
-    const para_item *last = &p->items.v[to - 1];
+    const para_item *last = &p->items[to - 1];
     char c = last->kind == ITEM_BOX && last->to ? p->text.p[last->to - 1] : 0;
     if (c != '.' && c != ',' && c != '-')
         return 0;
@@ -212,11 +212,11 @@ typedef struct break_point {
 
 static break_point break_at(const para *p, size_t i) {
     break_point b = {.at = i};
-    if (i == p->items.n) {
+    if (i == p->item_count) {
         b.forced = b.end = true;
         return b;
     }
-    const para_item *it = &p->items.v[i];
+    const para_item *it = &p->items[i];
     b.forced = it->kind == ITEM_PENALTY && it->cost == FORCED;
     b.hyphen = it->kind == ITEM_PENALTY && it->flagged;
     b.cost = b.forced ? 0 : it->cost;
@@ -292,23 +292,28 @@ static bool find_breaks(search *s) {
     node first = {0, start_after(s->p, 0), -1, -1, 0, 1, 0};
     list_push(s->p->x->keep, &s->k->nodes, first);
     s->active = 0;
-    for (size_t i = 0; i < s->p->items.n && s->active >= 0; i++)
+    for (size_t i = 0; i < s->p->item_count && s->active >= 0; i++)
         if (is_legal(s->p, i))
             try_break(s, break_at(s->p, i));
     if (s->active < 0)
         return false;
-    try_break(s, break_at(s->p, s->p->items.n));
+    try_break(s, break_at(s->p, s->p->item_count));
     return s->active >= 0;
 }
 
 static void add_line(para *p, uint32_t first, uint32_t last) {
-    bool end = last >= p->items.n;
-    const para_item *it = end ? NULL : &p->items.v[last];
+    bool end = last >= p->item_count;
+    const para_item *it = end ? NULL : &p->items[last];
     para_line l = {.first = first, .last = last, .expansion = 1000};
-    l.ends = end || (it->kind == ITEM_PENALTY && it->cost == FORCED);
+    bool forced = it && it->kind == ITEM_PENALTY && it->cost == FORCED;
+    l.from = first < p->item_count ? p->items[first].from : 0;
+    l.to = end ? UINT32_MAX : it->from;
+    l.ends = end || forced;
+    l.end_blank = it && (it->kind == ITEM_GLUE || forced);
+    l.end_piece = it ? it->piece : 0;
     l.hyphen = it && it->kind == ITEM_PENALTY && it->flagged && it->width > 0;
     for (uint32_t i = first; i < last; i++) {
-        const para_item *b = &p->items.v[i];
+        const para_item *b = &p->items[i];
         if (b->kind == ITEM_PENALTY)
             continue;
         l.width += b->width;
@@ -319,7 +324,7 @@ static void add_line(para *p, uint32_t first, uint32_t last) {
     }
     l.width += l.hyphen ? it->width : 0;
     l.out = l.ends ? 0 : hanging(p, last);
-    list_push(p->x->keep, &p->lines, l);
+    list_push(p->x->brief, &p->lines, l);
 }
 
 static void keep_lines(search *s) {
@@ -347,7 +352,7 @@ static void keep_lines(search *s) {
 static void expand_line(para *p, para_line *l) {
     mpt boxes = 0, y = 0, z = 0;
     for (uint32_t i = l->first; i < l->last; i++) {
-        const para_item *it = &p->items.v[i];
+        const para_item *it = &p->items[i];
         if (it->kind == ITEM_PENALTY)
             continue;
         boxes += it->kind == ITEM_BOX && it->stretch ? it->width : 0;
@@ -425,8 +430,8 @@ static void break_filled(search *s) {
     sum_items(s);
     uint32_t start = start_after(p, 0);
     size_t good = 0, dear = 0; /* last breaks that fit, + 1 */
-    for (size_t i = start; i <= p->items.n; i++) {
-        if (i < p->items.n && !is_legal(p, i))
+    for (size_t i = start; i <= p->item_count; i++) {
+        if (i < p->item_count && !is_legal(p, i))
             continue;
         break_point b = break_at(p, i);
         bool fits = natural_width(s, start, i) <= s->measure;
@@ -492,16 +497,18 @@ static void break_in_mode(search *s, break_mode mode) {
 void para_break(para *p, mpt measure, break_mode mode) {
     if (p->lines.n && p->measure == measure && p->mode == mode)
         return;
+    if (!p->items && !p->empty)
+        para_items(p);
     if (p->anywhere && p->anywhere < measure)
         para_force(p, 0);
-    if (p->least > measure && p->items.n) {
+    if (p->least > measure && p->items) {
         para_force(p, measure);
         DIAG_AT(p->x->c->sink, W0602, p->at, p->text);
     }
     p->lines.n = 0;
     p->measure = measure;
-    p->mode = mode;
-    if (!p->items.n)
+    p->mode = (uint8_t)mode;
+    if (p->empty)
         return;
     if (!p->x->search)
         p->x->search = NEW(p->x->keep, search_scratch);

@@ -112,6 +112,7 @@ layout *open_layout(fixture *x) {
                   .t = &x->look,
                   .d = &x->doc,
                   .keep = x->a,
+                  .brief = arena_child(x->a),
                   .a = x->a,
                   .out = x->a,
                   .page = x->a};

@@ -83,7 +83,7 @@ static void t25_hyphens(void **state) {
             assert_true(row <= 2);
         }
         const para_line *last = &p->lines.v[n - 1];
-        str tail = str_sub(p->text, p->items.v[last->first].from, p->text.n);
+        str tail = str_sub(p->text, last->from, p->text.n);
         assert_true(n == 1 || !p->lines.v[n - 2].hyphen ||
                     str_find(tail, S(" "), 0) != SIZE_MAX);
     }
@@ -135,8 +135,7 @@ static void t1_t2_t3_t11_bound_signs(void **state) {
         para *p = make_para(x, l, text, STYLE_BODY);
         para_break(p, w, BREAK_JUSTIFIED);
         for (size_t i = 1; i < p->lines.n; i++) {
-            size_t at = p->items.v[p->lines.v[i].first].from;
-            size_t before = p->items.v[p->lines.v[i - 1].last].from;
+            size_t at = p->lines.v[i].from, before = p->lines.v[i - 1].to;
             uint32_t c = utf8_next(p->text, &at);
             assert_false(c == ';' || c == ':' || c == '!' || c == '?' ||
                          c == 0xBB || c == '%' || c == 0x20AC);
@@ -204,8 +203,8 @@ static void test_one_link(void **state) {
     n->to = 5;
     para *p = para_of(l, in, &(para_look){.base = STYLE_BODY}, SPAN_NONE);
     int links = 0;
-    for (size_t i = 0; i < p->tags.n; i++)
-        links += p->tags.v[i].kind == TAG_LINK;
+    for (size_t i = 0; i < p->more->tags.n; i++)
+        links += p->more->tags.v[i].kind == TAG_LINK;
     assert_int_equal(links, 1);
     assert_true(str_eq(p->text, S("tableau 26, page\u00A031")));
 }
