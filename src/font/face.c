@@ -144,6 +144,7 @@ font_set *font_open(arena *a, const font_file *files, size_t n, size_t *bad) {
     s->count = (uint32_t)n;
     s->slot_count = 4096;
     s->slots = NEW_ARRAY(a, shaped *, s->slot_count);
+    font_language(s, S("fr")); /* FONT_FRENCH */
     s->buffer = hb_buffer_create();
     arena_defer(a, close_buffer, s->buffer);
     if (!hb_buffer_allocation_successful(s->buffer))

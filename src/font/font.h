@@ -69,10 +69,17 @@ typedef struct font_run {
                          glyph; the first run tells for the whole chain */
 } font_run;
 
+/* A language: "fr", "en", "fr-CA". */
+typedef uint8_t font_lang;
+enum { FONT_FRENCH = 0 };
+font_lang font_language(font_set *s, str tag);
+/* Whatever its country. */
+bool font_is_french(const font_set *s, font_lang l);
+
 /* Shapes a word or a stretch without line break, through a cache; the result
-   lives as long as the set. lang: "fr", "en". */
+   lives as long as the set. */
 const font_run *font_shape(font_set *s, const font_face *f, str text,
-                           font_features features, str lang);
+                           font_features features, font_lang lang);
 /* Whether the face has superior forms for all of `text` (else the caller
    scales and raises plain glyphs). */
 bool font_has_superior(font_set *s, const font_face *f, str text);

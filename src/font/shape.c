@@ -228,16 +228,20 @@ static void shape_in_pieces(font_set *s, font_run *head, const font_face *f,
 
 /* --- The cache ---------------------------------------------------------- */
 
-static uint32_t lang_number(font_set *s, str lang) {
+font_lang font_language(font_set *s, str tag) {
     for (uint32_t i = 0; i < s->lang_count; i++)
-        if (str_eq(s->langs[i], lang))
-            return i;
+        if (str_eq(s->langs[i], tag))
+            return (font_lang)i;
     if (s->lang_count == sizeof s->langs / sizeof *s->langs)
-        return 0; /* more languages than any dossier: as the first one */
+        return FONT_FRENCH; /* more languages than any dossier */
     uint32_t i = s->lang_count++;
-    s->langs[i] = str_dup(s->a, lang);
-    s->hb_langs[i] = hb_language_from_string(lang.p, (int)lang.n);
-    return i;
+    s->langs[i] = str_dup(s->a, tag);
+    s->hb_langs[i] = hb_language_from_string(tag.p, (int)tag.n);
+    return (font_lang)i;
+}
+
+bool font_is_french(const font_set *s, font_lang l) {
+    return str_starts(s->langs[l], S("fr"));
 }
 
 static void grow_table(font_set *s) {
@@ -287,9 +291,8 @@ static const shaped *find_shaped(const font_set *s, str text, uint32_t key,
 }
 
 const font_run *font_shape(font_set *s, const font_face *f, str text,
-                           font_features features, str lang) {
-    uint32_t number = lang_number(s, lang);
-    uint32_t key = f->index << 8 | (uint32_t)features << 3 | number;
+                           font_features features, font_lang lang) {
+    uint32_t key = f->index << 8 | (uint32_t)features << 3 | lang;
     uint64_t hash = hash_text(text, key);
     size_t at;
     const shaped *known = find_shaped(s, text, key, hash, &at);
@@ -297,7 +300,7 @@ const font_run *font_shape(font_set *s, const font_face *f, str text,
         return &known->run;
     shaped *e = NEW(s->a, shaped);
     *e = (shaped){hash, key, {.face = f, .text = str_dup(s->a, text)}};
-    request q = {features, s->hb_langs[number], e->run.text.p + text.n};
+    request q = {features, s->hb_langs[lang], e->run.text.p + text.n};
     if (shape_into(s, f, e->run.text, q))
         read_glyphs(s, f, &e->run);
     else
@@ -309,8 +312,8 @@ const font_run *font_shape(font_set *s, const font_face *f, str text,
 }
 
 bool font_has_superior(font_set *s, const font_face *f, str text) {
-    const font_run *plain = font_shape(s, f, text, FONT_DEFAULT, S("fr"));
-    const font_run *sup = font_shape(s, f, text, FONT_SUPERIOR, S("fr"));
+    const font_run *plain = font_shape(s, f, text, FONT_DEFAULT, FONT_FRENCH);
+    const font_run *sup = font_shape(s, f, text, FONT_SUPERIOR, FONT_FRENCH);
     if (plain->next || plain->missing || plain->count != sup->count)
         return false;
     for (uint32_t i = 0; i < plain->count; i++)
@@ -322,7 +325,7 @@ bool font_has_superior(font_set *s, const font_face *f, str text) {
 int32_t font_width(font_set *s, const font_face *f, str text,
                    font_features features, int32_t size) {
     int64_t sum = 0;
-    const font_run *r = font_shape(s, f, text, features, S("fr"));
+    const font_run *r = font_shape(s, f, text, features, FONT_FRENCH);
     for (; r; r = r->next)
         sum += r->advance;
     return (int32_t)((sum * size + (sum < 0 ? -EM : EM) / 2) / EM);

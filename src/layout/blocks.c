@@ -501,10 +501,10 @@ static void (*const setters[BLOCK_KIND_COUNT])(flow *, const doc_block *) = {
 };
 
 void set_block(flow *f, const doc_block *b) {
-    str was = f->x->where;
+    const str *was = f->x->where;
     land(f, b);
     if (b->caption.label.n)
-        f->x->where = b->caption.label;
+        f->x->where = &b->caption.label;
     if ((unsigned)b->kind < BLOCK_KIND_COUNT)
         setters[b->kind](f, b);
     f->x->where = was;

@@ -126,8 +126,10 @@ static void set_entry(flow *f, const contents_entry *e, element *toc,
     area->e = go;
     area->area.w = f->left + f->width - from;
     area->area.h = v->height;
-    area->area.to = e->to;
-    area->area.contents = fill_slot(x->out, x->d->words->go_to, e->title);
+    click *to = NEW(x->a, click);
+    to->to = e->to;
+    to->contents = fill_slot(x->out, x->d->words->go_to, e->title);
+    area->area.what = to;
 }
 
 /* Beyond one page level 2 goes first. */

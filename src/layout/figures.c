@@ -8,7 +8,7 @@ static printed_figure *add_figure(painter *t, const part *p, str text) {
     *to = (printed_figure){.text = str_dup(a, text),
                            .per = 1,
                            .page = t->index,
-                           .where = p->where};
+                           .where = p->where ? *p->where : STR_NONE};
     return to;
 }
 

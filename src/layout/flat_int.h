@@ -20,6 +20,7 @@ typedef struct flat {
     para_look look;
     uint16_t tag;
     str lang;
+    font_lang font_lang; /* the same */
 } flat;
 
 void flat_inlines(flat *f, const inline_list *l);

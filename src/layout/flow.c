@@ -59,7 +59,7 @@ flow flow_inside(const flow *f, mpt left, mpt width, element *parent) {
 
 part *box_part(layout *x, vbox *b, part_kind k, mpt dx, mpt dy) {
     part *p = list_add(x->a, &b->parts);
-    p->kind = k;
+    p->kind = (uint8_t)k;
     p->where = x->where;
     p->x = dx;
     p->y = dy;
@@ -90,8 +90,8 @@ void box_put(vbox *b, const text_at *at) {
     q->line.p = p;
     q->line.index = at->line;
     q->line.measure = at->w ? at->w : p->measure;
-    q->line.align = at->align;
-    q->line.artifact = at->artifact;
+    q->align = (uint8_t)at->align;
+    q->artifact = at->artifact;
     if (p->more && !at->artifact)
         put_feet(b, p, at->line);
 }
@@ -118,7 +118,7 @@ void box_fill(layout *x, vbox *b, rect r, color ink) {
     part *p = box_part(x, b, PART_FILL, r.x, r.y);
     p->fill.w = r.w;
     p->fill.h = r.h;
-    p->fill.ink = ink;
+    p->ink = (uint8_t)ink;
 }
 
 void box_decor(layout *x, vbox *b, const drawing *d, mpt dx, mpt dy) {

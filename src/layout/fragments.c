@@ -81,14 +81,15 @@ void para_settle(para *p) {
     if (!x->fragments)
         x->fragments = NEW(x->keep, fragment_scratch);
     x->fragments->v.n = 0;
-    para_line *lines = NEW_ARRAY(x->keep, para_line, p->lines.n);
+    arena *a = para_arena(p);
+    para_line *lines = NEW_ARRAY(a, para_line, p->lines.n);
     memcpy(lines, p->lines.v, p->lines.n * sizeof *lines);
     p->lines.v = lines;
     p->lines.cap = p->lines.n;
     for (size_t i = 0; i < p->lines.n; i++)
         gather_line(p, &lines[i]);
     uint32_t n = x->fragments->v.n;
-    fragment *kept = NEW_ARRAY(x->keep, fragment, n);
+    fragment *kept = NEW_ARRAY(a, fragment, n);
     memcpy(kept, x->fragments->v.v, n * sizeof *kept);
     p->fragments = kept;
     p->items = NULL;

@@ -65,7 +65,7 @@ static piece piece_for(const flat *f, uint16_t flags) {
         .features = s->family == FONT_SERIF ? FONT_PROPORTIONAL : FONT_TABULAR,
         .literal = (flags & INLINE_LITERAL) != 0,
         .tag = f->tag,
-        .lang = f->lang,
+        .lang = f->font_lang,
     };
 }
 
@@ -75,7 +75,7 @@ static bool piece_same(const piece *a, const piece *b) {
            a->tag == b->tag && a->features == b->features &&
            a->literal == b->literal && a->hangs == b->hangs &&
            !memcmp(&a->colour, &b->colour, sizeof a->colour) &&
-           str_eq(a->lang, b->lang);
+           a->lang == b->lang;
 }
 
 static void put_piece(flat *f, piece q, str s) {
@@ -167,6 +167,7 @@ static void open_span(flat *f, const doc_inline *in) {
     if (!in->lang.n || str_eq(in->lang, f->lang))
         return;
     f->lang = in->lang;
+    f->font_lang = font_language(f->x->c->fonts, in->lang);
     uint16_t before = span_before(f, in->lang);
     f->tag =
         before ? before : add_tag(f, (tag){.kind = TAG_SPAN, .lang = in->lang});
@@ -183,6 +184,7 @@ static void put_read_marks(flat *f, uint8_t marks) {
 
 static void put_run(flat *f, const doc_inline *in) {
     str lang = f->lang;
+    font_lang font_was = f->font_lang;
     uint16_t was = f->tag;
     open_span(f, in);
     if (in->figure && in->figure->key.n)
@@ -193,6 +195,7 @@ static void put_run(flat *f, const doc_inline *in) {
         put_read_marks(f, in->marks);
     f->tag = was;
     f->lang = lang;
+    f->font_lang = font_was;
 }
 
 static str link_contents(flat *f, const doc_inline *in) {

@@ -94,6 +94,7 @@ static bool measure(layout *x, arena *out, sheets *s) {
    pass is never the last, so only the others make what is kept. */
 static bool settle(layout *x, sheets *s, bool *full) {
     for (int i = 0; i < PASSES_MAX; i++) {
+        settle_paras(x);
         arena_reset(x->a);
         *full = measure(x, i ? x->c->a : x->a, s);
         x->pass++;
@@ -139,7 +140,6 @@ page_list *layout_document(const layout_context *c, const document *d) {
     x.a = arena_child(c->a);
     x.brief = arena_child(c->a);
     x.draw = (draw_context){.a = x.keep, .theme = c->theme, .fonts = c->fonts};
-    x.paras = map_new(x.keep);
     x.drawings = map_new(x.keep);
     x.anchor_count = d->anchor_count ? d->anchor_count : 1;
     x.page_of = NEW_ARRAY(x.keep, uint32_t, x.anchor_count);

@@ -66,11 +66,11 @@ typedef struct piece {
     mpt gap;  /* width of its spaces when it is not the face's; 0 */
     rgb colour;
     uint8_t features;
+    uint8_t lang;     /* font_lang */
     bool literal;
     bool object_text; /* the object's paths stand in the text: a dot */
     bool hangs;       /* a mark: outside of right-aligned lines */
     uint16_t tag;
-    str lang;
     const drawing *object;
 } piece;
 
@@ -132,6 +132,13 @@ typedef struct para_more {
     LIST(para_figure) figures;
 } para_more;
 
+/* How long a para lasts. */
+typedef enum para_life {
+    LIFE_DOCUMENT, /* from pass to pass: para_of finds it again */
+    LIFE_PASS,
+    LIFE_PAGE /* while its page is painted */
+} para_life;
+
 /* Its items last until its block is set: then what its lines hold is kept as
    fragments, a tenth of them (para_settle). */
 typedef struct para {
@@ -143,6 +150,8 @@ typedef struct para {
     const fragment *fragments;
     para_more *more; /* NULL: none */
     span at;
+    const doc_inline *of; /* what para_of finds it by, with its look */
+    uint64_t key;
     uint32_t item_count;
     mpt leading;
     mpt measure;
@@ -153,6 +162,7 @@ typedef struct para {
     mpt anywhere;       /* wider words may break between any letters; 0 */
     uint8_t look;       /* style */
     uint8_t mode;       /* break_mode */
+    uint8_t life;       /* para_life */
     uint8_t marks;
     bool dynamic;    /* holds page numbers or note calls */
     bool hyphenated; /* items hold hyphenation points */
@@ -175,8 +185,11 @@ typedef struct para_look {
 
 /* From inlines; kept from pass to pass when nothing changed. */
 para *para_of(layout *x, const inline_list *l, const para_look *look, span at);
-/* From a plain string: labels, numbers. */
+/* From a plain string: labels, numbers. Lasts as long as the pass, or the page
+   that is being painted. */
 para *para_text(layout *x, str text, const para_look *look);
+/* What is kept with it. */
+arena *para_arena(const para *p);
 void para_items(para *p);
 /* Of the blank between two words: the item says, or what the item said. */
 mpt blank_stretch(const para *p, const piece *q, mpt width);
@@ -211,22 +224,28 @@ typedef enum part_kind {
     PART_LINK /* an area, beside what is inside inlines */
 } part_kind;
 
+/* Where a click leads, and what is said for it. */
+typedef struct click {
+    anchor to;
+    str contents;
+} click;
+
 typedef struct part {
-    part_kind kind;
-    str where; /* « Tableau 15 »: the block that it belongs to */
-    mpt x, y;  /* from the box; of a line, its baseline */
+    uint8_t kind;     /* part_kind */
+    uint8_t align;    /* of a line: theme_align */
+    uint8_t ink;      /* of a fill: color */
+    bool artifact;    /* a line of a repeated head */
+    mpt x, y;         /* from the box; of a line, its baseline */
+    const str *where; /* « Tableau 15 »: the block that it belongs to */
     element *e;
     union {
         struct {
             para *p;
             uint32_t index;
             mpt measure;
-            theme_align align;
-            bool artifact; /* a repeated head */
         } line;
         struct {
             mpt w, h;
-            color ink;
         } fill;
         const drawing *drawn;
         struct {
@@ -234,9 +253,8 @@ typedef struct part {
             mpt w, h;
         } picture;
         struct {
+            const click *what;
             mpt w, h;
-            anchor to;
-            str contents;
         } area;
     };
 } part;
@@ -435,16 +453,19 @@ struct layout {
     arena *out;  /* elements of this pass */
     arena *page; /* items of the page being painted, or of all pages */
     page_list *list;
-    map paras, drawings;
+    map drawings;
+    para **paras; /* open addressing: those that para_of finds again */
+    size_t para_slots, para_count;
     LIST(para *) unsettled;
     uint32_t *page_of; /* by anchor: page from the pass before; 0 unknown */
     uint32_t page_count, anchor_count;
     uint32_t note_number; /* within the level 1 */
     uint32_t table_number, float_number;
     const running *section;
-    str where; /* label of the captioned block that is being set */
+    const str *where; /* label of the captioned block that is being set */
     LIST(footnote *) feet;
     int pass;
+    bool painting;
     /* Lists that are used again and again. */
     line_scratch *line;
     search_scratch *search;

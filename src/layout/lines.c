@@ -291,7 +291,8 @@ static void part_words(setter *s) {
     glyphs_item g = last->glyphs;
     font_set *fonts = t->x->c->fonts;
     const font_run *r =
-        font_shape(fonts, g.face, S(" "), FONT_DEFAULT, t->x->d->lang);
+        font_shape(fonts, g.face, S(" "), FONT_DEFAULT,
+                   font_language(fonts, t->x->d->lang));
     page_glyph *one = NEW(t->x->page, page_glyph);
     *one = (page_glyph){.gid = r->count ? r->glyphs[0].gid : 0, .len = 1};
     g.at.x += g.width;

@@ -136,8 +136,8 @@ static void paint_text_part(painter *t, const part *p, mpt x, mpt y,
     line_place at = {.x = x,
                      .y = y,
                      .measure = p->line.measure,
-                     .align = p->line.align,
-                     .e = copy || p->line.artifact ? NULL : p->e,
+                     .align = p->align,
+                     .e = copy || p->artifact ? NULL : p->e,
                      .copy = &t->copies};
     paint_line(t, p->line.p, p->line.index, &at);
 }
@@ -160,7 +160,7 @@ static bool goes_on(const glyphs_item *q, const glyphs_item *next) {
    reads the text. */
 static void end_word(painter *t, glyphs_item *q) {
     const font_run *space =
-        font_shape(t->x->c->fonts, q->face, S(" "), FONT_DEFAULT, S("fr"));
+        font_shape(t->x->c->fonts, q->face, S(" "), FONT_DEFAULT, FONT_FRENCH);
     if (!space->count || q->text.n >= UINT16_MAX)
         return;
     arena *out = t->x->page;
@@ -212,11 +212,11 @@ static void paint_part(painter *t, const part *p, mpt x, mpt y, bool copy) {
     switch (p->kind) {
     case PART_LINE:
         paint_text_part(t, p, x, y, copy);
-        if (!copy && !p->line.artifact)
+        if (!copy && !p->artifact)
             note_line(t, p);
         break;
     case PART_FILL:
-        paint_fill(t, (rect){x, y, p->fill.w, p->fill.h}, p->fill.ink);
+        paint_fill(t, (rect){x, y, p->fill.w, p->fill.h}, p->ink);
         break;
     case PART_DRAWING:
         paint_figure(t, p, x, y);
@@ -230,7 +230,8 @@ static void paint_part(painter *t, const part *p, mpt x, mpt y, bool copy) {
         break;
     case PART_LINK:
         if (!copy) {
-            tag g = {.to = p->area.to, .contents = p->area.contents};
+            const click *c = p->area.what;
+            tag g = {.to = c->to, .contents = c->contents};
             paint_link(t, (rect){x, y, p->area.w, p->area.h}, &g, p->e);
         }
         break;
@@ -386,6 +387,7 @@ static void hand_over(layout *x, uint32_t index) {
 
 void paint(layout *x, const sheets *s) {
     x->page = x->c->taker ? arena_child(x->c->a) : x->out;
+    x->painting = true;
     for (size_t i = 0; i < s->v.n; i++)
         (void)list_add(x->out, &x->list->pages);
     for (uint32_t i = 0; i < s->v.n; i++) {

@@ -39,19 +39,29 @@ static bool is_dynamic(const inline_list *l) {
     return false;
 }
 
-static para *para_begin(layout *x, flat *f, const para_look *look, span at) {
-    para *p = NEW(x->keep, para);
+static arena *arena_of(const layout *x, para_life l) {
+    return l == LIFE_DOCUMENT ? x->keep : l == LIFE_PASS ? x->a : x->page;
+}
+
+arena *para_arena(const para *p) {
+    return arena_of(p->x, (para_life)p->life);
+}
+
+static para *para_begin(layout *x, flat *f, const para_look *look,
+                        para_life life) {
+    para *p = NEW(arena_of(x, life), para);
     p->x = x;
+    p->life = (uint8_t)life;
     p->look = (uint8_t)look->base;
     p->leading =
         look->leading ? look->leading : style_of(x, look->base)->leading;
-    p->at = at;
     if (!x->flat) {
         x->flat = NEW(x->keep, flat_scratch);
         x->flat->text = buf_new(x->keep);
     }
     *f =
         (flat){.x = x, .p = p, .k = x->flat, .look = *look, .lang = x->d->lang};
+    f->font_lang = font_language(x->c->fonts, f->lang);
     f->k->pieces.n = f->k->tags.n = f->k->notes.n = 0;
     f->k->figures.n = 0;
     f->k->text.n = 0;
@@ -74,42 +84,42 @@ static para *para_begin(layout *x, flat *f, const para_look *look, span at) {
 
 static para_more *more_of(para *p) {
     if (!p->more)
-        p->more = NEW(p->x->keep, para_more);
+        p->more = NEW(para_arena(p), para_more);
     return p->more;
 }
 
 static void keep_tags(flat *f, para *p) {
     if (f->k->tags.n)
-        KEEP_LIST(f->x->keep, &more_of(p)->tags, &f->k->tags);
+        KEEP_LIST(para_arena(p), &more_of(p)->tags, &f->k->tags);
 }
 
-static para *para_end(flat *f) {
+/* `said`: what the text most often is, to the letter. */
+static para *para_end(flat *f, str said) {
     para *p = f->p;
-    arena *a = f->x->keep;
+    arena *a = para_arena(p);
     KEEP_LIST(a, &p->pieces, &f->k->pieces);
     if (f->k->notes.n)
         KEEP_LIST(a, &more_of(p)->notes, &f->k->notes);
     if (f->k->figures.n)
         KEEP_LIST(a, &more_of(p)->figures, &f->k->figures);
     keep_tags(f, p);
-    p->text = str_dup(a, buf_slice(&f->k->text));
+    str text = buf_slice(&f->k->text);
+    p->text = str_eq(said, text) ? said : str_dup(a, text);
     para_items(p);
     return p;
 }
 
 para *para_text(layout *x, str text, const para_look *look) {
     flat f;
-    para_begin(x, &f, look, SPAN_NONE);
+    para_begin(x, &f, look, x->painting ? LIFE_PAGE : LIFE_PASS);
     flat_text(&f, text, 0);
     if (look->tagged)
         flat_tag_pill(&f);
-    return para_end(&f);
+    return para_end(&f, STR_NONE);
 }
 
-typedef struct para_key {
-    const doc_inline *v;
-    uint64_t look;
-} para_key;
+/* --- Paras found again ------------------------------------------------------
+ */
 
 static uint64_t look_key(const para_look *k) {
     return (uint64_t)k->base | (uint64_t)k->flags << 8 |
@@ -120,14 +130,46 @@ static uint64_t look_key(const para_look *k) {
            (uint64_t)(k->size / 100) << 40;
 }
 
+static para **slot_of(const layout *x, const doc_inline *of, uint64_t key) {
+    uint64_t h = ((uintptr_t)of >> 3 ^ key) * 0x9E3779B97F4A7C15u;
+    size_t at = (h ^ h >> 32) & (x->para_slots - 1);
+    while (x->paras[at] && (x->paras[at]->of != of || x->paras[at]->key != key))
+        at = (at + 1) & (x->para_slots - 1);
+    return &x->paras[at];
+}
+
+static void grow_paras(layout *x) {
+    size_t n = x->para_slots;
+    para **old = x->paras;
+    x->para_slots = n ? n * 2 : 1024;
+    x->paras = NEW_ARRAY(x->keep, para *, x->para_slots);
+    for (size_t i = 0; i < n; i++)
+        if (old[i])
+            *slot_of(x, old[i]->of, old[i]->key) = old[i];
+}
+
+static para *known_para(layout *x, const doc_inline *of, uint64_t key) {
+    return x->para_slots ? *slot_of(x, of, key) : NULL;
+}
+
+static void remember(layout *x, para *p) {
+    if (x->para_count * 3 >= x->para_slots * 2)
+        grow_paras(x);
+    para **slot = slot_of(x, p->of, p->key);
+    x->para_count += !*slot;
+    *slot = p;
+}
+
 para *para_of(layout *x, const inline_list *l, const para_look *look, span at) {
-    para_key k = {l->v, look_key(look)};
-    str key = {(const char *)&k, sizeof k};
-    para *old = l->n ? map_get(&x->paras, key) : NULL;
+    uint64_t key = look_key(look);
+    para *old = l->n ? known_para(x, l->v, key) : NULL;
     if (old && !old->dynamic)
         return old;
     flat f;
-    para *p = para_begin(x, &f, look, at);
+    para *p = para_begin(x, &f, look, LIFE_DOCUMENT);
+    p->at = at;
+    p->of = l->v;
+    p->key = key;
     flat_inlines(&f, l);
     if (look->tagged)
         flat_tag_pill(&f);
@@ -137,8 +179,8 @@ para *para_of(layout *x, const inline_list *l, const para_look *look, span at) {
         keep_tags(&f, old); /* links to other pages, same text */
         return old;
     }
-    para_end(&f);
+    para_end(&f, l->n == 1 ? l->v->text : STR_NONE);
     if (l->n)
-        map_put(&x->paras, str_dup(x->keep, key), p);
+        remember(x, p);
     return p;
 }

@@ -8,7 +8,7 @@ static const font_face *serif(fixture *x) {
 }
 
 static const font_run *shape(fixture *x, const char *z) {
-    return font_shape(x->set, serif(x), str_z(z), FONT_DEFAULT, S("fr"));
+    return font_shape(x->set, serif(x), str_z(z), FONT_DEFAULT, FONT_FRENCH);
 }
 
 static int32_t sum_of_letters(fixture *x, const char *z) {
@@ -45,7 +45,7 @@ static void narrow_space_is_180(void **state) {
     fixture *x = *state;
     for (uint32_t i = 0; i < font_count(x->set); i++) {
         const font_run *r = font_shape(x->set, font_at(x->set, i),
-                                       S("1\u202F234"), FONT_TABULAR, S("fr"));
+                                       S("1\u202F234"), FONT_TABULAR, FONT_FRENCH);
         assert_null(r->next);
         assert_int_equal(r->count, 5);
         assert_int_equal(r->glyphs[1].advance, 180);
@@ -65,15 +65,15 @@ static void narrow_space_is_made_when_absent(void **state) {
     font_set *set = font_open(x->a, &file, 1, &bad);
     assert_non_null(set);
     const font_face *f = font_at(set, 0);
-    const font_run *space = font_shape(set, f, S(" "), 0, S("fr"));
+    const font_run *space = font_shape(set, f, S(" "), 0, FONT_FRENCH);
     assert_int_equal(space->advance, 278); /* 569 of 2048 */
-    const font_run *r = font_shape(set, f, S("a\u202F!"), 0, S("fr"));
+    const font_run *r = font_shape(set, f, S("a\u202F!"), 0, FONT_FRENCH);
     assert_int_equal(r->missing, 0);
     assert_null(r->next);
     assert_int_equal(r->glyphs[1].gid, space->glyphs[0].gid);
     assert_int_equal(r->glyphs[1].advance, 180);
     assert_int_equal(r->glyphs[1].text_len, 3);
-    assert_int_equal(font_shape(set, f, S("\u1D52"), 0, S("fr"))->missing,
+    assert_int_equal(font_shape(set, f, S("\u1D52"), 0, FONT_FRENCH)->missing,
                      0x1D52);
 }
 
@@ -144,7 +144,7 @@ static void ill_formed_text_is_missing(void **state) {
     fixture *x = *state;
     assert_int_equal(shape(x, "a\xFFz")->missing, 0xFFFD);
     assert_int_equal(
-        font_shape(x->set, serif(x), STR_NONE, FONT_DEFAULT, S("fr"))->count,
+        font_shape(x->set, serif(x), STR_NONE, FONT_DEFAULT, FONT_FRENCH)->count,
         0);
 }
 
@@ -152,11 +152,11 @@ static void figures_are_tabular(void **state) {
     fixture *x = *state;
     const font_face *f = serif(x);
     assert_int_equal(
-        font_shape(x->set, f, S("111"), FONT_TABULAR, S("fr"))->advance,
-        font_shape(x->set, f, S("888"), FONT_TABULAR, S("fr"))->advance);
+        font_shape(x->set, f, S("111"), FONT_TABULAR, FONT_FRENCH)->advance,
+        font_shape(x->set, f, S("888"), FONT_TABULAR, FONT_FRENCH)->advance);
     assert_true(
-        font_shape(x->set, f, S("111"), FONT_PROPORTIONAL, S("fr"))->advance <
-        font_shape(x->set, f, S("888"), FONT_PROPORTIONAL, S("fr"))->advance);
+        font_shape(x->set, f, S("111"), FONT_PROPORTIONAL, FONT_FRENCH)->advance <
+        font_shape(x->set, f, S("888"), FONT_PROPORTIONAL, FONT_FRENCH)->advance);
 }
 
 static void width_scales(void **state) {
@@ -186,7 +186,7 @@ static void the_same_word_is_shaped_once(void **state) {
     assert_ptr_equal(shape(x, "qualification"), r);
     assert_memory_equal(r->text.p, "qualification", 13);
     assert_ptr_not_equal(
-        font_shape(x->set, serif(x), S("qualification"), FONT_DEFAULT, S("en")),
+        font_shape(x->set, serif(x), S("qualification"), FONT_DEFAULT, font_language(x->set, S("en"))),
         r);
 }
 

@@ -10,7 +10,7 @@ static int by_number(const void *a, const void *b) {
 /* The glyphs of a text, sorted, each once. */
 static size_t glyphs_of(fixture *x, const font_face *f, str text,
                         uint32_t *out) {
-    const font_run *r = font_shape(x->set, f, text, FONT_DEFAULT, S("fr"));
+    const font_run *r = font_shape(x->set, f, text, FONT_DEFAULT, FONT_FRENCH);
     size_t n = 0, kept = 0;
     for (uint32_t i = 0; i < r->count; i++)
         out[n++] = r->glyphs[i].gid;

@@ -117,7 +117,6 @@ layout *open_layout(fixture *x) {
                   .out = x->a,
                   .page = x->a};
     l->draw = (draw_context){.a = x->a, .theme = &x->look, .fonts = x->c.fonts};
-    l->paras = map_new(x->a);
     l->drawings = map_new(x->a);
     l->anchor_count = x->doc.anchor_count;
     l->page_of = NEW_ARRAY(x->a, uint32_t, l->anchor_count);

@@ -128,7 +128,7 @@ static mpt push_run(sketch *k, const font_run *r, mpt size, point at) {
 mpt sketch_text(sketch *k, const font_face *f, mpt size, point at,
                 const char *text) {
     const font_run *r =
-        font_shape(k->fonts, f, str_z(text), FONT_DEFAULT, S("fr"));
+        font_shape(k->fonts, f, str_z(text), FONT_DEFAULT, FONT_FRENCH);
     for (; r; r = r->next)
         at.x += push_run(k, r, size, at);
     return at.x;
