@@ -22,6 +22,11 @@
 #define list_reserve(a, l, count)                                              \
     list_fit((a), (void **)&(l)->v, &(l)->cap, (l)->n + (size_t)(count),       \
              sizeof *(l)->v)
+/* No longer than it is, where that gives memory back. */
+#define list_trim(a, l)                                                        \
+    ((l)->cap = (uint32_t)(arena_trim((a), (l)->v, (l)->cap * sizeof *(l)->v,  \
+                                      (l)->n * sizeof *(l)->v) /               \
+                           sizeof *(l)->v))
 #define list_last(l) (&(l)->v[(l)->n - 1])
 
 void list_room(arena *a, void **v, uint32_t *cap, size_t n, size_t size);

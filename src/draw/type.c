@@ -10,7 +10,8 @@ static const font_face *face_of(const canvas *k, const text_style *s) {
 }
 
 static const font_run *shape(const canvas *k, str text, const text_style *s) {
-    return font_shape(k->c->fonts, face_of(k, s), text, FONT_TABULAR, FONT_FRENCH);
+    return font_shape(k->c->fonts, face_of(k, s), text, FONT_TABULAR,
+                      FONT_FRENCH);
 }
 
 static mpt scaled(int64_t em, mpt size) {

@@ -23,7 +23,7 @@ static element *block_element(flow *f, const doc_block *b, role r) {
     element *e = element_new(f->x->out, f->parent, r);
     e->place = b->place;
     if (b->lang.n && !str_eq(b->lang, f->x->d->lang))
-        e->lang = b->lang;
+        element_more_of(f->x->out, e)->lang = b->lang;
     return e;
 }
 

@@ -14,7 +14,7 @@ static printed_figure *add_figure(painter *t, const part *p, str text) {
 
 void note_line(painter *t, const part *p) {
     const para *q = p->line.p;
-    if (t->x->c->unreconciled || !q->more)
+    if (!q->more)
         return;
     for (size_t i = 0; i < q->more->figures.n; i++) {
         const doc_inline *in = q->more->figures.v[i].in;

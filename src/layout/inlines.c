@@ -187,7 +187,7 @@ static void put_run(flat *f, const doc_inline *in) {
     font_lang font_was = f->font_lang;
     uint16_t was = f->tag;
     open_span(f, in);
-    if (in->figure && in->figure->key.n)
+    if (in->figure && in->figure->key.n && !f->x->c->unreconciled)
         list_push(f->x->keep, &f->k->figures,
                   (para_figure){(uint32_t)f->k->text.n, in});
     flat_text(f, in->text, in->flags);

@@ -149,7 +149,8 @@ static void find_points(maker *m, str word) {
 
 static bool hyphenates(const maker *m, const piece *q, size_t from, size_t to) {
     return m->p->hyphenated && m->x->c->hyphens && !q->literal &&
-           to <= m->last_word && font_is_french(m->x->c->fonts, q->lang) && to - from >= 5;
+           to <= m->last_word && font_is_french(m->x->c->fonts, q->lang) &&
+           to - from >= 5;
 }
 
 typedef struct word_cut {

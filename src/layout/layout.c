@@ -32,7 +32,7 @@ static void begin_pass(layout *x, arena *out) {
     x->out = out;
     x->list = NEW(out, page_list);
     x->list->root = element_new(out, NULL, ROLE_DOCUMENT);
-    x->list->root->lang = x->d->lang;
+    element_more_of(out, x->list->root)->lang = x->d->lang;
     fill_metadata(x);
     for (uint32_t i = 0; i < x->anchor_count; i++)
         list_push(out, &x->list->anchors, (destination){0});

@@ -66,7 +66,7 @@ typedef struct piece {
     mpt gap;  /* width of its spaces when it is not the face's; 0 */
     rgb colour;
     uint8_t features;
-    uint8_t lang;     /* font_lang */
+    uint8_t lang; /* font_lang */
     bool literal;
     bool object_text; /* the object's paths stand in the text: a dot */
     bool hangs;       /* a mark: outside of right-aligned lines */
@@ -447,11 +447,11 @@ struct layout {
     const theme *t;
     const document *d;
     draw_context draw;
-    arena *keep; /* paras: from pass to pass */
-    arena *brief; /* items, lines: until their paras are settled */
-    arena *a;    /* of this pass */
-    arena *out;  /* elements of this pass */
-    arena *page; /* items of the page being painted, or of all pages */
+    arena *keep;  /* paras: from pass to pass */
+    arena *brief; /* until the block is set: items, rows of tables */
+    arena *a;     /* of this pass */
+    arena *out;   /* elements of this pass */
+    arena *page;  /* items of the page being painted, or of all pages */
     page_list *list;
     map drawings;
     para **paras; /* open addressing: those that para_of finds again */

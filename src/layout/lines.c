@@ -124,7 +124,8 @@ static element *tag_element(setter *s, uint16_t i) {
         return note_call(s, parent, g);
     role r = g->kind == TAG_LINK ? ROLE_LINK : ROLE_SPAN;
     g->made = element_new(out, parent, r);
-    g->made->lang = g->lang;
+    if (g->lang.n)
+        element_more_of(out, g->made)->lang = g->lang;
     if (g->actual.n)
         element_more_of(out, g->made)->actual = str_dup(out, g->actual);
     return g->made;
@@ -267,8 +268,7 @@ static void put_fragment(setter *s, const fragment *f) {
    gets two words. */
 static void end_blank(setter *s) {
     const piece *q = &s->p->pieces.v[s->l->end_piece];
-    if (!s->l->end_blank || q->object || !s->at->e ||
-        s->l->first == s->l->last)
+    if (!s->l->end_blank || q->object || !s->at->e || s->l->first == s->l->last)
         return;
     put_glyphs(
         s, q,
@@ -290,9 +290,8 @@ static void part_words(setter *s) {
         return;
     glyphs_item g = last->glyphs;
     font_set *fonts = t->x->c->fonts;
-    const font_run *r =
-        font_shape(fonts, g.face, S(" "), FONT_DEFAULT,
-                   font_language(fonts, t->x->d->lang));
+    const font_run *r = font_shape(fonts, g.face, S(" "), FONT_DEFAULT,
+                                   font_language(fonts, t->x->d->lang));
     page_glyph *one = NEW(t->x->page, page_glyph);
     *one = (page_glyph){.gid = r->count ? r->glyphs[0].gid : 0, .len = 1};
     g.at.x += g.width;

@@ -106,9 +106,8 @@ static bool is_legal(const para *p, size_t i) {
 /* First item of a line after a break at `i`: what stands there and is not
    printed at a line's start is dropped. */
 static uint32_t start_after(const para *p, size_t i) {
-    while (
-        i < p->item_count && p->items[i].kind != ITEM_BOX &&
-        !(p->items[i].kind == ITEM_PENALTY && p->items[i].cost == FORCED))
+    while (i < p->item_count && p->items[i].kind != ITEM_BOX &&
+           !(p->items[i].kind == ITEM_PENALTY && p->items[i].cost == FORCED))
         i++;
     return (uint32_t)i;
 }

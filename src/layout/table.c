@@ -215,6 +215,7 @@ static void put_whole_row(const table *t, size_t i, const carry *c) {
             put_cell_line(t, b, d, n, y);
     }
     put_rule(t, b, r->height, rule_under(t, i));
+    list_trim(t->x->a, &b->parts);
 }
 
 /* A row of more than six lines: one box a line. */
@@ -318,7 +319,7 @@ table *table_new(flow *f, const doc_block *b) {
     t->ncols = b->table->columns.n;
     t->nrows = b->table->rows.n;
     t->columns = NEW_ARRAY(x->a, table_column, t->ncols + 1);
-    t->rows = NEW_ARRAY(x->a, table_row, t->nrows + 1);
+    t->rows = NEW_ARRAY(x->brief, table_row, t->nrows + 1);
     t->dense = is_dense(x, b->table);
     t->left = f->full_left;
     t->width = f->full_width;

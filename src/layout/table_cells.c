@@ -99,7 +99,7 @@ static void add_cell(table *t, size_t i, size_t col, const doc_cell *c,
     if (d.rows > 1 && col == 0)
         for (uint16_t k = 0; k + 1 < d.rows; k++)
             t->rows[i + k].spanned = true;
-    list_push(t->x->a, &r->cells, d);
+    list_push(t->x->brief, &r->cells, d);
 }
 
 static void make_row(table *t, size_t i, uint16_t *covered) {
@@ -314,6 +314,7 @@ static void row_elements(table *t, size_t i, element *parent, str *group) {
     bool closes = r->r->kind == ROW_TOTAL || r->r->kind == ROW_CHECK;
     if (r->r->kind == ROW_GROUP || closes)
         *group = STR_NONE;
+    list_reserve(t->x->out, &tr->kids, r->cells.n);
     str headers[2] = {t->span_left ? t->span_id : *group, STR_NONE};
     for (size_t k = 0; k < r->cells.n; k++)
         cell_element(t, i, &r->cells.v[k], tr, headers);

@@ -233,7 +233,7 @@ static void check_strings(checker *c, const element *e) {
         !is_text(e->more->title) || !is_text(e->more->id) ||
         !is_text(e->more->summary))
         add_fault(c, PF_BAD_TEXT, e);
-    if (e->lang.n && !is_language(e->lang))
+    if (e->more->lang.n && !is_language(e->more->lang))
         add_fault(c, PF_LANG, e);
     if (e->more->alt.n && e->role != ROLE_FIGURE && e->role != ROLE_LINK)
         add_fault(c, PF_ALT_ON_TEXT, e);

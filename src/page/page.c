@@ -41,7 +41,7 @@ static const element_more none;
 
 element *element_new(arena *a, element *parent, role r) {
     element *e = NEW(a, element);
-    e->role = r;
+    e->role = (uint8_t)r;
     e->more = &none;
     e->parent = parent;
     if (parent)

@@ -76,14 +76,19 @@ typedef enum kid_kind { KID_ELEMENT, KID_CONTENT, KID_LINK } kid_kind;
 
 typedef struct kid {
     kid_kind kind;
-    uint32_t page;  /* of a content or a link: index */
-    uint32_t index; /* marked-content number on that page, or link number */
-    element *element;
+    union {
+        element *element;
+        struct {            /* of a content or a link */
+            uint32_t page;  /* its index */
+            uint32_t index; /* marked-content number there, or link number */
+        };
+    };
 } kid;
 
 /* What few elements have. Strings empty when absent. */
 typedef struct element_more {
     str alt, actual, title;
+    str lang;
     str id;                /* for Headers and for notes */
     LIST(str) headers;     /* of a TD or TH: ids */
     const char *numbering; /* of an L: "Decimal", "Disc", "None"; NULL */
@@ -94,14 +99,13 @@ typedef struct element_more {
 
 /* Kids stand in reading order. */
 struct element {
-    role role;
-    scope scope; /* of a TH */
+    uint8_t role;                /* role */
+    uint8_t scope;               /* scope, of a TH */
+    uint16_t col_span, row_span; /* 0 or 1: none */
     element *parent;
     LIST(kid) kids;
-    str lang;                    /* empty when absent */
-    uint16_t col_span, row_span; /* 0 or 1: none */
-    span place;                  /* where it came from */
-    const element_more *more;    /* never NULL; shared while all is absent */
+    span place;               /* where it came from */
+    const element_more *more; /* never NULL; shared while all is absent */
 };
 
 /* Display list */

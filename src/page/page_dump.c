@@ -277,7 +277,7 @@ static void put_element(dump *d, const element *e) {
         buf_fmt(b, " rows %u", e->row_span);
     if (e->more->numbering)
         buf_fmt(b, " %s", e->more->numbering);
-    put_quoted(b, "lang ", e->lang);
+    put_quoted(b, "lang ", e->more->lang);
     put_quoted(b, "title ", e->more->title);
     put_quoted(b, "alt ", e->more->alt);
     put_quoted(b, "actual ", e->more->actual);

@@ -227,7 +227,7 @@ static void write_element(tree *t, node n) {
     put_ref(b, n.parent);
     put_optional(b, "/ID", e->more->id);
     put_optional(b, "/T", e->more->title);
-    put_optional(b, "/Lang", e->lang);
+    put_optional(b, "/Lang", e->more->lang);
     put_optional(b, "/Alt", e->more->alt);
     put_optional(b, "/ActualText", e->more->actual);
     put_attributes(t, b, e);

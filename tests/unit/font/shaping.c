@@ -44,8 +44,9 @@ static void joins_letters_and_keeps_their_text(void **state) {
 static void narrow_space_is_180(void **state) {
     fixture *x = *state;
     for (uint32_t i = 0; i < font_count(x->set); i++) {
-        const font_run *r = font_shape(x->set, font_at(x->set, i),
-                                       S("1\u202F234"), FONT_TABULAR, FONT_FRENCH);
+        const font_run *r =
+            font_shape(x->set, font_at(x->set, i), S("1\u202F234"),
+                       FONT_TABULAR, FONT_FRENCH);
         assert_null(r->next);
         assert_int_equal(r->count, 5);
         assert_int_equal(r->glyphs[1].advance, 180);
@@ -144,7 +145,8 @@ static void ill_formed_text_is_missing(void **state) {
     fixture *x = *state;
     assert_int_equal(shape(x, "a\xFFz")->missing, 0xFFFD);
     assert_int_equal(
-        font_shape(x->set, serif(x), STR_NONE, FONT_DEFAULT, FONT_FRENCH)->count,
+        font_shape(x->set, serif(x), STR_NONE, FONT_DEFAULT, FONT_FRENCH)
+            ->count,
         0);
 }
 
@@ -154,9 +156,10 @@ static void figures_are_tabular(void **state) {
     assert_int_equal(
         font_shape(x->set, f, S("111"), FONT_TABULAR, FONT_FRENCH)->advance,
         font_shape(x->set, f, S("888"), FONT_TABULAR, FONT_FRENCH)->advance);
-    assert_true(
-        font_shape(x->set, f, S("111"), FONT_PROPORTIONAL, FONT_FRENCH)->advance <
-        font_shape(x->set, f, S("888"), FONT_PROPORTIONAL, FONT_FRENCH)->advance);
+    assert_true(font_shape(x->set, f, S("111"), FONT_PROPORTIONAL, FONT_FRENCH)
+                    ->advance <
+                font_shape(x->set, f, S("888"), FONT_PROPORTIONAL, FONT_FRENCH)
+                    ->advance);
 }
 
 static void width_scales(void **state) {
@@ -185,9 +188,10 @@ static void the_same_word_is_shaped_once(void **state) {
     }
     assert_ptr_equal(shape(x, "qualification"), r);
     assert_memory_equal(r->text.p, "qualification", 13);
-    assert_ptr_not_equal(
-        font_shape(x->set, serif(x), S("qualification"), FONT_DEFAULT, font_language(x->set, S("en"))),
-        r);
+    assert_ptr_not_equal(font_shape(x->set, serif(x), S("qualification"),
+                                    FONT_DEFAULT,
+                                    font_language(x->set, S("en"))),
+                         r);
 }
 
 /* 50 pages: 37 000 words of which 2 000 differ. A bound far above what is

@@ -353,7 +353,7 @@ static void same_id(sketch *k) {
     element_more_of(k->a, find(k, ROLE_NOTE, 0))->id = S("t1-0-0");
 }
 static void bad_language(sketch *k) {
-    find(k, ROLE_P, 0)->lang = S("fr_FR");
+    element_more_of(k->a, find(k, ROLE_P, 0))->lang = S("fr_FR");
 }
 static void ill_formed_alt(sketch *k) {
     element_more_of(k->a, find(k, ROLE_FIGURE, 0))->alt = S("a\xC3");

@@ -386,7 +386,7 @@ void sketch_everything(sketch *k) {
     sketch_end(k);
     element *aside = element_new(k->a, part, ROLE_ASIDE);
     element *english = sketch_line(k, aside, ROLE_P, 110000, "An aside.");
-    english->lang = S("en-GB");
+    element_more_of(k->a, english)->lang = S("en-GB");
     draw_figure(k, part, 140000);
     draw_picture(k, part, 300000);
     element *yes = sketch_line(k, part, ROLE_P, 400000, "•");

@@ -235,7 +235,7 @@ static void no_language(sketch *k) {
     k->pages->meta.lang = STR_NONE;
 }
 static void bad_language(sketch *k) {
-    find(k, ROLE_P)->lang = S("français !");
+    element_more_of(k->a, find(k, ROLE_P))->lang = S("français !");
 }
 static void silent_link(sketch *k) {
     k->pages->pages.v[0].links.v[0].contents = STR_NONE;
