@@ -20,11 +20,11 @@ enum {
 };
 
 typedef struct figure {
-    str key;      /* "effectif@campus@2025-2026", "budget.depenses.d06@2027";
-                     joins PDF and workbook; empty: not a published figure */
-    double value; /* published: rounded once at `decimals` */
-    missing why;  /* MISSING_NONE: value holds */
-    str unit;     /* "%", "€", "apprenants", or empty */
+    str key;         /* "effectif@campus@2025-2026", "budget.depenses.d06@2027";
+                        joins PDF and workbook; empty: not a published figure */
+    double value;    /* published: rounded once at `decimals` */
+    str unit;        /* "%", "€", "apprenants", or empty */
+    missing why : 8; /* MISSING_NONE: value holds */
     int8_t decimals;
     uint8_t marks;
     uint16_t known, of; /* coverage « 6 sur 7 »; of 0: not an aggregate */

@@ -66,6 +66,18 @@ void calc_add_name(arena *a, name_list *l, str name) {
         list_push(a, l, name);
 }
 
+void calc_add_names(arena *a, name_list *l, const name_list *more) {
+    for (size_t i = 0; i < more->n; i++)
+        calc_add_name(a, l, more->v[i]);
+}
+
+void calc_add_sources(arena *a, name_list *l, const cell *x) {
+    if (x->sources.n)
+        calc_add_names(a, l, &x->sources);
+    else
+        calc_add_name(a, l, x->f.source);
+}
+
 str calc_join(arena *a, const name_list *l) {
     if (l->n < 2)
         return l->n ? l->v[0] : STR_NONE;
@@ -92,19 +104,37 @@ str calc_key(const calc *c, const calc_entry *e, int level, period p) {
     return buf_take(&b);
 }
 
-void calc_name_periods(const calc *c, calc_entry *e) {
-    e->period_keys = NEW_ARRAY(c->a, str, e->periods.n + 1);
+static bool same_periods(const named_periods *x, const period_list *l) {
+    for (size_t i = 0; x->n == l->n && i < x->n; i++)
+        if (!period_eq(x->v[i], l->v[i]))
+            return false;
+    return x->n == l->n;
+}
+
+/* Most indicators of a campus have the periods of one before. */
+void calc_name_periods(calc *c, calc_entry *e) {
+    for (size_t i = 0; i < c->named.n && !e->period_keys; i++)
+        if (same_periods(&c->named.v[i], &e->periods))
+            e->period_keys = c->named.v[i].keys;
+    if (e->period_keys)
+        return;
+    str *keys = NEW_ARRAY(c->a, str, e->periods.n + 1);
     for (size_t i = 0; i < e->periods.n; i++) {
         buf b = buf_new(c->a);
         buf_period(&b, e->periods.v[i]);
-        e->period_keys[i] = buf_take(&b);
+        keys[i] = buf_take(&b);
     }
+    e->period_keys = keys;
+    list_push(c->a, &c->named,
+              (named_periods){e->periods.v, e->periods.n, keys});
 }
 
 figure calc_missing(const calc *c, const calc_entry *e, int level, period p,
                     missing why) {
+    if (!why)
+        why = MISSING_UNAVAILABLE;
     return (figure){.key = calc_key(c, e, level, p),
-                    .why = why ? why : MISSING_UNAVAILABLE,
+                    .why = why,
                     .unit = e->ind->unit,
                     .decimals = e->decimals};
 }

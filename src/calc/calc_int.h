@@ -19,9 +19,9 @@ typedef struct place_level {
 /* One published figure and how it came. */
 typedef struct cell {
     figure f;
-    name_list sources;
-    bool listed; /* there is a value, or a reason that was given */
-    bool typed;  /* observed, not computed */
+    name_list sources; /* of an aggregate; else there is f.source */
+    bool listed;       /* there is a value, or a reason that was given */
+    bool typed;        /* observed, not computed */
 } cell;
 
 typedef struct calc_entry calc_entry;
@@ -48,13 +48,20 @@ struct calc_entry {
     LIST(uint16_t) rows;     /* levels, by their index in calc.levels */
     int16_t *row_of;         /* [level]: index into rows, or −1 */
     period_list periods;     /* ascending */
-    str *period_keys;        /* « 2025-2026 », one a period */
+    const str *period_keys;  /* « 2025-2026 », one a period */
     cell *cells;             /* [(row + 1) × periods + period]; 0: campus */
     LIST(broken) breaks;     /* its own and those of what it reads */
     LIST(const partner *) partners;
     LIST(const course *) courses;
     period_list *known; /* [row + 1]: listed periods */
 };
+
+/* Periods that several entries have, with their keys. */
+typedef struct named_periods {
+    const period *v;
+    size_t n;
+    const str *keys;
+} named_periods;
 
 /* A typed value that is not published, to protect another. */
 typedef struct withheld {
@@ -105,6 +112,7 @@ struct calc {
     perimeter asked;              /* of a table at hand; absent: each its own */
     char scopes[PERIMETER_COUNT]; /* the levels « courant », « constant » */
     name_list natures;
+    LIST(named_periods) named; /* by calc_name_periods */
     date today; /* arrete_au, else the dossier's date; at a meeting, its own */
     const calc *whole; /* at a meeting: the figures of all that is known */
 };
@@ -134,8 +142,10 @@ str calc_key(const calc *c, const calc_entry *e, int level, period p);
    (NULL: none) is another. */
 const figure *calc_dated(const calc *c, const figure *f, const figure *whole);
 /* Once the periods of an entry are known. */
-void calc_name_periods(const calc *c, calc_entry *e);
+void calc_name_periods(calc *c, calc_entry *e);
 void calc_add_name(arena *a, name_list *l, str name);
+void calc_add_names(arena *a, name_list *l, const name_list *more);
+void calc_add_sources(arena *a, name_list *l, const cell *x);
 str calc_join(arena *a, const name_list *l);
 missing calc_worse(missing x, missing y);
 /* One euro in cents up to ten milliards: beyond, sheets differ. */

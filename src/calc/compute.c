@@ -296,7 +296,6 @@ static void put_typed(calc *c, calc_entry *e) {
         out->f.why = x->why;
         out->typed = out->listed = true;
         out->sources = (name_list){0};
-        calc_add_name(c->a, &out->sources, calc_source(x));
         out->f.source = calc_source(x);
         if (calc_is_withheld(c, e, level, x->period))
             out->f.why = MISSING_SECRET;
@@ -322,7 +321,7 @@ void calc_compute(calc *c, calc_entry *e) {
     find_periods(c, e);
     calc_name_periods(c, e);
     inherit_breaks(c, e);
-    e->cells = NEW_ARRAY(c->a, cell, (e->rows.n + 1) * e->periods.n + 1);
+    e->cells = NEW_ARRAY(c->a, cell, (e->rows.n + 1) * e->periods.n);
     for (size_t p = 0; p < e->periods.n; p++) {
         for (size_t i = 0; i < e->rows.n; i++)
             compute_cell(c, e, e->rows.v[i], p);

@@ -8,18 +8,22 @@ expr_value calc_rounded(const calc_entry *e, expr_value v) {
     return v;
 }
 
-static void gather(const calc *c, uint8_t marks, const name_list *sources) {
-    const cursor *x = c->now;
-    if (!x)
-        return;
+static void gather_marks(const cursor *x, uint8_t marks) {
     *x->marks |= marks & (uint8_t)~MARK_BREAK;
-    for (size_t i = 0; i < sources->n; i++)
-        calc_add_name(c->a, x->sources, sources->v[i]);
 }
 
 static void gather_cell(const calc *c, const cell *x) {
-    if (!x->f.why)
-        gather(c, x->f.marks, &x->sources);
+    if (x->f.why || !c->now)
+        return;
+    gather_marks(c->now, x->f.marks);
+    calc_add_sources(c->a, c->now->sources, x);
+}
+
+static void gather(const calc *c, const gathered *g) {
+    if (!c->now)
+        return;
+    gather_marks(c->now, g->marks);
+    calc_add_names(c->a, c->now->sources, &g->sources);
 }
 
 static expr_value value_of(const figure *f) {
@@ -55,7 +59,7 @@ static expr_value value_over(const calc *c, const calc_entry *e, period p,
     }
     mask = calc_both(c, mask, calc_own_levels(c, e));
     gathered g = calc_aggregate(c, e, (size_t)at, mask);
-    gather(c, g.marks, &g.sources);
+    gather(c, &g);
     return g.why ? expr_missing(EXPR_NUMBER, g.why)
                  : calc_rounded(e, expr_number(g.value));
 }

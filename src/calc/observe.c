@@ -122,7 +122,6 @@ static void put_measure(calc *c, calc_entry *e, const measure *x) {
         return;
     }
     out->listed = out->typed = true;
-    calc_add_name(c->a, &out->sources, calc_source(x));
     out->f.source = calc_source(x);
     out->f.why = x->why;
     if (calc_is_withheld(c, e, level, x->period))
@@ -134,7 +133,7 @@ static void put_measure(calc *c, calc_entry *e, const measure *x) {
 
 /* Every cell with its reason: out of stay, not come yet, or not known. */
 static void lay_cells(calc *c, calc_entry *e) {
-    e->cells = NEW_ARRAY(c->a, cell, (e->rows.n + 1) * e->periods.n + 1);
+    e->cells = NEW_ARRAY(c->a, cell, (e->rows.n + 1) * e->periods.n);
     for (int row = -1; row < (int)e->rows.n; row++)
         for (size_t p = 0; p < e->periods.n; p++) {
             int level = row < 0 ? -1 : e->rows.v[row];
@@ -243,8 +242,7 @@ gathered calc_aggregate(const calc *c, const calc_entry *e, size_t at,
             continue;
         g.known++;
         g.marks |= x->f.marks & ~MARK_BREAK;
-        for (size_t i = 0; i < x->sources.n; i++)
-            calc_add_name(c->a, &g.sources, x->sources.v[i]);
+        calc_add_sources(c->a, &g.sources, x);
         fold_value(&f, x->f.value, w);
     }
     if (!g.of)

@@ -124,9 +124,12 @@ static missing add_up(const calc *c, const calc_entry *e, int row, run *r,
 static void put_run(const calc *c, const calc_entry *e, int row, figure *f,
                     run *r) {
     time_aggregation rule = e->ind->over_time;
-    f->why = r->known ? MISSING_NONE : r->why ? r->why : MISSING_IRRELEVANT;
+    missing why = r->known ? MISSING_NONE
+                  : r->why ? r->why
+                           : MISSING_IRRELEVANT;
     if (rule == OVER_TIME_NONE && r->of > 1)
-        f->why = MISSING_IRRELEVANT;
+        why = MISSING_IRRELEVANT;
+    f->why = why;
     if (f->why)
         return;
     if (rule == OVER_TIME_LAST || rule == OVER_TIME_ABSENT ||

@@ -15,18 +15,19 @@ typedef enum level_kind {
 
 /* One observed value: a number, or the reason why there is none. */
 typedef struct measure {
-    level_kind level;
-    ref at; /* → partner or course; empty for the campus */
-    period period;
-    double value;
-    missing why;     /* MISSING_NONE: value holds */
-    int8_t decimals; /* as typed */
+    level_kind level : 8;
+    missing why : 8;         /* MISSING_NONE: value holds */
+    value_status status : 8; /* inherited: value, establishment, indicator,
+                                file */
+    int8_t decimals;         /* as typed */
     bool illustrative;
-    bool after_cutoff;   /* dated after dossier.arrete_au: to be ignored */
-    value_status status; /* inherited: value, establishment, indicator, file */
-    ref source;
+    bool after_cutoff; /* dated after dossier.arrete_au: to be ignored */
+    ref at;            /* → partner or course; empty for the campus */
+    double value;
+    period period;
     date date;
     date expected; /* attendu: when a missing one should be known */
+    ref source;
     str note;
     span place;
 } measure;

@@ -96,7 +96,8 @@ int close_fixture(void **state) {
 
 figure *figure_of(fixture *x, double value, int decimals) {
     figure *f = NEW(x->a, figure);
-    f->why = isnan(value) ? MISSING_UNAVAILABLE : MISSING_NONE;
+    if (isnan(value))
+        f->why = MISSING_UNAVAILABLE;
     f->value = isnan(value) ? 0 : value;
     f->decimals = (int8_t)decimals;
     f->text = isnan(value) ? S("n.d.") : str_fmt(x->a, "%.*f", decimals, value);
