@@ -37,7 +37,7 @@ doc_inline *doc_text(arena *a, inline_list *l, str text, uint16_t flags) {
     doc_inline *i = list_add(a, l);
     i->kind = INLINE_TEXT;
     i->text = text;
-    i->flags = flags;
+    i->flags = (uint8_t)flags;
     return i;
 }
 

@@ -72,15 +72,15 @@ struct doc_block;
 typedef LIST(struct doc_block *) block_list;
 
 struct doc_inline {
-    inline_kind kind;
-    uint16_t flags;
+    inline_kind kind : 8;
+    uint8_t flags;
     uint8_t pill;  /* pill_kind, state_sign, or category index of a chip */
     uint8_t marks; /* MARK_… printed as superscripts after the text */
+    anchor to;
     str text;
     str lang; /* empty: the document's */
     span place;
     const figure *figure;
-    anchor to;
     inline_list kids; /* of a LINK */
     union {
         str uri;              /* of a LINK without `to` */

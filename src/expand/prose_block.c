@@ -88,7 +88,7 @@ static void put_french(buf *out, const inline_list *l) {
 static void look_at_signs(prose *p, const inline_list *text, span place) {
     enum { MOST = 8 };
     text_fault faults[MOST];
-    buf french = buf_new(p->x->a);
+    buf french = buf_new(p->a);
     put_french(&french, text);
     size_t n = text_faults(buf_slice(&french), faults, MOST);
     for (size_t i = 0; i < n; i++) {
