@@ -2,6 +2,8 @@
 #include "base_tests.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "base/num.h"
 
@@ -65,6 +67,26 @@ static void test_canon(void **state) {
     assert_false(signbit(num_canon(-0.0)));
     assert_true(num_canon(NAN) == 0);
     assert_true(num_canon(INFINITY) == 0);
+}
+
+/* The quick way gives what printing and reading gives, to the last bit. */
+static void test_canon_by_printing(void **state) {
+    (void)state;
+    uint64_t seed = 1;
+    for (int i = 0; i < 200000; i++) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        double top = (double)(seed >> 33), low = (double)(seed >> 11 & 0xFFFFF);
+        double x = i % 3 == 0   ? top / (low + 1)
+                   : i % 3 == 1 ? top / 1e4 + low * 1e-9
+                                : (top + 0.5) * pow(10, i % 40 - 25);
+        char t[40];
+        snprintf(t, sizeof t, "%.15g", x);
+        if (num_canon(x) != strtod(t, NULL) || num_canon(-x) != -num_canon(x))
+            fail_msg("%.17g is %.17g, not %s", x, num_canon(x), t);
+        double read;
+        if (num_parse(str_z(t), &read) && read != strtod(t, NULL))
+            fail_msg("%s reads as %.17g", t, read);
+    }
 }
 
 static void test_parse_accepts(void **state) {
@@ -155,9 +177,13 @@ static void test_text_reads_back(void **state) {
 
 int run_num_tests(void) {
     const struct CMUnitTest tests[] = {
-        BASE_TEST(test_round_table),     BASE_TEST(test_round_every_tie),
-        BASE_TEST(test_canon),           BASE_TEST(test_parse_accepts),
-        BASE_TEST(test_parse_refuses),   BASE_TEST(test_parse_bounds_its_input),
+        BASE_TEST(test_round_table),
+        BASE_TEST(test_round_every_tie),
+        BASE_TEST(test_canon),
+        BASE_TEST(test_canon_by_printing),
+        BASE_TEST(test_parse_accepts),
+        BASE_TEST(test_parse_refuses),
+        BASE_TEST(test_parse_bounds_its_input),
         BASE_TEST(test_text_reads_back),
     };
     return cmocka_run_group_tests_name("num", tests, NULL, NULL);
