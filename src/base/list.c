@@ -1,8 +1,6 @@
 #include "base/list.h"
 
-void list_room(arena *a, void **v, uint32_t *cap, size_t n, size_t size) {
-    if (n < *cap)
-        return;
+void list_grow(arena *a, void **v, uint32_t *cap, size_t size) {
     /* Many lists stay at one element; what grows does so mostly in place. */
     size_t first = size > 16 ? 1 : size > 4 ? 2 : 8;
     size_t want = *cap ? (size_t)*cap * 2 : first;

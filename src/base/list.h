@@ -29,7 +29,12 @@
                            sizeof *(l)->v))
 #define list_last(l) (&(l)->v[(l)->n - 1])
 
-void list_room(arena *a, void **v, uint32_t *cap, size_t n, size_t size);
+void list_grow(arena *a, void **v, uint32_t *cap, size_t size);
+static inline void list_room(arena *a, void **v, uint32_t *cap, size_t n,
+                             size_t size) {
+    if (n >= *cap)
+        list_grow(a, v, cap, size);
+}
 void list_fit(arena *a, void **v, uint32_t *cap, size_t want, size_t size);
 
 #endif

@@ -7,8 +7,25 @@ map map_new(arena *a) {
     return (map){.a = a};
 }
 
+/* Eight bytes at a time, and the same on every machine only as far as the
+   order of entries goes: never to be printed. */
+static uint64_t hash_of(str key) {
+    static const uint64_t prime = 0x9E3779B97F4A7C15u;
+    uint64_t h = key.n * prime;
+    size_t i = 0;
+    for (; i + 8 <= key.n; i += 8) {
+        uint64_t word;
+        memcpy(&word, key.p + i, sizeof word);
+        h = (h ^ word) * prime;
+        h ^= h >> 32;
+    }
+    for (; i < key.n; i++)
+        h = (h ^ (unsigned char)key.p[i]) * prime;
+    return h ^ h >> 32;
+}
+
 static size_t slot_of(const map *m, str key) {
-    size_t mask = m->slot_count - 1, i = (size_t)str_hash(key) & mask;
+    size_t mask = m->slot_count - 1, i = (size_t)hash_of(key) & mask;
     while (m->slots[i] && !str_eq(m->entries[m->slots[i] - 1].key, key))
         i = (i + 1) & mask;
     return i;
@@ -42,15 +59,19 @@ static void grow(map *m) {
 }
 
 void *map_put(map *m, str key, void *value) {
-    map_entry *e = find(m, key);
-    if (e) {
+    size_t at = m->n ? slot_of(m, key) : 0;
+    if (m->n && m->slots[at]) {
+        map_entry *e = &m->entries[m->slots[at] - 1];
         void *was = e->value;
         e->value = value;
         return was;
     }
-    if (m->n == m->cap)
-        grow(m);
+    if (m->n == m->cap || !m->n) {
+        if (m->n == m->cap)
+            grow(m);
+        at = slot_of(m, key);
+    }
     m->entries[m->n++] = (map_entry){key, value};
-    m->slots[slot_of(m, key)] = (uint32_t)m->n;
+    m->slots[at] = (uint32_t)m->n;
     return NULL;
 }

@@ -9,9 +9,13 @@ source *source_new(arena *a, str path, str text) {
     s->text = text;
     LIST(uint32_t) lines = {0};
     list_push(a, &lines, 0);
-    for (size_t i = 0; i < text.n; i++)
-        if (text.p[i] == '\n')
-            list_push(a, &lines, (uint32_t)i + 1);
+    for (size_t at = 0; at < text.n;) {
+        const char *p = memchr(text.p + at, '\n', text.n - at);
+        if (!p)
+            break;
+        at = (size_t)(p - text.p) + 1;
+        list_push(a, &lines, (uint32_t)at);
+    }
     s->lines = lines.v;
     s->line_count = (uint32_t)lines.n;
     return s;

@@ -1,9 +1,7 @@
 #include "base/utf8.h"
 
-/* Length announced by a lead byte; 0 for none. */
+/* Length announced by the first byte of several; 0 for none. */
 static size_t lead_length(unsigned char c) {
-    if (c < 0x80)
-        return 1;
     if (c >= 0xC2 && c <= 0xDF)
         return 2;
     if ((c & 0xF0) == 0xE0)
@@ -11,14 +9,10 @@ static size_t lead_length(unsigned char c) {
     return c >= 0xF0 && c <= 0xF4 ? 4 : 0;
 }
 
-uint32_t utf8_next(str s, size_t *at) {
+uint32_t utf8_next_long(str s, size_t *at) {
     static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
     unsigned char c = (unsigned char)s.p[*at];
     size_t n = lead_length(c);
-    if (n == 1) {
-        ++*at;
-        return c;
-    }
     if (n == 0 || n > s.n - *at) {
         ++*at;
         return UTF8_BAD;

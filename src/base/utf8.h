@@ -6,9 +6,17 @@
 
 #define UTF8_BAD 0xFFFFFFFFu
 
+/* utf8_next where the byte is no ASCII. */
+uint32_t utf8_next_long(str s, size_t *at);
 /* The code point at s[*at], *at moved past it. Ill-formed bytes give
    UTF8_BAD and move by one. *at < s.n is the caller's duty. */
-uint32_t utf8_next(str s, size_t *at);
+static inline uint32_t utf8_next(str s, size_t *at) {
+    unsigned char c = (unsigned char)s.p[*at];
+    if (c >= 0x80)
+        return utf8_next_long(s, at);
+    ++*at;
+    return c;
+}
 /* The code point before s[*at], *at moved to its first byte. */
 uint32_t utf8_prev(str s, size_t *at);
 /* Bytes written to out (1 to 4). */
