@@ -51,7 +51,11 @@ static bool ends_word(char c) {
 /* « xxx… » without end: no line can hold it, and to look for where it might be
    cut takes for ever. Told once a paragraph. */
 static void check_words(expander *x, const flattened *f) {
-    size_t length = 0;
+    size_t length = 0, all = 0;
+    for (size_t i = 0; i < f->n; i++)
+        all += f->spans[i].s.n;
+    if (all <= LONGEST_WORD)
+        return;
     for (size_t i = 0; i < f->n; i++) {
         str s = f->spans[i].s;
         for (size_t k = 0; k < s.n; k++) {

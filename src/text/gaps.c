@@ -319,7 +319,7 @@ static gap find_gap(setter *t, const spot *s) {
 static void put_gap(setter *t, size_t from, size_t to, gap g) {
     if (g == GAP_KEEP) {
         for (size_t i = from; i < to; i++)
-            cells_push(t->out, cell_at(t->in, i), &t->in->v[i]);
+            cells_copy(t->out, t->in->v[i]);
         return;
     }
     if (g == GAP_NONE)
@@ -362,6 +362,10 @@ static bool is_quiet(const setter *t, size_t next, bool blank) {
 void text_set_gaps(const cells *in, cells *out) {
     setter t = {in, out, false, false};
     for (size_t i = 0; i < in->n; i++) {
+        if (i && is_lower(in->v[i].cp) && is_lower(in->v[i - 1].cp)) {
+            cells_copy(out, in->v[i]); /* inside a word */
+            continue;
+        }
         size_t from = i;
         bool frozen = false;
         while (i < in->n && cp_is_blank(in->v[i].cp))
@@ -373,6 +377,6 @@ void text_set_gaps(const cells *in, cells *out) {
         }
         put_gap(&t, from, i, frozen ? GAP_KEEP : g);
         if (i < in->n)
-            cells_push(out, in->v[i].cp, &in->v[i]);
+            cells_copy(out, in->v[i]);
     }
 }

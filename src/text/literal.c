@@ -75,6 +75,8 @@ void text_freeze(cells *c) {
         bool suspect = false;
         for (; i < c->n; i++) {
             uint32_t cp = c->v[i].cp;
+            if (cp >= 'a' && cp < 'w')
+                continue;
             if (cp == '\n' || cp_is_blank(cp))
                 break;
             suspect = suspect || is_suspect(cp) ||

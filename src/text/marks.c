@@ -152,7 +152,7 @@ static const ending endings[] = {
 /* Copies cells [from, to). */
 static void copy(marker *m, size_t from, size_t to) {
     for (size_t i = from; i < to; i++)
-        put(m, cell_at(m->in, i), i);
+        cells_copy(m->out, m->in->v[i]);
 }
 
 static size_t match_exact(const cells *c, size_t i, const char *z) {
@@ -276,6 +276,11 @@ static size_t set_one(marker *m, size_t i) {
 
 void text_set_marks(const cells *in, cells *out) {
     marker m = {in, out, false};
-    for (size_t i = 0; i < in->n;)
-        i += set_one(&m, i);
+    for (size_t i = 0; i < in->n;) {
+        uint32_t cp = in->v[i].cp;
+        if ((cp >= 'a' && cp <= 'z') || cp == ' ')
+            cells_copy(out, in->v[i++]); /* most of them */
+        else
+            i += set_one(&m, i);
+    }
 }

@@ -34,11 +34,15 @@ typedef struct cells {
 } cells;
 
 void cells_grow(cells *c);
-static inline void cells_push(cells *c, uint32_t cp, const cell *like) {
+static inline void cells_copy(cells *c, cell x) {
     if (c->n == c->cap)
         cells_grow(c);
-    c->v[c->n] = *like;
-    c->v[c->n++].cp = cp & 0xFFFFFF;
+    c->v[c->n++] = x;
+}
+static inline void cells_push(cells *c, uint32_t cp, const cell *like) {
+    cell x = *like;
+    x.cp = cp & 0xFFFFFF;
+    cells_copy(c, x);
 }
 /* The character at `i`, 0 outside. */
 static inline uint32_t cell_at(const cells *c, size_t i) {
