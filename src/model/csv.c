@@ -45,12 +45,15 @@ static bool at_end_of_cell(const csv_reader *r, size_t i) {
 
 /* A cell without quotes, blanks at both ends left out. */
 static located plain_cell(csv_reader *r) {
-    size_t from = r->at;
-    while (!at_end_of_cell(r, r->at))
-        r->at++;
-    str raw = str_sub(r->src->text, from, r->at);
+    str t = r->src->text;
+    size_t from = r->at, to = from;
+    while (to < t.n && t.p[to] != r->separator && t.p[to] != '\n' &&
+           t.p[to] != '\r')
+        to++;
+    r->at = to;
+    str raw = str_sub(t, from, to);
     str s = str_trim(raw);
-    size_t start = s.n ? (size_t)(s.p - r->src->text.p) : from;
+    size_t start = s.n ? (size_t)(s.p - t.p) : from;
     span at = {r->src, (uint32_t)start, (uint32_t)(start + s.n)};
     return located_slice(s, at, at.start);
 }

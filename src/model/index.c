@@ -126,8 +126,29 @@ static void match_record(void *self, record_head *h, const record_step *at) {
         s->found = record_path(s->a, at, STR_NONE);
 }
 
-/* Rare (messages only), so records need not know what holds them. */
+typedef LIST(const char) any_list; /* the shape of all lists */
+
+/* Its rank in the list of a root's row; 0: it is not there. */
+static size_t rank_in(const model *m, const field *f, const record_head *h) {
+    if (f->kind != FIELD_RECORDS || f->record != h->type)
+        return 0;
+    const any_list *l = (const any_list *)((const char *)m + f->offset);
+    for (size_t i = 0; i < l->n; i++)
+        if (l->v + i * f->record->size == (const char *)h)
+            return i + 1;
+    return 0;
+}
+
+/* Rare (messages only), so records need not know what holds them; most are in
+   a list of the root. */
 str model_path(const model *m, const record_head *h, arena *a) {
+    record_step root = {NULL, NULL, &type_model, STR_NONE, 0};
+    for (uint32_t i = 0; i < type_model.field_count; i++) {
+        size_t rank = rank_in(m, &type_model.fields[i], h);
+        record_step step = {&root, h, h->type, STR_NONE, rank};
+        if (rank)
+            return record_path(a, &step, STR_NONE);
+    }
     path_search s = {h, a, STR_NONE};
     record_visitor v = {&s, match_record, NULL};
     model_walk(m, &v);
