@@ -5,23 +5,24 @@
  */
 
 /* Names are read whatever their accents and capitals. */
-static bool occurs(str name, const str *folded, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (str_find(folded[i], name, 0) != SIZE_MAX)
-            return true;
-    return false;
+static str all_folded(const view_context *v, view_texts texts) {
+    buf b = buf_new(v->a);
+    for (size_t i = 0; i < texts.n; i++) {
+        str s = texts.v[i]->s;
+        buf_str(&b, s.n ? locale_fold(v->a, s) : s);
+        buf_c(&b, '\n');
+    }
+    return buf_take(&b);
 }
 
 /* The fields that the texts may read; gives the number of bindings. */
 static size_t find_fields(const view_context *v, element_scope *e,
                           view_texts texts) {
-    str *folded = NEW_ARRAY(v->a, str, texts.n + 1);
-    for (size_t i = 0; i < texts.n; i++)
-        folded[i] = locale_fold(v->a, texts.v[i]->s);
+    str read = all_folded(v, texts);
     size_t n = 1;
     for (size_t i = 0; i < e->cls->name_count; i++) {
         str name = e->cls->names[i];
-        if (!texts.v || occurs(name, folded, texts.n)) {
+        if (!texts.v || str_find(read, name, 0) != SIZE_MAX) {
             e->fields[n] = e->cls->field(e->cls, name);
             n += e->fields[n] != NULL;
         }
