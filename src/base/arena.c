@@ -3,9 +3,9 @@
  * cut into blocks. An arena that ends gives its blocks back, and the next one
  * takes them: memory that was touched costs no page fault again. Touching
  * memory page by page was a sixth of a compile's time, so the system is asked
- * for all the pages of a block at once; and when the family has grown large,
- * for huge pages, of which the last may stand half empty. Where it does
- * neither, a page counts when it is touched, as ever. What is too large for a
+ * for huge pages, of which the last may stand half empty; in the first chunk,
+ * which small families do not fill, for all the pages of a block at once. Where
+ * it does neither, a page counts when it is touched, as ever. What is too large for a
  * block comes from the C library and goes back to it.
  */
 #include "base/arena.h"
@@ -21,7 +21,8 @@
 enum {
     BLOCK = 64 * 1024, /* with its head */
     CHUNK = 2 << 20,   /* the size of a huge page, and its alignment */
-    SMALL = 12,        /* chunks before huge ones are asked for */
+    SMALL = 1,         /* chunks before huge ones are asked for */
+    LARGE = 12,        /* chunks of a family that drops spare pages */
     OWN = 16 * 1024,   /* larger requests have a block of their own */
     SPARE = 32,        /* spare blocks that keep their pages */
     PAGE = 4096,
@@ -141,15 +142,15 @@ static void drop_pages(block *b) {
         b->dirty = PAGE - HEAD;
 }
 
-/* What a large arena held is not wanted again soon: foreign libraries may have
-   it. */
+/* What a large arena of a large family held is not wanted again soon: foreign
+   libraries may have it. */
 static void pool_give(pool *q, block *b) {
     if (b->dirty < b->used)
         b->dirty = b->used;
     b->used = 0;
     b->next = q->spare;
     q->spare = b;
-    if (++q->spare_count > SPARE && !q->ending)
+    if (++q->spare_count > SPARE && q->count > LARGE && !q->ending)
         drop_pages(b);
 }
 
