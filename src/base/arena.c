@@ -4,9 +4,9 @@
  * takes them: memory that was touched costs no page fault again. Touching
  * memory page by page was a sixth of a compile's time, so the system is asked
  * for huge pages, of which the last may stand half empty; in the first chunk,
- * which small families do not fill, for all the pages of a block at once. Where
- * it does neither, a page counts when it is touched, as ever. What is too large for a
- * block comes from the C library and goes back to it.
+ * which small families do not fill, for all the pages of a block at once.
+ * Where it does neither, a page counts when it is touched, as ever. What is too
+ * large for a block comes from the C library and goes back to it.
  */
 #include "base/arena.h"
 

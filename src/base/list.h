@@ -12,12 +12,13 @@
 
 /* Appends `...` (a value); pointers to elements do not survive a push. */
 #define list_push(a, l, ...)                                                   \
-    (list_room((a), (void **)&(l)->v, &(l)->cap, (l)->n, sizeof *(l)->v),      \
-     (l)->v[(l)->n++] = __VA_ARGS__)
+    (list_one_more(a, l), (l)->v[(l)->n++] = __VA_ARGS__)
 /* Appends a zeroed element and gives its address. */
-#define list_add(a, l)                                                         \
-    (list_room((a), (void **)&(l)->v, &(l)->cap, (l)->n, sizeof *(l)->v),      \
-     &(l)->v[(l)->n++])
+#define list_add(a, l) (list_one_more(a, l), &(l)->v[(l)->n++])
+#define list_one_more(a, l)                                                    \
+    ((l)->n < (l)->cap ? (void)0                                               \
+                       : list_room((a), (void **)&(l)->v, &(l)->cap, (l)->n,   \
+                                   sizeof *(l)->v))
 /* Room for `count` elements more and no other. */
 #define list_reserve(a, l, count)                                              \
     list_fit((a), (void **)&(l)->v, &(l)->cap, (l)->n + (size_t)(count),       \

@@ -80,10 +80,12 @@ bool font_is_french(const font_set *s, font_lang l);
    lives as long as the set. */
 const font_run *font_shape(font_set *s, const font_face *f, str text,
                            font_features features, font_lang lang);
+/* Width of a whole chain of runs at `size` (1/1000 pt), in 1/1000 pt. */
+int32_t font_run_width(const font_run *r, int32_t size);
 /* Whether the face has superior forms for all of `text` (else the caller
    scales and raises plain glyphs). */
 bool font_has_superior(font_set *s, const font_face *f, str text);
-/* Width of a whole chain of runs at `size` (1/1000 pt), in 1/1000 pt. */
+/* The same of a text. */
 int32_t font_width(font_set *s, const font_face *f, str text,
                    font_features features, int32_t size);
 /* The face reduced to `gids` (sorted, without 0): the bytes of a TrueType file,

@@ -322,11 +322,14 @@ bool font_has_superior(font_set *s, const font_face *f, str text) {
     return plain->count > 0;
 }
 
-int32_t font_width(font_set *s, const font_face *f, str text,
-                   font_features features, int32_t size) {
+int32_t font_run_width(const font_run *r, int32_t size) {
     int64_t sum = 0;
-    const font_run *r = font_shape(s, f, text, features, FONT_FRENCH);
     for (; r; r = r->next)
         sum += r->advance;
     return (int32_t)((sum * size + (sum < 0 ? -EM : EM) / 2) / EM);
+}
+
+int32_t font_width(font_set *s, const font_face *f, str text,
+                   font_features features, int32_t size) {
+    return font_run_width(font_shape(s, f, text, features, FONT_FRENCH), size);
 }

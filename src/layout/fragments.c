@@ -21,24 +21,21 @@ static void add_word(para *p, const para_line *l, const para_item *first,
         return;
     }
     str word = {p->text.p + first->from, to - first->from};
+    f->run = first->run;
     if (hyphen)
         word = str_cat(x->a, word, SOFT_HYPHEN);
-    f->run = font_shape(x->c->fonts, q->face, word, q->features, q->lang);
-    int64_t em = 0;
-    for (const font_run *r = f->run; r; r = r->next)
-        em += r->advance;
-    f->width = (mpt)((em * q->size + 500) / 1000);
+    if (hyphen || f->run->next || f->run->text.n != word.n)
+        f->run = font_shape(x->c->fonts, q->face, word, q->features, q->lang);
+    f->width = font_run_width(f->run, q->size);
     if (l->expansion != 1000 && !q->literal)
         f->width = (mpt)((int64_t)f->width * l->expansion / 1000);
 }
 
 static void add_blank(para *p, const para_item *it) {
     layout *x = p->x;
-    const piece *q = &p->pieces.v[it->piece];
-    str blank = {p->text.p + it->from, it->to - it->from};
     fragment *f = list_add(x->keep, &x->fragments->v);
-    *f = (fragment){.piece = it->piece, .blank = true, .width = it->width};
-    f->run = font_shape(x->c->fonts, q->face, blank, q->features, q->lang);
+    *f = (fragment){
+        .run = it->run, .piece = it->piece, .blank = true, .width = it->width};
 }
 
 /* The boxes of one word, between breaks that were not taken, are one

@@ -69,10 +69,11 @@ static void put_glue(maker *m, uint16_t qi, size_t from, size_t to,
                      bool unbroken) {
     const piece *q = &m->p->pieces.v[qi];
     str s = {m->p->text.p + from, to - from};
-    mpt w = q->gap
-                ? q->gap
-                : font_width(m->x->c->fonts, q->face, s, q->features, q->size);
+    const font_run *run =
+        font_shape(m->x->c->fonts, q->face, s, q->features, q->lang);
+    mpt w = q->gap ? q->gap : font_run_width(run, q->size);
     para_item *it = put_item(m, ITEM_GLUE, qi);
+    it->run = run;
     it->from = (uint32_t)from;
     it->to = (uint32_t)to;
     it->width = w;
@@ -157,6 +158,7 @@ typedef struct word_cut {
     uint16_t piece;
     size_t from, to; /* of the word */
     const font_run *run;
+    mpt width; /* of all of it */
     size_t done_at;
     mpt done;
 } word_cut;
@@ -164,10 +166,12 @@ typedef struct word_cut {
 static void cut_box(maker *m, word_cut *w, size_t at) {
     const piece *q = &m->p->pieces.v[w->piece];
     str word = {m->p->text.p + w->from, w->to - w->from};
-    mpt width = prefix_width(m, q, w->run, word, at - w->from);
+    mpt width =
+        at == w->to ? w->width : prefix_width(m, q, w->run, word, at - w->from);
     para_item *it = put_item(m, ITEM_BOX, w->piece);
     it->from = (uint32_t)w->done_at;
     it->to = (uint32_t)at;
+    it->run = w->run;
     mpt kern = w->done_at == q->from ? q->kern : 0;
     set_box(m, it, width - w->done + kern);
     w->done = width;
@@ -189,13 +193,13 @@ static mpt hyphen_width(maker *m, const piece *q) {
 static void put_word(maker *m, uint16_t qi, size_t from, size_t to) {
     const piece *q = &m->p->pieces.v[qi];
     str word = {m->p->text.p + from, to - from};
-    word_cut w = {qi, from, to, NULL, from, 0};
+    word_cut w = {.piece = qi, .from = from, .to = to, .done_at = from};
     w.run = font_shape(m->x->c->fonts, q->face, word, q->features, q->lang);
     if (w.run && w.run->missing)
         report_missing(m->p, w.run->missing,
                        font_describe(q->face).postscript_name);
-    mpt all = prefix_width(m, q, w.run, word, word.n);
-    bool anywhere = m->p->anywhere && all > m->p->anywhere;
+    w.width = font_run_width(w.run, q->size);
+    bool anywhere = m->p->anywhere && w.width > m->p->anywhere;
     bool points = hyphenates(m, q, from, to);
     if (points)
         find_points(m, word);

@@ -84,6 +84,7 @@ typedef struct para_item {
     int16_t cost;
     uint32_t from, to;
     mpt width, stretch, shrink;
+    const font_run *run; /* of the word that it is in, or of the blank */
 } para_item;
 
 typedef struct para_line {

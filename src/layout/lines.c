@@ -220,6 +220,9 @@ static void put_glyphs(setter *s, const piece *q, const font_run *r) {
     size_t base = s->k->text.n;
     buf_str(&s->k->text, r->text);
     int64_t em = 0;
+    while (s->k->glyphs.cap - s->k->glyphs.n < r->count)
+        list_room(s->t->x->keep, (void **)&s->k->glyphs.v, &s->k->glyphs.cap,
+                  s->k->glyphs.cap, sizeof *s->k->glyphs.v);
     for (uint32_t i = 0; i < r->count; i++) {
         const font_glyph *g = &r->glyphs[i];
         mpt x = scaled(em + g->dx, q->size);
@@ -228,7 +231,7 @@ static void put_glyphs(setter *s, const piece *q, const font_run *r) {
                          .dy = (int16_t)scaled(g->dy, q->size),
                          .at = (uint16_t)(base + g->text_at),
                          .len = (uint8_t)g->text_len};
-        list_push(s->t->x->keep, &s->k->glyphs, pg);
+        s->k->glyphs.v[s->k->glyphs.n++] = pg;
         em += g->advance;
     }
     s->x += expanded(scaled(em, q->size), s->stretch);

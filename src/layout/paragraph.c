@@ -77,10 +77,15 @@ typedef struct node {
     uint8_t fitness, hyphens;
 } node;
 
+/* Width, stretch, shrink, stretch of the blanks. */
+typedef struct sums {
+    mpt w, y, z, b;
+} sums;
+
 /* What one search after the other uses. */
 struct search_scratch {
     LIST(node) nodes;
-    LIST(mpt) w, y, z, b;
+    LIST(sums) sums;
 };
 
 typedef struct search {
@@ -90,8 +95,7 @@ typedef struct search {
     int32_t tolerance;
     bool ragged, last_try;
     int hyphens_in_row;
-    /* Sums before each item: width, stretch, shrink, stretch of blanks. */
-    mpt *w, *y, *z, *b;
+    const sums *sums; /* of the items before each one */
     int32_t active;
 } search;
 
@@ -113,31 +117,27 @@ static uint32_t start_after(const para *p, size_t i) {
 }
 
 static void sum_items(search *s) {
-    arena *a = s->p->x->keep;
     search_scratch *k = s->k;
-    k->w.n = k->y.n = k->z.n = k->b.n = 0;
-    mpt w = 0, y = 0, z = 0, b = 0;
-    for (size_t i = 0; i <= s->p->item_count; i++) {
-        list_push(a, &k->w, w);
-        list_push(a, &k->y, y);
-        list_push(a, &k->z, z);
-        list_push(a, &k->b, b);
+    size_t n = s->p->item_count;
+    while (k->sums.cap <= n)
+        list_room(s->p->x->keep, (void **)&k->sums.v, &k->sums.cap, k->sums.cap,
+                  sizeof *k->sums.v);
+    sums at = {0};
+    for (size_t i = 0; i <= n; i++) {
+        k->sums.v[i] = at;
         const para_item *it = &s->p->items[i];
-        if (i == s->p->item_count || it->kind == ITEM_PENALTY)
+        if (i == n || it->kind == ITEM_PENALTY)
             continue;
-        w += it->width;
-        y += it->stretch;
-        z += it->shrink;
-        b += it->kind == ITEM_GLUE ? it->stretch : 0;
+        at.w += it->width;
+        at.y += it->stretch;
+        at.z += it->shrink;
+        at.b += it->kind == ITEM_GLUE ? it->stretch : 0;
     }
-    s->w = k->w.v;
-    s->y = k->y.v;
-    s->z = k->z.v;
-    s->b = k->b.v;
+    s->sums = k->sums.v;
 }
 
 static mpt natural_width(const search *s, uint32_t from, size_t to) {
-    mpt w = to > from ? s->w[to] - s->w[from] : 0;
+    mpt w = to > from ? s->sums[to].w - s->sums[from].w : 0;
     if (to < s->p->item_count && s->p->items[to].kind == ITEM_PENALTY)
         w += s->p->items[to].width;
     return w;
@@ -162,26 +162,46 @@ static mpt hanging(const para *p, size_t to) {
     return (mpt)((int64_t)w * HANGING / 1000);
 }
 
+typedef struct break_point {
+    size_t at;
+    bool forced, end, hyphen;
+    int cost;
+    mpt hang; /* of the line that ends here, into the margin */
+} break_point;
+
+static break_point break_at(const para *p, size_t i) {
+    break_point b = {.at = i};
+    if (i == p->item_count) {
+        b.forced = b.end = true;
+        return b;
+    }
+    const para_item *it = &p->items[i];
+    b.forced = it->kind == ITEM_PENALTY && it->cost == FORCED;
+    b.hyphen = it->kind == ITEM_PENALTY && it->flagged;
+    b.cost = b.forced ? 0 : it->cost;
+    b.hang = b.forced ? 0 : hanging(p, i);
+    return b;
+}
+
 /* r in thousandths; INT32_MIN: does not fit. */
-static int32_t line_ratio(const search *s, uint32_t from, size_t to,
-                          bool last) {
-    mpt slack = s->measure + (last ? 0 : hanging(s->p, to)) -
-                natural_width(s, from, to);
+static int32_t line_ratio(const search *s, uint32_t from, break_point b) {
+    size_t to = b.at;
+    mpt slack = s->measure + b.hang - natural_width(s, from, to);
     if (slack < 0) {
-        mpt z = s->ragged || to <= from ? 0 : s->z[to] - s->z[from];
+        mpt z = s->ragged || to <= from ? 0 : s->sums[to].z - s->sums[from].z;
         if (z < -slack)
             return INT32_MIN;
         return (int32_t)((int64_t)slack * 1000 / z);
     }
-    if (last)
+    if (b.forced)
         return 0;
     mpt y = s->ragged ? s->measure / RAGGED_SHARE
-                      : (to > from ? s->y[to] - s->y[from] : 0);
+                      : (to > from ? s->sums[to].y - s->sums[from].y : 0);
     if (y <= 0)
         return slack > 0 ? INT32_MAX : 0;
     int64_t r = (int64_t)slack * 1000 / y;
     if (r > 1000 && !s->ragged) { /* glyphs give no more: the blanks do */
-        mpt blanks = s->b[to] - s->b[from];
+        mpt blanks = s->sums[to].b - s->sums[from].b;
         r = blanks ? 1000 + (int64_t)(slack - y) * 1000 / blanks : INT32_MAX;
     }
     return r > INT32_MAX ? INT32_MAX : (int32_t)r;
@@ -202,25 +222,6 @@ typedef struct candidate {
     int64_t demerits;
     int32_t from; /* node */
 } candidate;
-
-typedef struct break_point {
-    size_t at;
-    bool forced, end, hyphen;
-    int cost;
-} break_point;
-
-static break_point break_at(const para *p, size_t i) {
-    break_point b = {.at = i};
-    if (i == p->item_count) {
-        b.forced = b.end = true;
-        return b;
-    }
-    const para_item *it = &p->items[i];
-    b.forced = it->kind == ITEM_PENALTY && it->cost == FORCED;
-    b.hyphen = it->kind == ITEM_PENALTY && it->flagged;
-    b.cost = b.forced ? 0 : it->cost;
-    return b;
-}
 
 static int64_t demerits_of(const search *s, const node *a, break_point b,
                            int32_t r, uint8_t hyphens) {
@@ -249,7 +250,7 @@ static void try_lines(search *s, break_point b,
     while (*from >= 0) {
         int32_t at = *from;
         node *a = &s->k->nodes.v[at];
-        int32_t r = line_ratio(s, a->start, b.at, b.forced);
+        int32_t r = line_ratio(s, a->start, b);
         if (r != INT32_MIN && r <= s->tolerance) {
             uint8_t hyphens = b.hyphen ? (uint8_t)(a->hyphens + 1) : 0;
             bool allowed = hyphens <= s->hyphens_in_row || s->last_try;
@@ -269,13 +270,14 @@ static void try_lines(search *s, break_point b,
 
 static void try_break(search *s, break_point b) {
     candidate best[4][HYPHENS_MAX + 1];
+    int least = b.hyphen ? 1 : 0, most = b.hyphen ? HYPHENS_MAX : 0;
     for (int f = 0; f < 4; f++)
-        for (int h = 0; h <= HYPHENS_MAX; h++)
+        for (int h = least; h <= most; h++)
             best[f][h] = (candidate){0, -1};
     try_lines(s, b, best);
     uint32_t start = start_after(s->p, b.forced && !b.end ? b.at + 1 : b.at);
     for (int f = 0; f < 4; f++)
-        for (int h = 0; h <= HYPHENS_MAX; h++) {
+        for (int h = least; h <= most; h++) {
             if (best[f][h].from < 0)
                 continue;
             node n = {
