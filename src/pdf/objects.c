@@ -5,7 +5,8 @@
  * tree, the pages and the catalog, and computes MD5. Every other object is a
  * placeholder of its own in that table (a null, the smallest object), and its
  * value is bytes that we made: a dictionary of libharu costs 136 bytes a key,
- * stops at 4 095 entries and prints numbers through floats. A stream, too, is
+ * stops at 4 095 entries and prints numbers through floats. Values go to object
+ * streams in the order in which they come. A stream, too, is
  * ours: libharu knows only its number. The lengths that libharu wants to keep
  * in objects of their own are written directly and their numbers left free.
  *
@@ -23,10 +24,15 @@ _Static_assert(HPDF_VERSION_ID == 20300, "fields of 2.3.0's structures");
 struct pdf_file {
     arena *a;
     HPDF_Doc doc;
-    HPDF_Stream values; /* what libharu writes of its own objects */
+    HPDF_Stream own; /* what libharu writes of its own objects */
     deflater *deflater;
     LIST(pdf_slot) slots;
-    uint32_t begun; /* the page's stream that is being deflated; 0: none */
+    LIST(pdf_pack) packs;
+    buf numbers, values; /* of the pack that fills: its head, its objects */
+    uint32_t packed;     /* objects in it */
+    /* What is being deflated: a stream, by its number, or a pack, by its number
+       from 1; 0: none. */
+    uint32_t begun, begun_pack;
     pdf_failure failure;
     bool failed;
 };
@@ -49,8 +55,8 @@ static bool check(pdf_file *f, HPDF_STATUS status) {
 
 static void close_file(void *file) {
     pdf_file *f = file;
-    if (f->values)
-        HPDF_Stream_Free(f->values);
+    if (f->own)
+        HPDF_Stream_Free(f->own);
     if (f->doc)
         HPDF_Free(f->doc);
 }
@@ -60,14 +66,16 @@ pdf_file *pdf_file_open(arena *a, int level) {
     pdf_file *f = NEW(a, pdf_file);
     f->a = a;
     f->deflater = deflater_open(a, level);
+    f->numbers = buf_new(a);
+    f->values = buf_new(a);
     arena_defer(a, close_file, f);
     f->doc = HPDF_New(on_error, f);
     if (!f->doc) {
         fail(f, HPDF_FAILD_TO_ALLOC_MEM, 0);
         return f;
     }
-    f->values = HPDF_MemStream_New(f->doc->mmgr, 1 << 16);
-    if (!f->values)
+    f->own = HPDF_MemStream_New(f->doc->mmgr, 1 << 16);
+    if (!f->own)
         fail(f, HPDF_FAILD_TO_ALLOC_MEM, 0);
     check(f, HPDF_SetCompressionMode(f->doc, HPDF_COMP_NONE));
     check(f, HPDF_SetPagesConfiguration(f->doc, PAGES_A_NODE));
@@ -108,9 +116,53 @@ uint32_t pdf_reserve(pdf_file *f) {
     return id;
 }
 
+/* --- What is deflated: by a thread, while the next one is made --- */
+
+static void take_begun(pdf_file *f) {
+    if (f->begun)
+        slot_at(f, f->begun)->data = deflater_take(f->deflater);
+    if (f->begun_pack)
+        f->packs.v[f->begun_pack - 1].data = deflater_take(f->deflater);
+    f->begun = f->begun_pack = 0;
+}
+
+static void begin_stream(pdf_file *f, uint32_t id, str dict, str data) {
+    take_begun(f);
+    *slot_at(f, id) = (pdf_slot){.kind = SLOT_STREAM, .dict = dict};
+    deflater_begin(f->deflater, data);
+    f->begun = id;
+}
+
+static void flush_pack(pdf_file *f) {
+    if (!f->packed)
+        return;
+    take_begun(f);
+    buf_c(&f->numbers, '\n');
+    list_push(f->a, &f->packs,
+              (pdf_pack){.count = f->packed, .first = f->numbers.n});
+    buf_str(&f->numbers, buf_slice(&f->values));
+    deflater_begin(f->deflater, buf_slice(&f->numbers));
+    f->begun_pack = f->packs.n;
+    f->numbers.n = f->values.n = 0;
+    f->packed = 0;
+}
+
 void pdf_put(pdf_file *f, uint32_t id, str value) {
-    *slot_at(f, id) =
-        (pdf_slot){.kind = SLOT_VALUE, .dict = str_dup(f->a, value)};
+    enum { PACK = 200 }; /* objects in one object stream */
+    pdf_slot *s = slot_at(f, id);
+    if (s->kind == SLOT_PACKED || s->kind == SLOT_STREAM)
+        arena_fault(f->a, "pdf: an object with two values");
+    *s = (pdf_slot){
+        .kind = SLOT_PACKED, .pack = f->packs.n, .index = (uint16_t)f->packed};
+    if (f->packed)
+        buf_c(&f->numbers, ' ');
+    buf_int(&f->numbers, id);
+    buf_c(&f->numbers, ' ');
+    buf_int(&f->numbers, (int64_t)f->values.n);
+    buf_str(&f->values, value);
+    buf_c(&f->values, '\n');
+    if (++f->packed == PACK)
+        flush_pack(f);
 }
 
 void pdf_put_plain(pdf_file *f, uint32_t id, str dict, str data) {
@@ -118,27 +170,8 @@ void pdf_put_plain(pdf_file *f, uint32_t id, str dict, str data) {
         .kind = SLOT_STREAM, .dict = str_dup(f->a, dict), .data = data};
 }
 
-static void take_begun(pdf_file *f) {
-    if (f->begun)
-        slot_at(f, f->begun)->data = deflater_take(f->deflater);
-    f->begun = 0;
-}
-
 void pdf_put_stream(pdf_file *f, uint32_t id, str dict, str data) {
-    take_begun(f);
-    str filtered = str_cat(f->a, dict, S("/Filter/FlateDecode"));
-    *slot_at(f, id) = (pdf_slot){.kind = SLOT_STREAM,
-                                 .dict = filtered,
-                                 .data = deflater_run(f->deflater, data)};
-}
-
-/* Pages come one after the other: there is time for it until the next. */
-static void begin_stream(pdf_file *f, uint32_t id, str data) {
-    take_begun(f);
-    *slot_at(f, id) =
-        (pdf_slot){.kind = SLOT_STREAM, .dict = S("/Filter/FlateDecode")};
-    deflater_begin(f->deflater, data);
-    f->begun = id;
+    begin_stream(f, id, str_cat(f->a, dict, S("/Filter/FlateDecode")), data);
 }
 
 static void add_entry(pdf_file *f, HPDF_Dict dict, pdf_entry e) {
@@ -159,7 +192,8 @@ uint32_t pdf_add_page(pdf_file *f, str content, const pdf_entry *entries,
         return pdf_reserve(f);
     }
     const HPDF_PageAttr_Rec *attr = page->attr;
-    begin_stream(f, number_of(attr->contents), content);
+    begin_stream(f, number_of(attr->contents), S("/Filter/FlateDecode"),
+                 content);
     for (size_t i = 0; i < n; i++)
         add_entry(f, page, entries[i]);
     check(f, HPDF_Dict_AddName(page, "Tabs", "S"));
@@ -205,7 +239,7 @@ void md5(str data, uint8_t digest[16]) {
 
 /* --- What libharu writes --- */
 
-/* A library's object becomes the place of its value in f->values. */
+/* A library's object becomes the place of its value in f->own. */
 static void write_value(pdf_file *f, uint32_t id) {
     pdf_slot *s = slot_at(f, id);
     HPDF_Obj_Header *o = object_at(f, id);
@@ -215,17 +249,17 @@ static void write_value(pdf_file *f, uint32_t id) {
         s->kind = SLOT_FREE; /* the length of a stream */
         return;
     }
-    size_t start = HPDF_Stream_Size(f->values);
-    check(f, HPDF_Obj_WriteValue(o, f->values, NULL));
-    s->dict = (str){NULL, HPDF_Stream_Size(f->values) - start};
+    size_t start = HPDF_Stream_Size(f->own);
+    check(f, HPDF_Obj_WriteValue(o, f->own, NULL));
+    s->dict = (str){NULL, HPDF_Stream_Size(f->own) - start};
 }
 
 static str read_values(pdf_file *f) {
     buf b = buf_new(f->a);
-    HPDF_UINT blocks = HPDF_MemStream_GetBufCount(f->values);
+    HPDF_UINT blocks = HPDF_MemStream_GetBufCount(f->own);
     for (HPDF_UINT i = 0; i < blocks; i++) {
         HPDF_UINT n = 0;
-        HPDF_BYTE *p = HPDF_MemStream_GetBufPtr(f->values, i, &n);
+        HPDF_BYTE *p = HPDF_MemStream_GetBufPtr(f->own, i, &n);
         if (p)
             buf_put(&b, p, n);
     }
@@ -246,23 +280,26 @@ static void take_values(pdf_file *f) {
             arena_fault(f->a, "pdf: an object without value");
         if (s->kind != SLOT_LIBRARY)
             continue;
-        *s = (pdf_slot){.kind = SLOT_VALUE,
-                        .dict = str_sub(all, at, at + s->dict.n)};
-        at += s->dict.n;
+        size_t end = at + s->dict.n;
+        pdf_put(f, id, str_sub(all, at, end));
+        at = end;
     }
 }
 
 bool pdf_finish(pdf_file *f, str *out, pdf_failure *why) {
-    take_begun(f);
     if (!f->failed)
         take_values(f);
+    flush_pack(f);
+    take_begun(f);
     *why = f->failure;
     if (f->failed)
         return false;
-    pdf_slots slots = {.v = f->slots.v,
-                       .n = f->slots.n,
+    pdf_parts parts = {.slots = f->slots.v,
+                       .slot_count = f->slots.n,
+                       .packs = f->packs.v,
+                       .pack_count = f->packs.n,
                        .catalog = number_of(f->doc->catalog),
                        .info = number_of(f->doc->info)};
-    *out = write_file(f->a, f->deflater, &slots);
+    *out = write_file(f->a, f->deflater, &parts);
     return true;
 }

@@ -24,7 +24,7 @@ typedef struct pdf_failure {
 pdf_file *pdf_file_open(arena *a, int level);
 /* The number of an object whose value comes later, by pdf_put*. */
 uint32_t pdf_reserve(pdf_file *f);
-/* The value, complete: « <</K 1>> », « [1 0 R] ». Copied. */
+/* The value, complete: « <</K 1>> », « [1 0 R] ». Copied. Once a number. */
 void pdf_put(pdf_file *f, uint32_t id, str value);
 /* A stream that we deflate. `dict`: its entries but Length and Filter. */
 void pdf_put_stream(pdf_file *f, uint32_t id, str dict, str data);
@@ -53,25 +53,36 @@ typedef enum slot_kind {
     SLOT_LIBRARY,  /* written by libharu */
     SLOT_RESERVED, /* numbered, no value yet */
     SLOT_FREE,
-    SLOT_VALUE,
+    SLOT_PACKED, /* in an object stream */
     SLOT_STREAM
 } slot_kind;
 
 /* slots[i] is object i. */
 typedef struct pdf_slot {
     slot_kind kind;
-    str dict; /* the value, or the entries of a stream */
+    uint32_t pack;  /* of a packed one: its object stream */
+    uint16_t index; /* there */
+    str dict;       /* the entries of a stream */
     str data;
 } pdf_slot;
 
-typedef struct pdf_slots {
-    pdf_slot *v;
-    size_t n;
+/* An object stream, deflated. */
+typedef struct pdf_pack {
+    uint32_t count;
+    size_t first; /* where the first object starts, before deflate */
+    str data;
+} pdf_pack;
+
+typedef struct pdf_parts {
+    const pdf_slot *slots;
+    size_t slot_count;
+    const pdf_pack *packs;
+    size_t pack_count;
     uint32_t catalog, info;
-} pdf_slots;
+} pdf_parts;
 
 /* The file: streams, object streams, cross-reference stream. */
-str write_file(arena *a, deflater *d, const pdf_slots *slots);
+str write_file(arena *a, deflater *d, const pdf_parts *parts);
 void md5(str data, uint8_t digest[16]);
 
 /* --- Deflate --- */

@@ -1,14 +1,12 @@
 /*
- * The file: streams first, then all other objects packed into object streams,
- * then the cross-reference stream. /ID is the MD5 of every byte before it.
+ * The file: streams first, then the object streams, which hold all other
+ * objects, then the cross-reference stream. /ID is the MD5 of every byte before
+ * it.
  */
 #include "base/list.h"
 #include "pdf/pdf_int.h"
 
-enum {
-    PACKED = 200, /* objects in one object stream */
-    ROW = 7       /* type 1, offset or stream 4, index or generation 2 */
-};
+enum { ROW = 7 }; /* type 1, offset or stream 4, index or generation 2 */
 
 /* One row of the cross-reference table. */
 typedef struct xref_row {
@@ -20,7 +18,7 @@ typedef struct xref_row {
 typedef struct writer {
     arena *a;
     deflater *deflater;
-    const pdf_slots *slots;
+    const pdf_parts *parts;
     buf out;
     LIST(xref_row) rows;
 } writer;
@@ -45,50 +43,36 @@ static void write_stream(writer *w, uint32_t id, str dict, str data) {
 }
 
 static void write_streams(writer *w) {
-    for (uint32_t id = 1; id < w->slots->n; id++)
-        if (w->slots->v[id].kind == SLOT_STREAM)
-            write_stream(w, id, w->slots->v[id].dict, w->slots->v[id].data);
-}
-
-static void flush_packed(writer *w, buf *head, buf *body, int count) {
-    uint32_t id = (uint32_t)w->rows.n;
-    list_push(w->a, &w->rows, (xref_row){0});
-    buf_c(head, '\n');
-    size_t first = head->n;
-    buf_str(head, buf_slice(body));
-    str dict = str_fmt(w->a, "/Type/ObjStm/N %d/First %zu/Filter/FlateDecode",
-                       count, first);
-    write_stream(w, id, dict, deflater_run(w->deflater, buf_slice(head)));
-    head->n = body->n = 0;
-}
-
-static void write_packed(writer *w) {
-    buf head = buf_new(w->a), body = buf_new(w->a);
-    int count = 0;
-    for (uint32_t id = 1; id < w->slots->n; id++) {
-        if (w->slots->v[id].kind != SLOT_VALUE)
-            continue;
-        w->rows.v[id] = (xref_row){2, (uint32_t)w->rows.n, (uint16_t)count};
-        if (count)
-            buf_c(&head, ' ');
-        buf_int(&head, id);
-        buf_c(&head, ' ');
-        buf_int(&head, (int64_t)body.n);
-        buf_str(&body, w->slots->v[id].dict);
-        buf_c(&body, '\n');
-        if (++count == PACKED) {
-            flush_packed(w, &head, &body, count);
-            count = 0;
-        }
+    for (uint32_t id = 1; id < w->parts->slot_count; id++) {
+        const pdf_slot *s = &w->parts->slots[id];
+        if (s->kind == SLOT_STREAM)
+            write_stream(w, id, s->dict, s->data);
     }
-    if (count)
-        flush_packed(w, &head, &body, count);
+}
+
+/* Their numbers come after all others. */
+static void write_packs(writer *w) {
+    uint32_t first = (uint32_t)w->rows.n;
+    for (size_t i = 0; i < w->parts->pack_count; i++) {
+        const pdf_pack *p = &w->parts->packs[i];
+        uint32_t id = (uint32_t)w->rows.n;
+        list_push(w->a, &w->rows, (xref_row){0});
+        str dict =
+            str_fmt(w->a, "/Type/ObjStm/N %u/First %zu/Filter/FlateDecode",
+                    p->count, p->first);
+        write_stream(w, id, dict, p->data);
+    }
+    for (uint32_t id = 1; id < w->parts->slot_count; id++) {
+        const pdf_slot *s = &w->parts->slots[id];
+        if (s->kind == SLOT_PACKED)
+            w->rows.v[id] = (xref_row){2, first + s->pack, s->index};
+    }
 }
 
 /* Free numbers form a list that starts at object 0. */
 static void chain_free(writer *w) {
     uint32_t next = 0;
-    for (uint32_t id = (uint32_t)w->slots->n; id-- > 0;)
+    for (uint32_t id = (uint32_t)w->parts->slot_count; id-- > 0;)
         if (w->rows.v[id].type == 0) {
             w->rows.v[id] = (xref_row){0, next, id ? 0 : 65535};
             next = id;
@@ -131,7 +115,7 @@ static void write_xref(writer *w) {
     size_t start = w->out.n;
     buf dict = buf_new(w->a);
     buf_fmt(&dict, "/Type/XRef/Size %u/W[1 4 2]/Root %u 0 R/Info %u 0 R",
-            id + 1, w->slots->catalog, w->slots->info);
+            id + 1, w->parts->catalog, w->parts->info);
     buf_z(&dict, "/ID[");
     put_digest(&dict, digest);
     put_digest(&dict, digest);
@@ -143,21 +127,23 @@ static void write_xref(writer *w) {
 
 /* Room for everything at once: a buffer that doubles would cost as much
    again. */
-static buf make_room(arena *a, const pdf_slots *slots) {
+static buf make_room(arena *a, const pdf_parts *parts) {
     size_t n = 4096;
-    for (size_t i = 0; i < slots->n; i++)
-        n += slots->v[i].dict.n + slots->v[i].data.n + 64;
+    for (size_t i = 0; i < parts->slot_count; i++)
+        n += parts->slots[i].dict.n + parts->slots[i].data.n + 64;
+    for (size_t i = 0; i < parts->pack_count; i++)
+        n += parts->packs[i].data.n + 128;
     return (buf){.a = a, .p = arena_alloc(a, n), .cap = n};
 }
 
-str write_file(arena *a, deflater *d, const pdf_slots *slots) {
-    writer w = {.a = a, .deflater = d, .slots = slots};
-    w.out = make_room(a, slots);
-    for (size_t i = 0; i < slots->n; i++)
+str write_file(arena *a, deflater *d, const pdf_parts *parts) {
+    writer w = {.a = a, .deflater = d, .parts = parts};
+    w.out = make_room(a, parts);
+    for (size_t i = 0; i < parts->slot_count; i++)
         list_push(a, &w.rows, (xref_row){0});
     buf_z(&w.out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
     write_streams(&w);
-    write_packed(&w);
+    write_packs(&w);
     chain_free(&w);
     write_xref(&w);
     return buf_take(&w.out);
