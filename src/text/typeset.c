@@ -207,21 +207,30 @@ static bool is_plain(str s) {
     return true;
 }
 
+static bool hold_any(const text_span *spans, size_t n, const char *signs) {
+    for (size_t i = 0; i < n; i++)
+        for (const char *c = signs; spans[i].s.n && *c; c++)
+            if (memchr(spans[i].s.p, *c, spans[i].s.n))
+                return true;
+    return false;
+}
+
 void text_typeset(arena *a, text_span *spans, size_t n) {
-    bool plain = true;
-    size_t bytes = 0;
+    bool plain = true, french = false;
     for (size_t i = 0; i < n; i++) {
         plain = plain && is_plain(spans[i].s);
-        bytes += spans[i].s.n;
+        french = french || is_french(&spans[i]);
     }
-    if (plain)
+    if (plain || !french)
         return;
     cell one[STACK_CELLS], two[STACK_CELLS];
     cells x = {a, one, 0, STACK_CELLS};
     cells y = {a, two, 0, STACK_CELLS};
     read_spans(&x, spans, n);
-    text_freeze(&x);
-    text_pair_quotes(&x);
+    if (hold_any(spans, n, ":@(_\\=&w")) /* what a literal has one of */
+        text_freeze(&x);
+    if (hold_any(spans, n, "\""))
+        text_pair_quotes(&x);
     text_set_marks(&x, &y);
     x.n = 0;
     text_set_gaps(&y, &x);
