@@ -13,18 +13,24 @@ static const double tens[EXACT + 1] = {
     1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/* x > 0 at 15 significant digits, where arithmetic can tell: its product with
-   a power of ten errs by a sixteenth at most, so that the integer is sure
-   unless the product lies near the middle of two. Printing and reading the
-   number gives the same, a hundred times slower. */
-static bool canon_fast(double x, double *out) {
+/* A number at 15 significant digits: n / 10^d, n of 15 digits. */
+typedef struct image {
+    double n;
+    int d;
+} image;
+
+/* Of x > 0, where arithmetic can tell: its product with a power of ten errs by
+   a sixteenth at most, so that the integer is sure unless the product lies
+   near the middle of two. Printing the number gives the same, a hundred times
+   slower. */
+static bool find_image(double x, image *out) {
     int d = DIGITS - 1 - (int)floor(log10(x));
     if (d < 0 || d > EXACT)
         return false;
     double scaled = x * tens[d], n = floor(scaled), part = scaled - n;
     if (scaled < 1e14 || scaled >= 1e15 || fabs(part - 0.5) < 0.1)
         return false;
-    *out = (n + (part > 0.5)) / tens[d];
+    *out = (image){n + (part > 0.5), d};
     return true;
 }
 
@@ -33,9 +39,9 @@ double num_canon(double x) {
         return 0;
     if (fabs(x) < 1e15 && x == floor(x))
         return x; /* integers of up to 15 digits are canonical */
-    double sure;
-    if (canon_fast(fabs(x), &sure))
-        return x < 0 ? -sure : sure;
+    image i;
+    if (find_image(fabs(x), &i))
+        return (x < 0 ? -i.n : i.n) / tens[i.d];
     char t[40];
     snprintf(t, sizeof t, "%.15g", x);
     double y = strtod(t, NULL);
@@ -66,6 +72,16 @@ static bool carry(char *digits, int n) {
     return true;
 }
 
+/* At d decimals, a half away from zero; no -0. d is at least i.d - DIGITS. */
+static double round_image(image i, int d, bool negative) {
+    if (d < i.d) {
+        uint64_t unit = (uint64_t)tens[i.d - d], n = (uint64_t)i.n + unit / 2;
+        i = (image){(double)(n / unit), d};
+    }
+    double x = i.n / tens[i.d];
+    return negative && x != 0 ? -x : x;
+}
+
 double num_round(double x, int d) {
     if (x == 0 || !isfinite(x))
         return 0;
@@ -77,6 +93,9 @@ double num_round(double x, int d) {
             return n == 0 ? 0 : x < 0 ? -n : n;
         }
     }
+    image i;
+    if (d >= 0 && d <= EXACT && find_image(fabs(x), &i) && i.d - d <= DIGITS)
+        return round_image(i, d, x < 0);
     char t[40], digits[24] = {0};
     snprintf(t, sizeof t, "%.14e", fabs(x));
     digits[0] = t[0];

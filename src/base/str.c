@@ -69,14 +69,28 @@ str str_cat(arena *a, str x, str y) {
     return (str){p, x.n + y.n};
 }
 
+str str_join(arena *a, const str *parts, size_t n, str between) {
+    buf b = buf_new(a);
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            buf_str(&b, between);
+        buf_str(&b, parts[i]);
+    }
+    return buf_take(&b);
+}
+
 static str format(arena *a, const char *fmt, va_list args) {
+    char small[256];
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, fmt, args);
+    int n = vsnprintf(small, sizeof small, fmt, args);
     if (n < 0)
         arena_fault(a, "str_fmt");
     char *p = arena_bytes(a, (size_t)n + 1);
-    vsnprintf(p, (size_t)n + 1, fmt, again);
+    if ((size_t)n < sizeof small)
+        memcpy(p, small, (size_t)n + 1);
+    else
+        vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
     return (str){p, (size_t)n};
 }

@@ -33,6 +33,8 @@ str str_sub(str s, size_t from, size_t to); /* clamped */
 str str_trim(str s);                        /* ASCII blanks at both ends */
 str str_dup(arena *a, str s);
 str str_cat(arena *a, str x, str y);
+/* The parts with `between` between them. */
+str str_join(arena *a, const str *parts, size_t n, str between);
 /* printf into the arena. %s wants C strings; for str use %.*s. */
 str str_fmt(arena *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -13,9 +13,8 @@ static void flatten(arena *a, map *out, str path, const node *n) {
         return;
     }
     for (size_t i = 0; n->kind == NODE_MAP && i < n->count; i++) {
-        str key = n->entries[i].key->text.s;
-        str under =
-            path.n ? str_fmt(a, "%.*s/%.*s", STR_ARG(path), STR_ARG(key)) : key;
+        str parts[] = {path, n->entries[i].key->text.s};
+        str under = path.n ? str_join(a, parts, 2, S("/")) : parts[1];
         flatten(a, out, under, n->entries[i].value);
     }
 }

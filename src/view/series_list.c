@@ -60,8 +60,8 @@ static str key_of(const list_plan *p, expr_value e, size_t row, size_t i) {
     const record_head *h = view_head(p->v, e);
     str what = p->texts[i]->s;
     if (h && h->id.n)
-        return str_fmt(p->v->a, "%.*s.%.*s.%.*s", STR_ARG(e.cls->name),
-                       STR_ARG(h->id), STR_ARG(what));
+        return str_join(p->v->a, (const str[]){e.cls->name, h->id, what}, 3,
+                        S("."));
     return str_fmt(p->v->a, "%.*s.%zu.%.*s", STR_ARG(p->t->head.id), row + 1,
                    STR_ARG(what));
 }

@@ -18,13 +18,13 @@ str view_table_key(const table_plan *p) {
 static str number_key(const table_plan *p, const column_plan *c, size_t row) {
     const record_head *h = view_head(p->v, p->rows[row]);
     const view_context *v = p->v;
-    if (h && h->id.n)
-        return dated(p, row,
-                     str_fmt(v->a, "%.*s.%.*s.%.*s",
-                             STR_ARG(p->rows[row].cls->name), STR_ARG(h->id),
-                             STR_ARG(c->from->field.s)));
+    str what = c->from->field.s;
+    if (h && h->id.n) {
+        str parts[] = {p->rows[row].cls->name, h->id, what};
+        return dated(p, row, str_join(v->a, parts, 3, S(".")));
+    }
     return str_fmt(v->a, "%.*s.%zu.%.*s", STR_ARG(view_table_key(p)), row + 1,
-                   STR_ARG(c->from->field.s));
+                   STR_ARG(what));
 }
 
 static view_cell numeric_cell(const table_plan *p, const column_plan *c,

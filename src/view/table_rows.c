@@ -29,8 +29,9 @@ static view_cell sum_cell(const table_plan *p, size_t column, size_t group) {
                  ? S("total")
                  : view_value(p->v, p->groups[group], &p->group_type).text;
     bool euros = c->from->format == FORMAT_EUROS;
-    str key = str_fmt(p->v->a, "%.*s.%.*s.%.*s", STR_ARG(view_table_key(p)),
-                      STR_ARG(of), STR_ARG(c->from->field.s));
+    str key = str_join(p->v->a,
+                       (const str[]){view_table_key(p), of, c->from->field.s},
+                       3, S("."));
     view_cell k = view_number(p->v, sum, c->decimals,
                               euros ? S("€") : c->from->unit, key);
     ((figure *)k.figure)->marks = marks;

@@ -12,7 +12,8 @@ static str look_up(const view_context *v, str path, str otherwise) {
 }
 
 str view_phrase(const view_context *v, const char *key) {
-    return look_up(v, str_fmt(v->a, "phrases/%s", key), str_z(key));
+    str name = str_z(key);
+    return look_up(v, str_cat(v->a, S("phrases/"), name), name);
 }
 
 str view_sentence(const view_context *v, const char *key, const str *args,
@@ -70,7 +71,8 @@ static str word_label(const view_context *v, const word_table *t, int value) {
     if (value < 0 || (size_t)value >= t->count || !t->words[value].n)
         return STR_NONE;
     str word = t->words[value];
-    str path = str_fmt(v->a, "mots/%s/%.*s", t->name, STR_ARG(word));
+    str parts[] = {S("mots"), str_z(t->name), word};
+    str path = str_join(v->a, parts, 3, S("/"));
     return look_up(v, path, word);
 }
 

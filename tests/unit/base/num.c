@@ -69,6 +69,22 @@ static void test_canon(void **state) {
     assert_true(num_canon(INFINITY) == 0);
 }
 
+/* The fifteen digits as printed, cut as an integer, read as a text. */
+static double round_by_printing(double x, int d) {
+    char t[40];
+    snprintf(t, sizeof t, "%.14e", fabs(x));
+    int exponent = atoi(strchr(t, 'e') + 1) - 14;
+    t[1] = t[0]; /* over the point */
+    unsigned long long n = strtoull(t + 1, NULL, 10), unit = 1;
+    for (; exponent < -d && unit <= n * 2; exponent++)
+        unit *= 10;
+    if (exponent < -d)
+        return 0;
+    snprintf(t, sizeof t, "%llue%d", (n + unit / 2) / unit, exponent);
+    double y = strtod(t, NULL);
+    return x < 0 && y != 0 ? -y : y;
+}
+
 /* The quick way gives what printing and reading gives, to the last bit. */
 static void test_canon_by_printing(void **state) {
     (void)state;
@@ -83,6 +99,9 @@ static void test_canon_by_printing(void **state) {
         snprintf(t, sizeof t, "%.15g", x);
         if (num_canon(x) != strtod(t, NULL) || num_canon(-x) != -num_canon(x))
             fail_msg("%.17g is %.17g, not %s", x, num_canon(x), t);
+        for (int d = 0; d < 8; d++)
+            if (num_round(x, d) != round_by_printing(x, d))
+                fail_msg("ROUND(%.17g; %d) = %.17g", x, d, num_round(x, d));
         double read;
         if (num_parse(str_z(t), &read) && read != strtod(t, NULL))
             fail_msg("%s reads as %.17g", t, read);

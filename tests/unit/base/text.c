@@ -46,6 +46,25 @@ static void test_makers(void **state) {
     assert_true(str_hash(S("")) == str_hash(STR_NONE));
 }
 
+static void test_join(void **state) {
+    arena *a = FIXTURE(state)->a;
+    str parts[] = {S("a"), STR_NONE, S("bc")};
+    assert_string_equal(str_join(a, parts, 3, S(", ")).p, "a, , bc");
+    assert_string_equal(str_join(a, parts, 1, S(", ")).p, "a");
+    assert_string_equal(str_join(a, parts, 0, S(", ")).p, "");
+}
+
+/* Longer than what it is tried in, and just as long. */
+static void test_format(void **state) {
+    arena *a = FIXTURE(state)->a;
+    for (int n = 250; n < 260; n++) {
+        str s = str_fmt(a, "%*d", n, 7);
+        assert_int_equal(s.n, n);
+        assert_int_equal(s.p[n - 1], '7');
+        assert_int_equal(s.p[n], 0);
+    }
+}
+
 static void test_buffer(void **state) {
     buf b = buf_new(FIXTURE(state)->a);
     assert_string_equal(buf_take(&b).p, "");
@@ -136,7 +155,8 @@ static void test_utf8_faults_and_counts(void **state) {
 int run_text_tests(void) {
     const struct CMUnitTest tests[] = {
         BASE_TEST(test_comparisons),     BASE_TEST(test_parts),
-        BASE_TEST(test_makers),          BASE_TEST(test_buffer),
+        BASE_TEST(test_makers),          BASE_TEST(test_join),
+        BASE_TEST(test_format),          BASE_TEST(test_buffer),
         BASE_TEST(test_utf8_reads),      BASE_TEST(test_utf8_goes_back),
         BASE_TEST(test_utf8_round_trip), BASE_TEST(test_utf8_faults_and_counts),
     };
