@@ -82,8 +82,14 @@ date date_from_days(int32_t z) {
                   (uint8_t)(doy - (153 * mp + 2) / 5 + 1)};
 }
 
+/* In the order of days, without counting them. */
+static int32_t rank_of(date d) {
+    d = date_first(d);
+    return (d.year * 16 + d.month) * 32 + d.day;
+}
+
 int date_cmp(date a, date b) {
-    int32_t x = date_days(a), y = date_days(b);
+    int32_t x = rank_of(a), y = rank_of(b);
     return (x > y) - (x < y);
 }
 
@@ -196,14 +202,22 @@ period period_next(period p, int steps) {
     return p;
 }
 
+/* At least four digits. */
+static void put_year(buf *b, int year) {
+    for (int unit = 1000; unit > 1 && year < unit; unit /= 10)
+        buf_c(b, '0');
+    buf_int(b, year);
+}
+
 void buf_period(buf *b, period p) {
     if (!p.y1)
         return;
-    buf_fmt(b, "%04d", p.y1);
-    if (p.cal == CAL_SCHOOL)
-        buf_fmt(b, "-%04d", p.y2);
-    else if (p.cal == CAL_COHORTS && p.y2 != p.y1)
-        buf_fmt(b, "+%04d", p.y2);
-    else if (p.cal == CAL_SEMESTER)
-        buf_fmt(b, "-S%d", p.half);
+    put_year(b, p.y1);
+    if (p.cal == CAL_SCHOOL || (p.cal == CAL_COHORTS && p.y2 != p.y1)) {
+        buf_c(b, p.cal == CAL_SCHOOL ? '-' : '+');
+        put_year(b, p.y2);
+    } else if (p.cal == CAL_SEMESTER) {
+        buf_z(b, "-S");
+        buf_int(b, p.half);
+    }
 }

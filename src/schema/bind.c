@@ -30,7 +30,11 @@ str key_fold(arena *a, str typed) {
     return plain_key(typed) ? typed : locale_fold(a, str_trim(typed));
 }
 
+/* Folding leaves a small letter as it is: most keys differ in their first. */
 bool key_is(arena *a, str typed, str key) {
+    char first = typed.n ? typed.p[0] : ' ';
+    if (first >= 'a' && first <= 'z' && key.n && first != key.p[0])
+        return false;
     return str_eq(typed, key) ||
            (!plain_key(typed) && str_eq(key_fold(a, typed), key));
 }
