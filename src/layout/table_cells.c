@@ -263,7 +263,7 @@ static void head_elements(table *t, element **heads) {
         element *th = element_new(x->out, tr, ROLE_TH);
         th->scope = SCOPE_COLUMN;
         if (t->grouped)
-            element_more_of(x->out, th)->id = head_id(t, j);
+            element_more_of(x->out, th)->id = t->columns[j].id = head_id(t, j);
         heads[j] = th;
     }
 }
@@ -293,7 +293,7 @@ static void cell_element(table *t, size_t i, table_cell *c, element *tr,
         return;
     element_more *m = element_more_of(x->out, c->e);
     for (uint16_t k = 0; k < c->cols; k++)
-        list_push(x->out, &m->headers, head_id(t, (size_t)c->col + k));
+        list_push(x->out, &m->headers, t->columns[c->col + k].id);
     for (int k = 0; k < 2; k++)
         if (headers[k].n)
             list_push(x->out, &m->headers, headers[k]);

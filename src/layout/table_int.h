@@ -24,6 +24,7 @@ typedef struct table_row {
 typedef struct table_column {
     const doc_column *c;
     para *head;
+    str id; /* of its header, where cells name theirs */
     theme_align align;
     mpt pad_left, pad_right;
     mpt x, width;       /* padding included */
