@@ -1,7 +1,8 @@
 /*
  * layout_int: what the files of layout share.
  *
- * Inlines → para (text, pieces, items: para.c) → lines (paragraph.c) → boxes
+ * Inlines → para (text, pieces, items: para.c) → lines (breaks.c,
+ * paragraph.c) → boxes
  * of a flow (blocks.c, table.c …) → pages (pages.c) → items and elements
  * (paint.c). Everything before painting is measured anew in each pass, in the
  * pass's arena; paras live in the cache and keep their lines.
@@ -31,6 +32,7 @@ typedef struct line_scratch line_scratch;
 typedef struct search_scratch search_scratch;
 typedef struct item_scratch item_scratch;
 typedef struct fragment_scratch fragment_scratch;
+typedef struct river_scratch river_scratch;
 typedef struct flat_scratch flat_scratch;
 typedef struct paint_scratch paint_scratch;
 
@@ -207,6 +209,9 @@ void para_force(para *p, mpt anywhere);
 void report_missing(const para *p, uint32_t cp, str font);
 /* `pattern` with {0} replaced. */
 str fill_slot(arena *a, str pattern, str arg);
+/* How many blanks of its lines, which stand, end a river; *line: that of number
+   `which`, if there are more. */
+uint32_t para_rivers(const para *p, uint32_t which, uint32_t *line);
 /* Breaks into lines, if not yet done so. */
 void para_break(para *p, mpt measure, break_mode mode);
 break_mode para_mode(const layout *x, style s);
@@ -472,6 +477,7 @@ struct layout {
     search_scratch *search;
     item_scratch *items;
     fragment_scratch *fragments;
+    river_scratch *rivers;
     flat_scratch *flat;
     paint_scratch *painted;
 };
