@@ -46,8 +46,14 @@ void run_load(sceau *s) {
     run_end(s, S("model"));
 }
 
+static void begin_hyphens(sceau *s) {
+    if (!s->hyphens)
+        s->hyphens = hyphenator_begin(s->a, HYPHENS);
+}
+
 void run_compute(sceau *s) {
     run_begin(s);
+    begin_hyphens(s); /* for pages, which come next */
     s->calc = calc_run(s->a, s->model, s->locale, s->sink);
     check_budget(s->model, s->calc, s->sink);
     if (s->o.filing)
@@ -78,10 +84,10 @@ static font_set *open_theme(sceau *s, const theme *t) {
 
 /* What comes from Debian's packages, for every document. */
 static void open_system(sceau *s) {
-    if (s->hyphens)
+    if (s->icc.n)
         return;
-    s->hyphens = hyphenator_open(s->a, HYPHENS);
-    if (!s->hyphens)
+    begin_hyphens(s);
+    if (!hyphenator_ready(s->hyphens))
         run_report_path(s, E0812, S(HYPHENS), S("hyphen-fr"));
     file_error e;
     file_root *icc = file_root_open(s->a, S(PROFILES), &e);

@@ -9,6 +9,7 @@
  * apostrophe.
  */
 #include <hyphen.h>
+#include <pthread.h>
 
 #include "base/utf8.h"
 #include "text/text_int.h"
@@ -33,13 +34,12 @@ typedef struct word_cache {
 
 struct hyphenator {
     arena *a;
-    HyphenDict *dict;
-    word_cache *cache; /* the only part that changes */
+    const char *path;
+    HyphenDict *dict;  /* the thread's until it is joined; NULL: none */
+    word_cache *cache; /* the only part that changes later */
+    pthread_t thread;
+    bool beside; /* it is to be joined */
 };
-
-static void close_dictionary(void *dict) {
-    hnj_hyphen_free(dict);
-}
 
 /* Patterns that change the spelling (Schiffahrt → Schiff-fahrt) are of other
    languages; with them the library would allocate on each word. */
@@ -54,18 +54,46 @@ static bool is_usable(const HyphenDict *dict) {
     return true;
 }
 
-hyphenator *hyphenator_open(arena *a, const char *path) {
-    HyphenDict *dict = hnj_hyphen_load(path);
-    if (!dict)
-        return NULL;
-    arena_defer(a, close_dictionary, dict);
-    if (!is_usable(dict))
-        return NULL;
+/* Nothing of the arena's: it is another thread's. */
+static void *read_patterns(void *self) {
+    hyphenator *h = self;
+    h->dict = hnj_hyphen_load(h->path);
+    return NULL;
+}
+
+static void join(hyphenator *h) {
+    if (h->beside)
+        pthread_join(h->thread, NULL);
+    h->beside = false;
+}
+
+static void close_hyphenator(void *self) {
+    hyphenator *h = self;
+    join(h);
+    if (h->dict)
+        hnj_hyphen_free(h->dict);
+}
+
+hyphenator *hyphenator_begin(arena *a, const char *path) {
     hyphenator *h = NEW(a, hyphenator);
-    *h = (hyphenator){a, dict, NEW(a, word_cache)};
+    *h = (hyphenator){.a = a, .path = path, .cache = NEW(a, word_cache)};
     h->cache->count = FIRST_SLOTS;
     h->cache->slots = NEW_ARRAY(a, known_word, FIRST_SLOTS);
+    arena_defer(a, close_hyphenator, h);
+    h->beside = pthread_create(&h->thread, NULL, read_patterns, h) == 0;
+    if (!h->beside)
+        read_patterns(h);
     return h;
+}
+
+bool hyphenator_ready(hyphenator *h) {
+    join(h);
+    return h->dict && is_usable(h->dict);
+}
+
+hyphenator *hyphenator_open(arena *a, const char *path) {
+    hyphenator *h = hyphenator_begin(a, path);
+    return hyphenator_ready(h) ? h : NULL;
 }
 
 /* --- One word ------------------------------------------------------------- */

@@ -65,6 +65,11 @@ typedef struct hyphenator hyphenator;
 /* Patterns from a file (Debian: /usr/share/hyphen/hyph_fr.dic); NULL when it
    cannot be read. Closed with the arena. */
 hyphenator *hyphenator_open(arena *a, const char *path);
+/* The same in two steps, because the patterns are many: a thread of its own
+   reads them from now on; `path` must last. */
+hyphenator *hyphenator_begin(arena *a, const char *path);
+/* Waits for it; only then may words be given. False: there are no patterns. */
+bool hyphenator_ready(hyphenator *h);
 /* Where `word` (letters, maybe with apostrophes) may break: out[i] != 0 when
    a hyphen may stand before byte i. At least 2 letters before, 3 after; none
    in words of fewer than 5 letters, acronyms, or words with digits. `out` has

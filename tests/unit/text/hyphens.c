@@ -75,6 +75,19 @@ static void t24_apostrophe(void **state) {
     assert_string_equal(broken(x, h, "d’élèves"), "d’élèves");
 }
 
+/* One that nobody waited for ends with its arena, read or not. */
+static void patterns_are_read_beside(void **state) {
+    fixture *x = *state;
+    arena *own = arena_child(x->a);
+    hyphenator_begin(own, "/usr/share/hyphen/hyph_fr.dic");
+    hyphenator_begin(own, "/nulle/part.dic");
+    arena_free(own);
+    hyphenator *h = hyphenator_begin(x->a, "/usr/share/hyphen/hyph_fr.dic");
+    assert_true(hyphenator_ready(h));
+    assert_true(hyphenator_ready(h));
+    assert_false(hyphenator_ready(hyphenator_begin(x->a, "/nulle/part.dic")));
+}
+
 static void a_missing_file_is_no_hyphenator(void **state) {
     fixture *x = *state;
     assert_null(hyphenator_open(x->a, "/nulle/part.dic"));
@@ -99,8 +112,11 @@ static void is_fast_and_grows(void **state) {
 int test_hyphens(void) {
     const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
-        T(t24_vectors),       T(t24_leaves_whole),
-        T(t24_apostrophe),    T(a_missing_file_is_no_hyphenator),
+        T(t24_vectors),
+        T(t24_leaves_whole),
+        T(t24_apostrophe),
+        T(a_missing_file_is_no_hyphenator),
+        T(patterns_are_read_beside),
         T(is_fast_and_grows),
     };
     return cmocka_run_group_tests_name("text hyphens", tests, NULL, NULL);
