@@ -353,7 +353,7 @@ static const carry *callout_carry(flow *f, rect fill, const callout_style *c) {
     fill.w = CALLOUT_BAR;
     box_fill(x, pad, fill, c->bar);
     carry *out = NEW(x->a, carry);
-    *out = (carry){.head = pad, .foot = pad, .tail = CALLOUT_PAD};
+    *out = (carry){.of = out, .head = pad, .foot = pad, .tail = CALLOUT_PAD};
     return out;
 }
 

@@ -279,6 +279,7 @@ typedef struct running { /* number and title of the current level 1 */
 /* What is repeated when a table or a callout goes over a page. */
 typedef struct vbox vbox;
 typedef struct carry {
+    const void *of;   /* the table or callout, which may have several */
     const vbox *head; /* on top of each following page */
     const vbox *foot; /* under the part that is cut; NULL: « Suite » */
     mpt tail;         /* height of that foot, or of « Suite » */

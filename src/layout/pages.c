@@ -206,7 +206,8 @@ static bool fits(const page_try *t, const vbox *v, mpt gap) {
 
 static bool same_table(const builder *b, size_t i) {
     return i > 0 && i < b->stop && box_at(b, i)->carried &&
-           box_at(b, i)->carried == box_at(b, i - 1)->carried;
+           box_at(b, i - 1)->carried &&
+           box_at(b, i)->carried->of == box_at(b, i - 1)->carried->of;
 }
 
 /* Notes a break before box i as the best so far, if it is. */

@@ -245,11 +245,10 @@ static void put_long_row(const table *t, size_t i, const carry *c) {
 /* --- What goes on over pages
  * --------------------------------------------------------- */
 
-static const inline_list *continued_caption(const table *t) {
-    layout *x = t->x;
+static const inline_list *continued(layout *x, const inline_list *text) {
     inline_list *l = NEW(x->keep, inline_list);
-    for (size_t i = 0; i < t->b->caption.text.n; i++)
-        list_push(x->keep, l, t->b->caption.text.v[i]);
+    for (size_t i = 0; i < text->n; i++)
+        list_push(x->keep, l, text->v[i]);
     doc_text(x->keep, l, S("\u00A0"), 0);
     doc_text(x->keep, l, x->d->words->continued, INLINE_EMPHASIS);
     return l;
@@ -265,7 +264,7 @@ static mpt put_caption_copy(const table *t, vbox *b) {
     bool beside = f->label_width > 0;
     if (!beside)
         look.lead_in = c->label;
-    para *p = para_of(x, continued_caption(t), &look, t->b->place);
+    para *p = para_of(x, continued(x, &c->text), &look, t->b->place);
     mpt y = box_para(
         b, (text_at){.p = p, .x = f->left, .w = f->width, .artifact = true},
         BREAK_FILLED);
@@ -282,16 +281,46 @@ static mpt put_caption_copy(const table *t, vbox *b) {
     return y + style_of(x, STYLE_CAPTION)->after;
 }
 
-static const carry *make_carry(const table *t) {
+/* The group that goes on, under the head; the y below it. */
+static mpt put_group_copy(const table *t, vbox *b, mpt y, const table_row *r) {
+    layout *x = t->x;
+    const table_cell *c = r->cells.v;
+    while (c < r->cells.v + r->cells.n && !c->p)
+        c++;
+    if (c == r->cells.v + r->cells.n)
+        return y;
+    const table_column *col = &t->columns[c->col];
+    mpt left = col->x + col->pad_left;
+    para_look look = table_look(t, r->r, c);
+    para *p = para_of(x, continued(x, &c->c->text), &look, r->r->place);
+    mpt end = box_para(b,
+                       (text_at){.p = p,
+                                 .x = left,
+                                 .y = y + r->pad,
+                                 .w = t->left + t->width - left,
+                                 .artifact = true},
+                       BREAK_FILLED) +
+              r->pad;
+    box_fill(x, b, (rect){t->left, y, t->width, end - y}, COLOR_GRAY50);
+    put_rule(t, b, end, (rule_kind){t->x->t->rule_light, COLOR_GRAY300, false});
+    return end;
+}
+
+/* What is repeated where a row goes to the next page; group NULL: a row of no
+   group. */
+static const carry *make_carry(const table *t, const table_row *group) {
     layout *x = t->x;
     vbox *head = NEW(x->a, vbox);
     mpt y = put_caption_copy(t, head);
     put_head(t, head, y, true);
     head->height = y + head_height(t);
+    if (group)
+        head->height = put_group_copy(t, head, head->height, group);
     head->illustrative = t->b->caption.illustrative;
     head->section = x->section;
     head->geometry = t->f->geometry;
     carry *c = NEW(x->a, carry);
+    c->of = t;
     c->head = head;
     c->x = t->left;
     c->width = t->width;
@@ -329,12 +358,17 @@ table *table_new(flow *f, const doc_block *b) {
 }
 
 static void put_rows(table *t) {
-    const carry *c = make_carry(t);
+    const carry *plain = make_carry(t, NULL), *c = plain;
     for (size_t i = 0; i < t->nrows; i++) {
+        row_kind k = t->rows[i].r->kind;
+        if (k == ROW_GROUP || k == ROW_TOTAL || k == ROW_CHECK)
+            c = plain;
         if (t->rows[i].lines > ROW_LINES_WHOLE)
             put_long_row(t, i, c);
         else
             put_whole_row(t, i, c);
+        if (k == ROW_GROUP)
+            c = make_carry(t, &t->rows[i]);
     }
 }
 

@@ -16,8 +16,7 @@ static para_look group_look(const table *t, const table_cell *c, bool sum) {
                        .secondary = !named};
 }
 
-static para_look cell_look(const table *t, const doc_row *r,
-                           const table_cell *c) {
+para_look table_look(const table *t, const doc_row *r, const table_cell *c) {
     const doc_column *col = t->columns[c->col].c;
     bool amount = col->kind == COLUMN_NUMBER;
     para_look look = {.base = STYLE_TABLE_CELL};
@@ -89,7 +88,7 @@ static void add_cell(table *t, size_t i, size_t col, const doc_cell *c,
     if (c) {
         d.cols = span_of(c->col_span, col, t->ncols);
         d.rows = span_of(c->row_span, i, t->nrows);
-        para_look look = cell_look(t, r->r, &d);
+        para_look look = table_look(t, r->r, &d);
         if (c->text.n)
             d.p = para_of(t->x, &c->text, &look, r->r->place);
     }

@@ -52,6 +52,8 @@ typedef struct table {
 
 /* Columns, cells and their paras; spans resolved. */
 void table_cells(table *t);
+/* How the text of a cell looks. */
+para_look table_look(const table *t, const doc_row *r, const table_cell *c);
 /* What all columns need; sets their `need`. */
 mpt table_need(table *t);
 /* §10.7: widths of the columns. */

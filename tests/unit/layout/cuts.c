@@ -94,11 +94,57 @@ static void test_last_rows(void **state) {
     assert_true(cut > 0);
 }
 
+/* How many runs of a page hold that; *first: the code of its first row. */
+static size_t runs_with(const page *p, str text, str *first) {
+    size_t n = 0;
+    *first = STR_NONE;
+    for (size_t i = 0; i < p->items.n; i++) {
+        const item *it = &p->items.v[i];
+        if (it->kind != ITEM_GLYPHS)
+            continue;
+        str s = it->glyphs.text;
+        n += str_find(s, text, 0) != SIZE_MAX;
+        if (!first->n && (str_starts(s, S("G0")) || str_starts(s, S("G1"))))
+            *first = s;
+    }
+    return n;
+}
+
+/* A group that goes on is named under the head; one that starts with the page
+   is not. */
+static void test_group_goes_on(void **state) {
+    fixture *x = *state;
+    int named = 0, fresh = 0;
+    for (int rows = 36; rows < 60; rows++) {
+        x->doc.body.n = 0;
+        doc_block *b = add_table(x, "ct*n", "Code|Action|Coût (€)");
+        doc_text(x->a, &b->caption.text, S("Actions"), 0);
+        for (int i = 0; i < 2 * rows; i++) {
+            if (i % rows == 0)
+                add_row(x, b, ROW_GROUP, "Groupe");
+            str row =
+                str_fmt(x->a, "G%dr%d|Un diagnostic|12", i / rows, i % rows);
+            add_row(x, b, ROW_BODY, row.p);
+        }
+        page_list *l = layout_document(&x->c, &x->doc);
+        for (size_t i = 1; i < l->pages.n; i++) {
+            str first;
+            size_t said = runs_with(&l->pages.v[i], S("(suite)"), &first);
+            bool starts = str_ends(first, S("r0"));
+            assert_int_equal(said, starts ? 1 : 2); /* the caption's too */
+            named += !starts;
+            fresh += starts;
+        }
+    }
+    assert_true(named && fresh);
+}
+
 int test_cuts(void) {
     const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
         T(test_callout_padding),
         T(test_last_rows),
+        T(test_group_goes_on),
     };
     return cmocka_run_group_tests_name("layout: cuts", tests, NULL, NULL);
 }
