@@ -8,6 +8,7 @@ enum {
     NEAREST = 60,      /* 6 mm before the version, in tenths */
     BAR_GAP = PT(4),   /* each side of the thin bar */
     TOTAL_GAP = 1800,  /* a blank before « / 64 » */
+    WHOLE = INT32_MAX, /* room for all of a text */
     NAME_GAP = PT(14)  /* after the short name where there is no axis */
 };
 
@@ -17,12 +18,86 @@ typedef struct frame_line {
     mpt y;
 } frame_line;
 
-static para *words(layout *x, str s, style st, color ink) {
-    para_look look = {.base = st, .coloured = true, .ink = ink};
-    para *p = para_text(x, s, &look);
+/* Words that most pages share: made once. */
+typedef enum frame_slot {
+    SLOT_NAME,
+    SLOT_VERSION,
+    SLOT_KIND,
+    SLOT_BAR,
+    SLOT_TITLE,
+    SLOT_FOOTER,
+    SLOT_TOTAL,
+    SLOT_COUNT
+} frame_slot;
+
+struct frame_scratch {
+    struct {
+        str text;
+        mpt room;
+        para *p;
+    } slots[SLOT_COUNT];
+    inline_list notice;
+};
+
+static frame_scratch *scratch_of(layout *x) {
+    if (!x->frame)
+        x->frame = NEW(x->keep, frame_scratch);
+    return x->frame;
+}
+
+static para *on_one_line(para *p) {
     if (!p->empty)
         para_break(p, p->natural, BREAK_FILLED);
     return p;
+}
+
+static para *lasting(layout *x, frame_slot i, str s) {
+    static const para_look looks[SLOT_COUNT] = {
+        [SLOT_NAME] = {.base = STYLE_HEADER_NAME},
+        [SLOT_VERSION] = {STYLE_HEADER, .coloured = true, .ink = COLOR_GRAY600},
+        [SLOT_KIND] = {STYLE_HEADER, .coloured = true, .ink = COLOR_GRAY600},
+        [SLOT_BAR] = {STYLE_HEADER, .coloured = true, .ink = COLOR_GRAY300},
+        [SLOT_TITLE] = {STYLE_HEADER, .coloured = true, .ink = COLOR_GRAY800},
+        [SLOT_FOOTER] = {STYLE_HEADER, .coloured = true, .ink = COLOR_GRAY600},
+        /* 9 pt, regular: what a cell is */
+        [SLOT_TOTAL] = {STYLE_TABLE_CELL, .coloured = true,
+                        .ink = COLOR_GRAY600},
+    };
+    return on_one_line(para_lasting(x, s, &looks[i]));
+}
+
+/* As many of the characters as `room` holds, with « … » where some are cut. */
+static para *fitted(layout *x, frame_slot i, str s, mpt room) {
+    para *p = lasting(x, i, s);
+    if (p->natural <= room)
+        return p;
+    size_t fits = 0, most = utf8_count(s), end = 0;
+    p = lasting(x, i, S("…"));
+    while (fits + 1 < most) { /* `most` does not fit */
+        size_t half = (fits + most) / 2, n = 0;
+        for (end = 0; n < half; n++)
+            utf8_next(s, &end);
+        str cut = str_cat(x->a, str_trim(str_sub(s, 0, end)), S("…"));
+        para *q = lasting(x, i, cut);
+        if (q->natural <= room) {
+            p = q;
+            fits = half;
+        } else {
+            most = half;
+        }
+    }
+    return p;
+}
+
+static para *framed(layout *x, frame_slot i, str s, mpt room) {
+    frame_scratch *k = scratch_of(x);
+    if (k->slots[i].p && k->slots[i].room == room &&
+        str_eq(k->slots[i].text, s))
+        return k->slots[i].p;
+    k->slots[i].text = str_dup(x->keep, s);
+    k->slots[i].room = room;
+    k->slots[i].p = fitted(x, i, s, room);
+    return k->slots[i].p;
 }
 
 static mpt put(const frame_line *f, para *p, mpt x, theme_align align) {
@@ -42,44 +117,37 @@ static str section_words(layout *x, const running *r) {
     return str_fmt(x->a, "%.*s %.*s", STR_ARG(r->number), STR_ARG(r->title));
 }
 
-/* The words cut with « … » so that they take no more than `room`. */
-static para *fitted(layout *x, str s, style st, color ink, mpt room) {
-    para *p = words(x, s, st, ink);
-    size_t end = s.n;
-    while (p->natural > room && end > 0) {
-        utf8_prev(s, &end);
-        str cut = str_trim(str_sub(s, 0, end));
-        p = words(x, str_cat(x->a, cut, S("…")), st, ink);
-    }
-    return p;
-}
-
 static void paint_header(painter *t, const sheet *s, item_list *to) {
     layout *x = t->x;
     const document *d = x->d;
     const page_geometry *g = t->g;
     frame_line f = {t, to, g->header_baseline};
     mpt right = g->width - g->right;
-    mpt used = put(&f,
-                   words(x, d->short_name, STYLE_HEADER_NAME,
-                         style_of(x, STYLE_HEADER_NAME)->colour),
-                   g->left, ALIGN_LEFT);
+    mpt used = put(&f, framed(x, SLOT_NAME, d->short_name, WHOLE), g->left,
+                   ALIGN_LEFT);
     mpt at = g->margin_column ? g->left + g->margin_column + g->gutter
                               : g->left + used + NAME_GAP;
-    mpt version = put(&f, words(x, d->version, STYLE_HEADER, COLOR_GRAY600),
-                      right, ALIGN_RIGHT);
-    at +=
-        put(&f, words(x, d->kind, STYLE_HEADER, COLOR_GRAY600), at, ALIGN_LEFT);
+    mpt version =
+        put(&f, framed(x, SLOT_VERSION, d->version, WHOLE), right, ALIGN_RIGHT);
+    at += put(&f, framed(x, SLOT_KIND, d->kind, WHOLE), at, ALIGN_LEFT);
     str title = section_words(x, s->section);
     if (!title.n)
         return;
     at += BAR_GAP;
-    at +=
-        put(&f, words(x, S("|"), STYLE_HEADER, COLOR_GRAY300), at, ALIGN_LEFT);
+    at += put(&f, framed(x, SLOT_BAR, S("|"), WHOLE), at, ALIGN_LEFT);
     at += BAR_GAP;
     mpt room = right - version - MM10(NEAREST) - at;
-    put(&f, fitted(x, title, STYLE_HEADER, COLOR_GRAY800, room), at,
-        ALIGN_LEFT);
+    put(&f, framed(x, SLOT_TITLE, title, room), at, ALIGN_LEFT);
+}
+
+static void make_notice(layout *x, inline_list *l) {
+    str s = x->d->words->illustrative_footer;
+    size_t at = str_find(s, S("{0}"), 0);
+    str before = at == SIZE_MAX ? s : str_sub(s, 0, at);
+    doc_inline *in = doc_text(x->keep, l, before, 0);
+    in->marks = at == SIZE_MAX ? 0 : MARK_ILLUSTRATIVE;
+    if (at != SIZE_MAX)
+        doc_text(x->keep, l, str_sub(s, at + 3, s.n), 0);
 }
 
 /* Charter §14.3: the tag and the notice, with its raised i. */
@@ -89,14 +157,9 @@ static void paint_notice(painter *t, item_list *to, mpt axis) {
     drawing tag_drawn = draw_pill(&x->draw, PILL_ILLUSTRATIVE, w->illustrative);
     paint_items(t, to, &tag_drawn, t->g->left,
                 t->g->footer_baseline - tag_drawn.baseline);
-    inline_list *l = NEW(x->keep, inline_list);
-    str s = w->illustrative_footer;
-    size_t at = str_find(s, S("{0}"), 0);
-    str before = at == SIZE_MAX ? s : str_sub(s, 0, at);
-    doc_inline *in = doc_text(x->keep, l, before, 0);
-    in->marks = at == SIZE_MAX ? 0 : MARK_ILLUSTRATIVE;
-    if (at != SIZE_MAX)
-        doc_text(x->keep, l, str_sub(s, at + 3, s.n), 0);
+    inline_list *l = &scratch_of(x)->notice;
+    if (!l->n)
+        make_notice(x, l);
     para_look look = {.base = STYLE_HEADER, .secondary = true};
     para *p = para_of(x, l, &look, SPAN_NONE);
     para_break(p, p->natural, BREAK_FILLED);
@@ -113,16 +176,12 @@ static void paint_footer(painter *t, item_list *to) {
     if (marked)
         paint_notice(t, to, axis);
     else
-        put(&f, words(x, x->d->footer, STYLE_HEADER, COLOR_GRAY600), axis,
-            ALIGN_LEFT);
+        put(&f, framed(x, SLOT_FOOTER, x->d->footer, WHOLE), axis, ALIGN_LEFT);
     mpt right = g->width - g->right;
     str total = str_fmt(x->a, "/ %u", (unsigned)x->list->pages.n);
-    /* The total is 9 pt, regular: what a cell is. */
-    mpt w = put(&f, words(x, total, STYLE_TABLE_CELL, COLOR_GRAY600), right,
-                ALIGN_RIGHT);
-    put(&f,
-        words(x, t->to->label, STYLE_FOLIO, style_of(x, STYLE_FOLIO)->colour),
-        right - w - TOTAL_GAP, ALIGN_RIGHT);
+    mpt w = put(&f, framed(x, SLOT_TOTAL, total, WHOLE), right, ALIGN_RIGHT);
+    para *folio = para_text(x, t->to->label, &(para_look){.base = STYLE_FOLIO});
+    put(&f, on_one_line(folio), right - w - TOTAL_GAP, ALIGN_RIGHT);
 }
 
 void paint_frame(painter *t, const sheet *s) {

@@ -33,6 +33,7 @@ typedef struct search_scratch search_scratch;
 typedef struct item_scratch item_scratch;
 typedef struct fragment_scratch fragment_scratch;
 typedef struct river_scratch river_scratch;
+typedef struct frame_scratch frame_scratch;
 typedef struct flat_scratch flat_scratch;
 typedef struct paint_scratch paint_scratch;
 
@@ -191,6 +192,8 @@ para *para_of(layout *x, const inline_list *l, const para_look *look, span at);
 /* From a plain string: labels, numbers. Lasts as long as the pass, or the page
    that is being painted. */
 para *para_text(layout *x, str text, const para_look *look);
+/* The same, that lasts as long as the document. */
+para *para_lasting(layout *x, str text, const para_look *look);
 /* What is kept with it. */
 arena *para_arena(const para *p);
 void para_items(para *p);
@@ -479,6 +482,7 @@ struct layout {
     item_scratch *items;
     fragment_scratch *fragments;
     river_scratch *rivers;
+    frame_scratch *frame;
     flat_scratch *flat;
     paint_scratch *painted;
 };

@@ -109,13 +109,22 @@ static para *para_end(flat *f, str said) {
     return p;
 }
 
-para *para_text(layout *x, str text, const para_look *look) {
+static para *text_of(layout *x, str text, const para_look *look,
+                     para_life life) {
     flat f;
-    para_begin(x, &f, look, x->painting ? LIFE_PAGE : LIFE_PASS);
+    para_begin(x, &f, look, life);
     flat_text(&f, text, 0);
     if (look->tagged)
         flat_tag_pill(&f);
     return para_end(&f, STR_NONE);
+}
+
+para *para_text(layout *x, str text, const para_look *look) {
+    return text_of(x, text, look, x->painting ? LIFE_PAGE : LIFE_PASS);
+}
+
+para *para_lasting(layout *x, str text, const para_look *look) {
+    return text_of(x, text, look, LIFE_DOCUMENT);
 }
 
 /* --- Paras found again ------------------------------------------------------

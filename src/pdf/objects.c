@@ -99,11 +99,19 @@ static pdf_slot *slot_at(pdf_file *f, uint32_t id) {
     return &f->slots.v[id];
 }
 
+/* The library's table grows by so many entries, copied each time: by half. */
+static void widen_table(pdf_file *f) {
+    HPDF_List entries = f->doc->xref->entries;
+    if (entries->count / 2 > entries->items_per_block)
+        entries->items_per_block = entries->count / 2;
+}
+
 /* After a failure numbers go on, from the slots alone, so that callers need
    no second way through. */
 uint32_t pdf_reserve(pdf_file *f) {
     uint32_t id = 0;
     if (!f->failed) {
+        widen_table(f);
         HPDF_Null holder = HPDF_Null_New(f->doc->mmgr);
         if (!holder)
             fail(f, HPDF_FAILD_TO_ALLOC_MEM, 0);
