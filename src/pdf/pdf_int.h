@@ -100,8 +100,16 @@ str deflater_take(deflater *d);
 /* Thousandths as a decimal, without trailing zeros: 1500 → « 1.5 ». */
 void put_milli(buf *b, int64_t thousandths);
 void put_ref(buf *b, uint32_t id); /* « 12 0 R » */
-/* A byte of a literal string, escaped where it must be. */
-void put_string_byte(buf *b, unsigned byte);
+/* A byte of a literal string, escaped where it must be. Here, because all text
+   goes through it. */
+static inline void put_string_byte(buf *b, unsigned byte) {
+    if (byte == '(' || byte == ')' || byte == '\\')
+        buf_c(b, '\\');
+    if (byte == '\r')
+        buf_put(b, "\\r", 2);
+    else
+        buf_c(b, (char)byte);
+}
 /* A text string: ASCII, or UTF-16 with its mark. */
 void put_text(buf *b, str utf8);
 /* The bytes that put_text stands for: what name trees sort by. */

@@ -67,15 +67,6 @@ static bool is_plain(str s) {
     return true;
 }
 
-void put_string_byte(buf *b, unsigned byte) {
-    if (byte == '(' || byte == ')' || byte == '\\')
-        buf_c(b, '\\');
-    if (byte == '\r')
-        buf_put(b, "\\r", 2);
-    else
-        buf_c(b, (char)byte);
-}
-
 static void put_utf16(buf *b, uint32_t unit) {
     buf_c(b, (char)(unit >> 8));
     buf_c(b, (char)unit);
