@@ -73,7 +73,13 @@ static void put_place(buf *out, const book_sheet *s, book_range r) {
 
 static void dump_chart(buf *out, const book_chart *c) {
     static const char *const kinds[] = {
-        "column", "column-stacked", "bar", "bar-stacked", "line", "doughnut"};
+        [BOOK_CHART_COLUMN] = "column",
+        [BOOK_CHART_COLUMN_STACKED] = "column-stacked",
+        [BOOK_CHART_BAR] = "bar",
+        [BOOK_CHART_BAR_STACKED] = "bar-stacked",
+        [BOOK_CHART_BAR_SHARES] = "bar-shares",
+        [BOOK_CHART_LINE] = "line",
+        [BOOK_CHART_DOUGHNUT] = "doughnut"};
     buf_fmt(out, "  chart %s%s ", c->mini ? "mini " : "", kinds[c->kind]);
     buf_range_ref(out, c->area, false);
     buf_c(out, ' ');

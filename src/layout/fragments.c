@@ -71,24 +71,31 @@ static void gather_line(para *p, para_line *l) {
     l->last = p->x->fragments->v.n;
 }
 
+static void keep_lines(para *p) {
+    layout *x = p->x;
+    arena *a = para_arena(p);
+    para_line *lines = NEW_ARRAY(a, para_line, p->lines.n);
+    memcpy(lines, p->lines.v, p->lines.n * sizeof *lines);
+    p->lines.v = lines;
+    p->lines.cap = p->lines.n;
+    x->fragments->v.n = 0;
+    for (size_t i = 0; i < p->lines.n; i++)
+        gather_line(p, &lines[i]);
+    uint32_t n = x->fragments->v.n;
+    fragment *kept = NEW_ARRAY(a, fragment, n);
+    if (n)
+        memcpy(kept, x->fragments->v.v, n * sizeof *kept);
+    p->fragments = kept;
+}
+
 void para_settle(para *p) {
     layout *x = p->x;
     if (!p->items)
         return;
     if (!x->fragments)
         x->fragments = NEW(x->keep, fragment_scratch);
-    x->fragments->v.n = 0;
-    arena *a = para_arena(p);
-    para_line *lines = NEW_ARRAY(a, para_line, p->lines.n);
-    memcpy(lines, p->lines.v, p->lines.n * sizeof *lines);
-    p->lines.v = lines;
-    p->lines.cap = p->lines.n;
-    for (size_t i = 0; i < p->lines.n; i++)
-        gather_line(p, &lines[i]);
-    uint32_t n = x->fragments->v.n;
-    fragment *kept = NEW_ARRAY(a, fragment, n);
-    memcpy(kept, x->fragments->v.v, n * sizeof *kept);
-    p->fragments = kept;
+    if (p->lines.n)
+        keep_lines(p);
     p->items = NULL;
 }
 
