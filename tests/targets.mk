@@ -53,8 +53,8 @@ test-output: all $(B)/tests/book $(B)/tests/xlsx
 test-san:
 	@$(SUBMAKE) -k VARIANT=san all units || true
 	@failed=0; tests/tools/run-units $(BUILD)/san/tests $(UNITS) || failed=1; \
-	$(MAKE) --no-print-directory -k VARIANT=san test-golden test-cli test-documents || \
-	  failed=1; exit $$failed
+	$(MAKE) --no-print-directory -k VARIANT=san test-golden test-cli \
+	  test-documents || failed=1; exit $$failed
 
 check: test-check ## the rules of the code: layers, calls, sizes, format, codes
 

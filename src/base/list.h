@@ -16,9 +16,13 @@
 /* Appends a zeroed element and gives its address. */
 #define list_add(a, l) (list_one_more(a, l), &(l)->v[(l)->n++])
 #define list_one_more(a, l)                                                    \
-    ((l)->n < (l)->cap ? (void)0                                               \
-                       : list_room((a), (void **)&(l)->v, &(l)->cap, (l)->n,   \
-                                   sizeof *(l)->v))
+    list_room((a), (void **)&(l)->v, &(l)->cap, (l)->n, sizeof *(l)->v)
+/* Room for `count` elements more, and for those that come later. */
+#define list_widen(a, l, count)                                                \
+    do {                                                                       \
+        while ((l)->cap - (l)->n < (count))                                    \
+            list_grow((a), (void **)&(l)->v, &(l)->cap, sizeof *(l)->v);       \
+    } while (0)
 /* Room for `count` elements more and no other. */
 #define list_reserve(a, l, count)                                              \
     list_fit((a), (void **)&(l)->v, &(l)->cap, (l)->n + (size_t)(count),       \

@@ -85,9 +85,7 @@ uint32_t break_start(const para *p, size_t i) {
 void break_sums(search *s) {
     search_scratch *k = s->k;
     size_t n = s->p->item_count;
-    while (k->sums.cap <= n)
-        list_room(s->p->x->keep, (void **)&k->sums.v, &k->sums.cap, k->sums.cap,
-                  sizeof *k->sums.v);
+    list_widen(s->p->x->keep, &k->sums, n + 1);
     sums at = {0};
     for (size_t i = 0; i <= n; i++) {
         k->sums.v[i] = at;

@@ -339,12 +339,8 @@ static void begin(maker *m) {
     m->k = x->items;
     m->k->items.n = m->k->breaks.n = m->k->points.n = 0;
     size_t n = m->p->text.n + 2;
-    while (m->k->breaks.cap < n)
-        list_room(x->keep, (void **)&m->k->breaks.v, &m->k->breaks.cap,
-                  m->k->breaks.cap, 1);
-    while (m->k->points.cap < n)
-        list_room(x->keep, (void **)&m->k->points.v, &m->k->points.cap,
-                  m->k->points.cap, 1);
+    list_widen(x->keep, &m->k->breaks, n);
+    list_widen(x->keep, &m->k->points, n);
     m->breaks = m->k->breaks.v;
     m->points = m->k->points.v;
     memset(m->breaks, 0, n);

@@ -1,11 +1,10 @@
 /*
  * layout_int: what the files of layout share.
  *
- * Inlines → para (text, pieces, items: para.c) → lines (breaks.c,
- * paragraph.c) → boxes
- * of a flow (blocks.c, table.c …) → pages (pages.c) → items and elements
- * (paint.c). Everything before painting is measured anew in each pass, in the
- * pass's arena; paras live in the cache and keep their lines.
+ * Inlines → para (text, pieces, items: para.c) → lines (breaks.c, paragraph.c)
+ * → boxes of a flow (blocks.c, table.c …) → pages (pages.c) → items and
+ * elements (paint.c). Everything before painting is measured anew in each pass,
+ * in the pass's arena; paras live in the cache and keep their lines.
  */
 #ifndef SCEAU_LAYOUT_LAYOUT_INT_H
 #define SCEAU_LAYOUT_LAYOUT_INT_H

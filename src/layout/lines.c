@@ -220,9 +220,7 @@ static void put_glyphs(setter *s, const piece *q, const font_run *r) {
     size_t base = s->k->text.n;
     buf_str(&s->k->text, r->text);
     int64_t em = 0;
-    while (s->k->glyphs.cap - s->k->glyphs.n < r->count)
-        list_room(s->t->x->keep, (void **)&s->k->glyphs.v, &s->k->glyphs.cap,
-                  s->k->glyphs.cap, sizeof *s->k->glyphs.v);
+    list_widen(s->t->x->keep, &s->k->glyphs, r->count);
     for (uint32_t i = 0; i < r->count; i++) {
         const font_glyph *g = &r->glyphs[i];
         mpt x = scaled(em + g->dx, q->size);
