@@ -42,7 +42,8 @@ typedef enum book_role {
     ROLE_AMOUNT_INPUT, /* to be typed, in sight and unlocked */
     ROLE_AMOUNT_SUM,   /* of a block */
     ROLE_AMOUNT_TOTAL, /* of the sheet */
-    ROLE_AMOUNT_FIXED, /* the dossier's, beside what may be typed */
+    ROLE_AMOUNT_ASIDE, /* the dossier's, beside what may be typed; sums that
+                          run down beside the sheet */
     ROLE_TEXT_SUM,     /* the texts of such rows */
     ROLE_TEXT_TOTAL,
     ROLE_TEXT_INPUT,

@@ -30,7 +30,7 @@ static void put_line(changes *w, changed_line x) {
     for (size_t y = 0; y < l->years; y++) {
         period at = l->b->periods.v[y];
         bool refused = x.in && calc_state_at(x.in, at) == FUNDING_REFUSED;
-        book_write_number(&p, ROLE_AMOUNT_FIXED,
+        book_write_number(&p, ROLE_AMOUNT_ASIDE,
                           refused ? 0 : amounts_in(x.amounts, at), 0, STR_NONE);
     }
     for (uint16_t y = 0; y < l->years; y++) {

@@ -17,11 +17,13 @@ enum {
 
 /* In the order of the sheet, whatever the order they were found in. */
 static const char *const groups[] = {
-    "controle_sections",    "controle_actions",     "controle_nature",
-    "controle_affectes",    "controle_conventions", "controle_versements",
-    "controle_eligibilite", "controle_postes",      "controle_plafonds",
-    "controle_refusees",    "controle_exercices",   "controle_certaines",
-    "controle_saisies"};
+    "controle_sections",    "controle_actions",
+    "controle_nature",      "controle_affectes",
+    "controle_conventions", "controle_versements",
+    "controle_eligibilite", "controle_postes",
+    "controle_plafonds",    "controle_refusees",
+    "controle_exercices",   "controle_equilibre_exercices",
+    "controle_certaines",   "controle_saisies"};
 
 /* --- Emplois = ressources ---------------------------------------------------
  */
@@ -217,6 +219,10 @@ static void put_gap(pen *p, ledger *l, const check_line *c) {
     if (c->key.n) {
         gap->more = book_with_key(l->k, c->key);
         gap->number = c->gap;
+    }
+    if (c->rule == RULE_GAP_TOLD) {
+        book_write_text(p, ROLE_QUIET, book_phrase(l->k, "budget_pour_info"));
+        return;
     }
     str test = str_fmt(l->a, "%.*s%s%.*s", STR_ARG(x),
                        c->rule == RULE_EQUAL ? "=" : "<=", STR_ARG(y));

@@ -35,8 +35,9 @@ enum { PAY_AMOUNT = PAY_DATE + 1 };
 /* Both amounts of a check, as the sheet *Contrôles* shows them. */
 typedef enum check_rule {
     RULE_EQUAL,
-    RULE_AT_MOST, /* the first is at most the second */
-    RULE_TOLD     /* no verdict: a share, a count */
+    RULE_AT_MOST,  /* the first is at most the second */
+    RULE_GAP_TOLD, /* no verdict: a gap that may be meant */
+    RULE_TOLD      /* no verdict: a share, a count */
 } check_rule;
 
 typedef struct check_line {

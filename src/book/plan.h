@@ -230,6 +230,7 @@ struct book_sheet {
     uint32_t repeat_from, repeat_count; /* rows repeated on each page */
     uint32_t used_rows; /* rows and columns that hold something */
     uint16_t used_columns;
+    uint16_t print_columns; /* printed, from the first; 0: all */
     book_running header, footer;
     bool portrait;  /* else landscape */
     bool one_page;  /* printed on a single page; else one page wide */

@@ -96,7 +96,7 @@ static const style_row styles[ROLE_COUNT] = {
     [ROLE_AMOUNT_TOTAL] = {100, COLOR_ACCENT700, COLOR_ACCENT50,
                            BOOK_ALIGN_RIGHT, .bold = true, .number = AMOUNT,
                            TOTAL_LINE},
-    [ROLE_AMOUNT_FIXED] = {100, COLOR_GRAY600, NO_COLOUR, BOOK_ALIGN_RIGHT,
+    [ROLE_AMOUNT_ASIDE] = {100, COLOR_GRAY600, NO_COLOUR, BOOK_ALIGN_RIGHT,
                            .number = AMOUNT, ROWS_LINE},
     [ROLE_TEXT_SUM] = {100, COLOR_INK, COLOR_GRAY50, BOOK_ALIGN_LEFT,
                        .bold = true, .wrap = true, .number = "", SUM_LINE},

@@ -149,6 +149,9 @@ static void set_up_page(writer *w) {
         xlsx_must(w,
                   worksheet_repeat_rows(p, s->repeat_from,
                                         s->repeat_from + s->repeat_count - 1));
+    if (s->print_columns)
+        xlsx_must(w, worksheet_print_area(p, 0, 0, s->used_rows - 1,
+                                          (lxw_col_t)(s->print_columns - 1)));
     if (s->freeze_rows || s->freeze_columns)
         worksheet_freeze_panes(p, s->freeze_rows, s->freeze_columns);
     if (s->tab != BOOK_NO_FILL)

@@ -119,8 +119,9 @@ def follows(suite, path):
     suite.equal("accounts: its verdict",
                 after["Financement"][
                     f"{column_of(cross, 'Verdict')}{row}"].value, BAD)
-    # year, year's total, term, term's total, and the action
-    suite.equal("accounts: five checks tell it", verdicts(after).count(BAD), 5)
+    # year, year's total, term, term's total, and the action; two civil years
+    # and their totals
+    suite.equal("accounts: nine checks tell it", verdicts(after).count(BAD), 9)
     suite.equal("accounts: the summary tells it",
                 after["Contrôles"]["I5"].value, BAD)
     civil = before["Exercices civils"]

@@ -81,6 +81,8 @@ typedef struct loaded {
 } loaded;
 
 int open_dossier(void **state);
+/* The budget of tests/golden/classeur-budget and its workbook. */
+int open_accounts(void **state);
 int close_dossier(void **state);
 /* The same with a document essai.pdf that prints these numbers. */
 void open_printed(void **state, const printed_figure *v, size_t n);
@@ -100,5 +102,6 @@ int test_recalc(void);
 int test_workbook(void);
 int test_reconciliation(void);
 int test_steering(void);
+int test_civil_years(void);
 
 #endif

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "book_tests.h"
 
-static int open_with(void **state, book_prints prints) {
+static int open_with(void **state, str folder, book_prints prints) {
     loaded *x = calloc(1, sizeof *x);
     *state = x;
     if (setjmp(x->land.jump))
@@ -13,8 +13,7 @@ static int open_with(void **state, book_prints prints) {
     x->sink = diag_sink_new(a);
     locale *l = locale_open(a, S("fr"));
     file_error e;
-    model_options o = {.dossier =
-                           file_root_open(a, S("tests/unit/view/dossier"), &e),
+    model_options o = {.dossier = file_root_open(a, folder, &e),
                        .data = file_root_open(a, S("."), &e),
                        .locale = l};
     x->m = model_load(a, &o, x->sink);
@@ -26,7 +25,12 @@ static int open_with(void **state, book_prints prints) {
 }
 
 int open_dossier(void **state) {
-    return open_with(state, (book_prints){0});
+    return open_with(state, S("tests/unit/view/dossier"), (book_prints){0});
+}
+
+int open_accounts(void **state) {
+    return open_with(state, S("tests/golden/classeur-budget"),
+                     (book_prints){0});
 }
 
 int close_dossier(void **state) {
@@ -57,5 +61,7 @@ const book_cell *cell_keyed(const loaded *x, const char *sheet,
 void open_printed(void **state, const printed_figure *v, size_t n) {
     static printed_document document;
     document = (printed_document){S("essai.pdf"), v, n};
-    assert_int_equal(open_with(state, (book_prints){&document, 1}), 0);
+    assert_int_equal(open_with(state, S("tests/unit/view/dossier"),
+                               (book_prints){&document, 1}),
+                     0);
 }
