@@ -28,8 +28,9 @@ typedef struct years_writer {
     const lines *free;    /* their framed lines, by section */
     const uint32_t *sums; /* rows of their sections' sums */
     uint16_t at;          /* their first year's column */
-    bool dated;           /* some line has dates of its own */
-    int parts;            /* of a euro: 12, or what dates ask for */
+    /* Some line of the section has dates of its own; [0]: of any. */
+    bool dated[BUDGET_SECTION_COUNT];
+    int parts; /* of a euro: 12, or what dates ask for */
     uint32_t totals[BUDGET_SECTION_COUNT]; /* rows, of each section */
 } years_writer;
 
@@ -98,17 +99,15 @@ static str part_of(const years_writer *w, const years_row *r, uint16_t i) {
 /* --- Dates of its own -------------------------------------------------------
  */
 
-static bool is_dated(date start, date end) {
-    return date_has(start) || date_has(end);
-}
-
 static int common_divisor(int x, int y) {
     return y ? common_divisor(y, x % y) : x;
 }
 
-static void take_dates(years_writer *w, date start, date end) {
+static void take_dates(years_writer *w, section of, date start, date end) {
     const budget *b = w->l->b;
-    w->dated = w->dated || is_dated(start, end);
+    if (!date_has(start) && !date_has(end))
+        return;
+    w->dated[0] = w->dated[of] = true;
     for (size_t y = 0; y < b->periods.n; y++) {
         int all = split_of(b->periods.v[y], start, end).all;
         w->parts = w->parts / common_divisor(w->parts, all) * all;
@@ -119,9 +118,11 @@ static void read_dates(years_writer *w) {
     const budget *b = w->l->b;
     w->parts = ALL;
     for (size_t i = 0; i < b->expenses.n; i++)
-        take_dates(w, b->expenses.v[i].start, b->expenses.v[i].end);
+        take_dates(w, b->expenses.v[i].section, b->expenses.v[i].start,
+                   b->expenses.v[i].end);
     for (size_t i = 0; i < b->resources.n; i++)
-        take_dates(w, b->resources.v[i].start, b->resources.v[i].end);
+        take_dates(w, b->resources.v[i].section, b->resources.v[i].start,
+                   b->resources.v[i].end);
 }
 
 /* Columns after the total: what lines with dates give beside 4/12. */
@@ -130,7 +131,7 @@ static uint16_t aside_column(const years_writer *w, uint16_t y) {
 }
 
 static void put_aside(const years_writer *w, pen *p, const years_row *r) {
-    for (uint16_t y = 0; w->dated && y < w->l->years; y++) {
+    for (uint16_t y = 0; w->dated[0] && y < w->l->years; y++) {
         split s = split_of(w->l->b->periods.v[y], r->start, r->end);
         int more = s.first * (w->parts / s.all) - BEFORE * (w->parts / ALL);
         const char *form = more < 0 ? "0-%.*s*%d" : "%.*s*%d";
@@ -186,7 +187,7 @@ static str section_part(const years_writer *w, const years_section *x,
                         uint16_t y) {
     ledger *l = w->l;
     str sum = sum_of_section(w, x->of, y);
-    if (!w->dated)
+    if (!w->dated[x->of])
         return str_fmt(l->a, "ROUND(%.*s*%d/%d,0)", STR_ARG(sum), BEFORE, ALL);
     lines rows = {w->s, x->first, x->first, x->last};
     return str_fmt(l->a, "ROUND((%.*s*%d+%.*s)/%d,0)", STR_ARG(sum),
@@ -341,7 +342,7 @@ static void check_balance(years_writer *w, const years_writer *out) {
                        .right = ledger_at(l, w->s, right.row, c),
                        .left_at = left,
                        .right_at = right,
-                       .rule = w->dated ? RULE_GAP_TOLD : RULE_EQUAL});
+                       .rule = w->dated[of] ? RULE_GAP_TOLD : RULE_EQUAL});
         }
 }
 
@@ -357,7 +358,7 @@ static void put_heads(years_writer *w) {
                     book_sentence(l->k, "budget_annee_euros", args, 1));
     }
     ledger_head(&p, ROLE_HEAD_NUMBER, book_phrase(l->k, "budget_total_euros"));
-    for (uint16_t y = 0; w->dated && y < l->years; y++) {
+    for (uint16_t y = 0; w->dated[0] && y < l->years; y++) {
         str args[] = {str_fmt(l->a, "%d", l->b->periods.v[y].y2),
                       str_fmt(l->a, "%d", w->parts)};
         ledger_head(&p, ROLE_HEAD_NUMBER,
@@ -379,7 +380,7 @@ static void put_notes(const years_writer *w) {
                                         "budget_arrondi_note_2",
                                         "budget_arrondi_note_3"};
     pen p = {.k = w->l->k, .s = w->s, .row = w->row + 1};
-    for (int i = 0; i < (w->dated ? 3 : 2); i++)
+    for (int i = 0; i < (w->dated[0] ? 3 : 2); i++)
         ledger_note(&p, book_phrase(w->l->k, notes[i]));
 }
 
@@ -416,7 +417,9 @@ void book_make_civil_years(maker *k, const template_sheet *from) {
     book_sheet_width(k, out.s, YEAR_KEY, 9);
     book_sheet_width(k, out.s, YEAR_LABEL, 46);
     book_sheet_width(k, out.s, YEAR_SPLIT, 13);
-    if (out.dated)
+    if (out.dated[0])
         out.s->print_columns = aside_column(&out, 0);
+    for (uint16_t y = 0; out.dated[0] && y < l->years; y++)
+        book_sheet_width(k, out.s, aside_column(&out, y), 26);
     book_sheet_close(k, out.s, NULL, YEAR_SECTION);
 }
