@@ -198,12 +198,22 @@ static void check_sheet(const plan *p, const book_sheet *s) {
                         number_at(s, in.totals[of], c));
 }
 
-/* How many sections have something to round. */
-static size_t count_rounded(const book_sheet *s) {
+/* How many sections have something to round. What a civil year holds of a
+   line is two parts, each rounded by at most half a euro. */
+static size_t count_rounded(const book_sheet *s, int years) {
     size_t n = 0;
-    for (uint32_t row = HEADS + 1; row < s->used_rows; row++)
-        n += str_eq(text_at(s, row, 1), S("Arrondi à l’euro")) &&
-             number_at(s, row, FIRST_YEAR) != 0;
+    uint32_t lines = 0;
+    for (uint32_t row = HEADS + 1; row < s->used_rows; row++, lines++) {
+        if (!text_at(s, row, 2).n)
+            lines = 0;
+        if (!str_eq(text_at(s, row, 1), S("Arrondi à l’euro")))
+            continue;
+        n += number_at(s, row, FIRST_YEAR) != 0;
+        for (int i = 0; i <= years; i++) {
+            double x = number_at(s, row, FIRST_YEAR + i);
+            assert_true(x <= lines + 1 && -x <= lines + 1);
+        }
+    }
     return n;
 }
 
@@ -221,7 +231,7 @@ static size_t try_plan(loaded *x, uint64_t seed, bool dated) {
     assert_non_null(x->b);
     const book_sheet *s = sheet_named(x, "Exercices civils");
     check_sheet(&p, s);
-    size_t rounded = count_rounded(s);
+    size_t rounded = count_rounded(s, p.years);
     arena_free(a);
     return rounded;
 }
