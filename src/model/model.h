@@ -126,6 +126,11 @@ bool meeting_is_to_come(const model *m, const meeting *x);
 /* The day up to which values count: the meeting's, arrete_au, or the
    dossier's date. */
 date model_situation(const model *m);
+/* The day whose knowledge the dossier holds: `arrete_au`, else its date. */
+date model_known_at(const model *m);
+/* Seen at a day before that one: what has no date of its own (what was done of
+   the budget, what became of decisions) may be later than what is seen. */
+bool model_is_past(const model *m);
 /* A typed value that is not dated after that day. */
 bool model_counts(const model *m, const measure *x);
 

@@ -47,10 +47,17 @@ const model *model_at(const model *m, const meeting *x) {
     return v;
 }
 
-date model_situation(const model *m) {
-    if (m->meeting)
-        return m->situation;
+date model_known_at(const model *m) {
     return date_has(m->dossier.cutoff) ? m->dossier.cutoff : m->dossier.date;
+}
+
+date model_situation(const model *m) {
+    return m->meeting ? m->situation : model_known_at(m);
+}
+
+bool model_is_past(const model *m) {
+    return m->meeting &&
+           date_cmp(m->situation, date_last(model_known_at(m))) < 0;
 }
 
 bool model_counts(const model *m, const measure *x) {

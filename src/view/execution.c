@@ -58,6 +58,17 @@ static void add_columns(const view_context *v, view_table *t,
         view_add_column(v, t, columns[i].key, columns[i].head, KIND_NUMBER);
 }
 
+/* Amounts have no date: at a past meeting they may be later ones. */
+static str rules_of(const view_context *v, bool income) {
+    str rules = view_phrase(v, income ? "execution_regles_recettes"
+                                      : "execution_regles");
+    if (!model_is_past(v->m))
+        return rules;
+    str args[] = {rules, locale_date(v->a, model_known_at(v->m)),
+                  locale_date(v->a, model_situation(v->m))};
+    return view_sentence(v, "execution_sans_date", args, 3);
+}
+
 view_table *view_execution(const view_context *v, bool income) {
     const execution_column *columns = income ? receipts : expenses;
     view_table *t = NEW(v->a, view_table);
@@ -66,8 +77,7 @@ view_table *view_execution(const view_context *v, bool income) {
     t->id = income ? S("tab-recettes") : S("tab-execution");
     t->title =
         view_phrase(v, income ? "execution_recettes" : "execution_depenses");
-    t->rules = view_phrase(v, income ? "execution_regles_recettes"
-                                     : "execution_regles");
+    t->rules = rules_of(v, income);
     add_columns(v, t, columns);
     for (size_t i = 0; i < n; i++)
         if (years[i] <= model_situation(v->m).year &&

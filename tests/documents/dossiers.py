@@ -781,7 +781,16 @@ def reviews():
         "Évol. : sens depuis la valeur précédente.", "372 ▲ 460"))
     review("revue-passee", "copil_2028_04", pages=7, joined=True, texts=(
         "Décisions mises aux voix", "reporté", "Retard : 4 mois",
-        "situation au 29 février 2028"))
+        "situation au 29 février 2028",
+        "Le dossier ne date pas ces montants : ils sont connus au 2 octobre "
+        "2028, et peuvent être postérieurs au 29 février 2028.",
+        "État et suite tels que le dossier les connaît à sa date",
+        "Les risques sont ceux que le dossier connaît à sa date"))
+    review("revue-du-jour", "copil_2028_10", pages=7, edit=(
+        ("gouvernance.yaml", "situation_au: 2028-08-31",
+         "situation_au: 2028-10-02"),),
+        texts=("Le taux rapporte le mandaté au voté.",), absent=(
+        "ne date pas", "tels que le dossier", "que le dossier connaît"))
     review("revue-premiere", "copil_2027_10", pages=6, texts=(
         "Aucune décision n’a été prise avant cette réunion.",
         "Aucune question n’est mise aux voix."))
