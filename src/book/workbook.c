@@ -140,5 +140,7 @@ book *book_make(const view_context *v, const output_document *o,
         book_recalc(k.b, v->sink);
     for (size_t i = 0; i < k.fits.n; i++)
         book_fit_columns(k.b, k.fits.v[i].s, k.fits.v[i].fit);
+    for (size_t i = 0; i < k.b->sheets.n; i++)
+        book_set_print(k.b->sheets.v[i]);
     return v->sink->errors > errors ? NULL : k.b;
 }

@@ -135,7 +135,7 @@ static const char *running_z(writer *w, const book_running *r) {
 static void set_up_page(writer *w) {
     const book_sheet *s = w->sheet;
     lxw_worksheet *p = w->page;
-    worksheet_set_paper(p, 9); /* A4 */
+    worksheet_set_paper(p, s->large ? 8 : 9); /* A3, A4 */
     if (s->portrait)
         worksheet_set_portrait(p);
     else
@@ -149,6 +149,9 @@ static void set_up_page(writer *w) {
         xlsx_must(w,
                   worksheet_repeat_rows(p, s->repeat_from,
                                         s->repeat_from + s->repeat_count - 1));
+    lxw_row_t breaks[] = {s->break_before, 0};
+    if (s->break_before)
+        xlsx_must(w, worksheet_set_h_pagebreaks(p, breaks));
     if (s->print_columns)
         xlsx_must(w, worksheet_print_area(p, 0, 0, s->used_rows - 1,
                                           (lxw_col_t)(s->print_columns - 1)));

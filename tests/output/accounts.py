@@ -45,6 +45,20 @@ def check_functions(suite, path):
     suite.equal(f"{name}: only shares and rates are rounded", rated, [])
 
 
+def check_print(suite, path):
+    """Wide sheets on A3; no head over the columns of another list."""
+    book = openpyxl.load_workbook(path)
+    suite.equal(f"{path.name}: paper", [
+        book[name].page_setup.paperSize for name in (
+            "Emplois", "Ressources", "Financement", "Personnel")],
+        [9, 8, 8, 8])
+    ws = book["Conventions et versements"]
+    suite.equal(f"{path.name}: no head of agreements over payments",
+                (ws.print_title_rows, len(ws.row_breaks.brk)), (None, 1))
+    suite.equal(f"{path.name}: heads of accounts are repeated",
+                book["Emplois"].print_title_rows, "$4:$4")
+
+
 def column_of(ws, head):
     """Letter of the column under a head that starts so."""
     return next(c.column_letter for c in ws[4]
@@ -241,6 +255,7 @@ def test_small(suite):
 
 def test_accounts(suite, path):
     check_functions(suite, path)
+    check_print(suite, path)
     found = follows(suite, path)
     heals(suite, path, found)
     changed(suite, path)

@@ -48,6 +48,49 @@ static void what_is_used_is_known(void **state) {
     assert_true(str_find(text, S("H5 text \"x\""), 0) != SIZE_MAX);
 }
 
+/* A sheet of 14 columns so wide, 50 rows. */
+static book_sheet *printed(fixture *x, double width) {
+    book *b = book_new(x->a);
+    book_sheet *s = book_add_sheet(b, S("Large"), SPAN_NONE);
+    for (uint32_t row = 0; row < 50; row++)
+        book_put_text(b, s, row, 13, S("x"));
+    for (uint16_t c = 0; c < 14; c++)
+        list_push(x->a, &s->columns,
+                  (book_column){.column = c, .width = width});
+    s->repeat_count = 1;
+    return s;
+}
+
+static void type_on_paper_can_be_read(void **state) {
+    fixture *x = *state;
+    book_sheet *s = printed(x, 14);
+    book_set_print(s);
+    assert_false(s->large);
+    s = printed(x, 18);
+    book_set_print(s);
+    assert_true(s->large);
+    s = printed(x, 18);
+    s->print_columns = 10; /* the others are not printed */
+    book_set_print(s);
+    assert_false(s->large);
+}
+
+/* Only where the second list leaves the first page. */
+static void heads_are_those_below(void **state) {
+    fixture *x = *state;
+    book_sheet *s = printed(x, 14);
+    s->second_heads = 20;
+    s->used_rows = 35;
+    book_set_print(s);
+    assert_int_equal(s->repeat_count, 1);
+    assert_int_equal(s->break_before, 0);
+    s->used_rows = 50;
+    list_push(x->a, &s->rows, (book_row){30, 300});
+    book_set_print(s);
+    assert_int_equal(s->repeat_count, 0);
+    assert_int_equal(s->break_before, 20);
+}
+
 #define ROW(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
 
 int test_plan(void) {
@@ -55,6 +98,8 @@ int test_plan(void) {
         ROW(references),
         ROW(equal_formats_are_one),
         ROW(what_is_used_is_known),
+        ROW(type_on_paper_can_be_read),
+        ROW(heads_are_those_below),
     };
     return cmocka_run_group_tests_name("book: plan", tests, NULL, NULL);
 }
