@@ -261,6 +261,6 @@ void book_make_agreements(maker *k, const template_sheet *from) {
     book_sheet_width(k, s, DEAL_RESOURCE, 12);
     book_sheet_width(k, s, DEAL_LABEL, 40);
     book_sheet_width(k, s, DEAL_VERDICT, 12);
-    s->second_heads = l->payments.first - 1;
+    list_push(k->a, &s->next_heads, l->payments.first - 1);
     book_sheet_close(k, s, NULL, DEAL_NUMBER);
 }

@@ -245,7 +245,7 @@ void book_make_execution(maker *k, const template_sheet *from) {
     half out = {l, &l->done_out, out_columns, OUT_COLUMNS, false};
     half in = {l, &l->done_in, in_columns, IN_COLUMNS, true};
     uint32_t row = put_half(&out, HEAD_ROW);
-    s->second_heads = row + 1;
+    list_push(k->a, &s->next_heads, row + 1);
     row = put_half(&in, row + 1);
     ledger_signatures(l, s, row + 1, DONE_AMOUNTS + OUT_COLUMNS);
     book_sheet_width(k, s, DONE_KEY, 9);

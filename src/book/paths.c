@@ -159,6 +159,8 @@ void book_make_paths(maker *k, const template_sheet *from) {
         gather_periods(&g);
         if (!g.periods.n)
             continue;
+        if (row > HEAD_ROW)
+            list_push(k->a, &g.s->next_heads, row);
         put_heads(&g, row == HEAD_ROW);
         g.row = row + 1;
         for (size_t i = 0; i < m->indicators.n; i++)

@@ -228,9 +228,9 @@ struct book_sheet {
     uint32_t freeze_rows;    /* rows that stay in sight */
     uint16_t freeze_columns;
     uint32_t repeat_from, repeat_count; /* rows repeated on each page */
-    uint32_t second_heads; /* row of the heads of a second list; 0: none */
-    uint32_t break_before; /* row that begins a page; 0: none */
-    uint32_t used_rows;    /* rows and columns that hold something */
+    LIST(uint32_t) next_heads;          /* rows of the heads of further lists */
+    bool list_a_page;                   /* each of those lists begins a page */
+    uint32_t used_rows; /* rows and columns that hold something */
     uint16_t used_columns;
     uint16_t print_columns; /* printed, from the first; 0: all */
     book_running header, footer;
@@ -302,9 +302,9 @@ typedef struct book_fit {
     double min, max;
 } book_fit;
 void book_fit_columns(const book *b, book_sheet *s, book_fit f);
-/* Once columns are fit: A3 where A4 would be too small to read; where two
-   lists take more than a page, the second begins one and no head is repeated
-   over columns that are not its own. */
+/* Once columns are fit: A3 where A4 would be too small to read; where several
+   lists take more than a page, each begins one and no head is repeated over
+   columns that are not its own. */
 void book_set_print(book_sheet *s);
 
 /* Sheets, cells, keys, formulas and cached values, one line each. */

@@ -29,8 +29,8 @@ static uint32_t height_of(const book_sheet *s) {
     return (uint32_t)(points * 4 / 3) + (uint32_t)left * ROW_PIXELS;
 }
 
-/* Two lists one under the other: the heads of the first would be repeated
-   over what goes on of the second. */
+/* Lists one under the other: the heads of the first would be repeated over
+   what goes on of the others. */
 static void break_lists(book_sheet *s, uint32_t width, uint32_t height) {
     uint32_t wide = s->large ? A4_WIDE * 141 / 100 : A4_WIDE;
     uint32_t high = s->large ? A4_HIGH * 141 / 100 : A4_HIGH;
@@ -38,7 +38,7 @@ static void break_lists(book_sheet *s, uint32_t width, uint32_t height) {
         high = (uint32_t)((uint64_t)high * width / wide);
     if (height <= high)
         return;
-    s->break_before = s->second_heads;
+    s->list_a_page = true;
     s->repeat_count = 0;
 }
 
@@ -47,6 +47,6 @@ void book_set_print(book_sheet *s) {
         return;
     uint32_t width = width_of(s);
     s->large = width * READABLE > A4_WIDE * 100;
-    if (s->second_heads)
+    if (s->next_heads.n)
         break_lists(s, width, height_of(s));
 }

@@ -132,6 +132,14 @@ static const char *running_z(writer *w, const book_running *r) {
     return w->text.p;
 }
 
+static void break_lists(writer *w) {
+    const book_sheet *s = w->sheet;
+    lxw_row_t *rows = NEW_ARRAY(w->a, lxw_row_t, s->next_heads.n + 1);
+    for (size_t i = 0; i < s->next_heads.n; i++)
+        rows[i] = s->next_heads.v[i];
+    xlsx_must(w, worksheet_set_h_pagebreaks(w->page, rows));
+}
+
 static void set_up_page(writer *w) {
     const book_sheet *s = w->sheet;
     lxw_worksheet *p = w->page;
@@ -149,9 +157,8 @@ static void set_up_page(writer *w) {
         xlsx_must(w,
                   worksheet_repeat_rows(p, s->repeat_from,
                                         s->repeat_from + s->repeat_count - 1));
-    lxw_row_t breaks[] = {s->break_before, 0};
-    if (s->break_before)
-        xlsx_must(w, worksheet_set_h_pagebreaks(p, breaks));
+    if (s->list_a_page)
+        break_lists(w);
     if (s->print_columns)
         xlsx_must(w, worksheet_print_area(p, 0, 0, s->used_rows - 1,
                                           (lxw_col_t)(s->print_columns - 1)));

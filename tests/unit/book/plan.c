@@ -79,16 +79,16 @@ static void type_on_paper_can_be_read(void **state) {
 static void heads_are_those_below(void **state) {
     fixture *x = *state;
     book_sheet *s = printed(x, 14);
-    s->second_heads = 20;
+    list_push(x->a, &s->next_heads, 20u);
     s->used_rows = 35;
     book_set_print(s);
     assert_int_equal(s->repeat_count, 1);
-    assert_int_equal(s->break_before, 0);
+    assert_false(s->list_a_page);
     s->used_rows = 50;
     list_push(x->a, &s->rows, (book_row){30, 300});
     book_set_print(s);
     assert_int_equal(s->repeat_count, 0);
-    assert_int_equal(s->break_before, 20);
+    assert_true(s->list_a_page);
 }
 
 #define ROW(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
