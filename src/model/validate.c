@@ -153,6 +153,9 @@ static void check_labels(loader *l) {
 /* --- Documents
  * ----------------------------------------------------------------- */
 
+/* With what a file bears while it is written, 255 at most. */
+enum { NAME_BYTES = 200 };
+
 static bool bare_name(str s) {
     if (!s.n || s.p[0] == '.')
         return false;
@@ -211,6 +214,10 @@ static void check_documents(loader *l) {
             MODEL_ERROR(l, E0246, &d->head, S("fichier"), d->file);
             continue;
         }
+        if (d->file.n > NAME_BYTES)
+            MODEL_ERROR(l, E0276, &d->head, S("fichier"),
+                        str_fmt(l->a, "%zu", d->file.n),
+                        str_fmt(l->a, "%d", NAME_BYTES));
         output_document *before = map_put(&seen, locale_fold(l->a, d->file), d);
         if (before) {
             diagnostic *e =

@@ -196,6 +196,8 @@ static void loops_and_diamonds(void **state) {
     EQUAL(c, camp_find(c, E0227)->args[0], "b");
 }
 
+#define LONG_NAME "éééééééééééééééééééééééééé" /* 52 bytes */
+
 static void documents_to_make(void **state) {
     camp *c = *state;
     document_case(c, E0258,
@@ -211,6 +213,11 @@ static void documents_to_make(void **state) {
     document_case(c, E0246,
                   WITH_DOCUMENTS("  - { modele: tiny, fichier: §b/a.pdf }\n"),
                   "b/a.pdf");
+    document_case(
+        c, E0276,
+        WITH_DOCUMENTS("  - { modele: tiny, fichier: §" LONG_NAME LONG_NAME
+                           LONG_NAME LONG_NAME "a.pdf }\n"),
+        "200");
 }
 
 static void template_with_another_name(void **state) {
