@@ -74,6 +74,63 @@ static void check_words(expander *x, const flattened *f) {
     }
 }
 
+/* T14, T15: « 1er », « XXIe »: the ending of an ordinal is a piece of its own,
+   raised. The list is left as it is when there is none. */
+static void raise_endings(expander *x, inline_list *out, const doc_inline *in,
+                          const uint8_t *raised) {
+    for (size_t from = 0, to = 0; from < in->text.n; from = to) {
+        while (to < in->text.n && raised[to] == raised[from])
+            to++;
+        doc_inline part = *in;
+        part.text = str_sub(in->text, from, to);
+        if (raised[from])
+            part.flags |= INLINE_SUPERSCRIPT;
+        if (to < in->text.n)
+            part.marks = 0; /* they follow the whole */
+        list_push(x->a, out, part);
+    }
+}
+
+/* An ending is small letters that follow a digit or a Roman numeral. */
+static bool may_have_endings(str s) {
+    for (size_t i = 1; i < s.n; i++) {
+        char c = s.p[i - 1];
+        bool numeral = (c >= '0' && c <= '9') || c == 'I' || c == 'X';
+        if ((numeral || c == 'V') && s.p[i] >= 'a' && s.p[i] <= 'z')
+            return true;
+    }
+    return false;
+}
+
+static bool has_endings(expander *x, const doc_inline *in, uint8_t **raised) {
+    if (in->kind != INLINE_TEXT || (in->flags & INLINE_LITERAL) ||
+        !may_have_endings(in->text) ||
+        (in->lang.n && !str_starts(in->lang, S("fr"))))
+        return false;
+    *raised = NEW_ARRAY(x->a, uint8_t, in->text.n);
+    return text_superiors(in->text, *raised);
+}
+
+static void set_superiors(expander *x, inline_list *list) {
+    inline_list out = {0};
+    bool any = false;
+    for (size_t i = 0; i < list->n; i++) {
+        doc_inline *in = &list->v[i];
+        uint8_t *raised;
+        set_superiors(x, &in->kids);
+        bool found = has_endings(x, in, &raised);
+        for (size_t k = 0; found && !any && k < i; k++)
+            list_push(x->a, &out, list->v[k]);
+        any = any || found;
+        if (found)
+            raise_endings(x, &out, in, raised);
+        else if (any)
+            list_push(x->a, &out, *in);
+    }
+    if (any)
+        *list = out;
+}
+
 void typeset_inlines(expander *x, inline_list *list) {
     drop_invisible(x, list);
     enum { FEW = 32 };
@@ -93,6 +150,7 @@ void typeset_inlines(expander *x, inline_list *list) {
     for (size_t i = 0; i < f.n; i++)
         if (f.from[i])
             f.from[i]->text = f.spans[i].s;
+    set_superiors(x, list);
 }
 
 static doc_inline *push(expander *x, inline_list *out, inline_kind kind,

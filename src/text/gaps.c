@@ -216,10 +216,11 @@ static bool in_century(const spot *s) {
            cells_match(s->in, s->next, S("siècle"));
 }
 
-/* « critère A4 »: a capital then digits. */
+/* « critère A4 », « option B »: a capital, then digits or the word's end. */
 static bool is_reference(const spot *s) {
+    uint32_t second = cell_at(s->in, s->next + 1);
     return cp_is_digit(s->after) ||
-           (cp_is_upper(s->after) && cp_is_digit(cell_at(s->in, s->next + 1)));
+           (cp_is_upper(s->after) && (cp_is_digit(second) || cp_ends(second)));
 }
 
 /* T18, and words that must not leave their number. */
@@ -228,10 +229,13 @@ static bool is_bound(const spot *s) {
         "M.", "MM.", "Mme", "Mmes", "Mlle", "Dr", "Pr", "Me", NULL,
     };
     static const char *const before_number[] = {
-        "nᵒ",      "Nᵒ",      "nᵒˢ",     "p.",     "pp.",    "page",
-        "pages",   "tableau", "Tableau", "figure", "Figure", "annexe",
-        "Annexe",  "article", "Article", "art.",   "§",      "niveau",
-        "critère", "Critère", "axe",     "Axe",    NULL,
+        "nᵒ",      "Nᵒ",      "nᵒˢ",       "p.",       "pp.",       "page",
+        "pages",   "tableau", "Tableau",   "figure",   "Figure",    "annexe",
+        "Annexe",  "article", "Article",   "art.",     "§",         "niveau",
+        "Niveau",  "critère", "Critère",   "axe",      "Axe",       "action",
+        "actions", "Action",  "objectif",  "Objectif", "objectifs", "pièce",
+        "pièces",  "Pièce",   "section",   "Section",  "option",    "été",
+        "hiver",   "automne", "printemps", "rentrée",  NULL,
     };
     char room[72];
     if (s->after == 'e' && s->before == ',')

@@ -16,6 +16,8 @@ static void inlines(void **state) {
        "  paragraph: Coupée ⏎ ici, ⏎ ou là.\n");
     is(w, "&lt; &amp; &eacute; &#233; \\* \\_ \\[ \\] \\< \\\\\n",
        "  paragraph: < & é é * _ [ ] < \\\n");
+    is(w, "le 1er **mai, 2e** tour, `3e`, une vie\n",
+       "  paragraph: le 1^er^\u00A0*mai, 2**^e^* tour, `3e`, une vie\n");
     is(w, "mot_avec_traits et 2*3\n", "  paragraph: mot_avec_traits et 2*3\n");
 }
 

@@ -158,7 +158,9 @@ static void t18_titles(void **state) {
           {"M. Durand", "M.~Durand"}, {"Mme Durand", "Mme~Durand"},
           {"Dr Durand", "Dr~Durand"}, {"page 48", "page~48"},
           {"l'article 5", "l’article~5"}, {"critère A4", "critère~A4"},
-          {"page blanche", "page blanche"});
+          {"page blanche", "page blanche"}, {"action 5.1", "action~5.1"},
+          {"option B, été 2029", "option~B, été~2029"},
+          {"option Belle", "option Belle"}, {"action utile", "action utile"});
 }
 
 static void t20_ligatures(void **state) {
