@@ -329,7 +329,7 @@ typedef struct doc_block {
     };
     LIST(contents_entry) entries;
     LIST(strip_item) strip;
-    uint8_t strip_columns; /* 3, 4 or 5; 0: 4 */
+    uint8_t strip_columns; /* 3 to 6; 0: 4 */
     LIST(uint8_t) splits;  /* columns of the 12-grid of each kid */
     LIST(signature_box) signatures;
     LIST(decision_row) decisions;

@@ -7,10 +7,10 @@
 /* --- Counters ---------------------------------------------------------------
  */
 
-/* Rows of three to five, the last one as full as can be. */
+/* Rows of three to six, the last one as full as can be. */
 static uint8_t balanced(size_t n) {
-    if (n == 5)
-        return 5;
+    if (n == 5 || n == 6)
+        return (uint8_t)n;
     size_t lack3 = (3 - n % 3) % 3, lack4 = (4 - n % 4) % 4;
     return n > 2 && lack3 < lack4 ? 3 : 4;
 }

@@ -66,19 +66,29 @@ static para *lasting(layout *x, frame_slot i, str s) {
     return on_one_line(para_lasting(x, s, &looks[i]));
 }
 
-/* As many of the characters as `room` holds, with « … » where some are cut. */
+/* The first `n` characters with « … »; without the start of a word that is
+   cut. */
+static str cut_after(layout *x, str s, size_t n) {
+    size_t end = 0;
+    for (; n; n--)
+        utf8_next(s, &end);
+    size_t word = end;
+    while (word && s.p[word] != ' ')
+        word--;
+    str kept = str_sub(s, 0, word ? word : end);
+    return str_cat(x->a, str_trim(kept), S("\xC2\xA0…"));
+}
+
+/* As many of the words as `room` holds, with « … » where some are cut. */
 static para *fitted(layout *x, frame_slot i, str s, mpt room) {
     para *p = lasting(x, i, s);
     if (p->natural <= room)
         return p;
-    size_t fits = 0, most = utf8_count(s), end = 0;
+    size_t fits = 0, most = utf8_count(s);
     p = lasting(x, i, S("…"));
     while (fits + 1 < most) { /* `most` does not fit */
-        size_t half = (fits + most) / 2, n = 0;
-        for (end = 0; n < half; n++)
-            utf8_next(s, &end);
-        str cut = str_cat(x->a, str_trim(str_sub(s, 0, end)), S("…"));
-        para *q = lasting(x, i, cut);
+        size_t half = (fits + most) / 2;
+        para *q = lasting(x, i, cut_after(x, s, half));
         if (q->natural <= room) {
             p = q;
             fits = half;

@@ -21,6 +21,7 @@ enum {
     MARK_KERN = 600,
     KPI_MARK_SIZE = PT(9), /* §8 */
     KPI_MARK_RAISE = PT(12),
+    COUNTER_MARK_RAISE = PT(6), /* near the top of the figures */
     BOX_KERN = 2500
 };
 
@@ -130,6 +131,8 @@ static void put_marks(flat *f, uint8_t marks) {
     bool large = f->look.base == STYLE_KPI_VALUE;
     q.size = large ? KPI_MARK_SIZE : s->size;
     q.raise = large ? KPI_MARK_RAISE : s->raise;
+    if (f->look.base == STYLE_COUNTER)
+        q.raise = COUNTER_MARK_RAISE;
     q.colour = ink_of(f->x, s->colour);
     q.features = FONT_DEFAULT;
     q.kern = MARK_KERN;

@@ -14,7 +14,9 @@ enum {
     KPI_FOOT_LINES = 2,
     COUNTER_SIGN = PT(8),
     COUNTER_GAP = PT(5),
-    COUNTER_WORD_GAP = PT(2)
+    COUNTER_WORD_GAP = PT(2),
+    STRIP_MOST = 6, /* cells of a row */
+    ROOMY = 3       /* when they need more room */
 };
 
 typedef struct cell_place {
@@ -26,6 +28,12 @@ typedef struct cell_place {
 
 /* Lays one item; its height. */
 typedef mpt (*cell_setter)(flow *f, const strip_item *i, cell_place c);
+
+typedef struct strip_row {
+    const strip_item *items;
+    size_t n;
+    mpt w[STRIP_MOST]; /* of each cell */
+} strip_row;
 
 /* Values of one row stand on one line, whatever their labels need. */
 static mpt label_height(layout *x, const strip_item *row, size_t n, mpt w) {
@@ -41,30 +49,6 @@ static mpt label_height(layout *x, const strip_item *row, size_t n, mpt w) {
     return most;
 }
 
-static void set_strip(flow *f, const doc_block *b, cell_setter set) {
-    layout *x = f->x;
-    int columns = b->strip_columns ? b->strip_columns : 4;
-    mpt w = grid_width(f, 12 / columns);
-    mpt g = geometry_of(x, f->geometry)->gutter;
-    mpt before = STRIP_SPACE;
-    for (size_t i = 0; i < b->strip.n; i += (size_t)columns) {
-        f->snap_next = true;
-        vbox *v = flow_add(f, before, 0);
-        size_t left = b->strip.n - i;
-        size_t n = left < (size_t)columns ? left : (size_t)columns;
-        mpt label = label_height(x, &b->strip.v[i], n, w);
-        for (size_t k = 0; k < n; k++) {
-            element *e = element_new(x->out, f->parent, ROLE_P);
-            e->place = b->place;
-            cell_place c = {v, f->full_left + (mpt)k * (w + g), w, e, label};
-            mpt h = set(f, &b->strip.v[i + k], c);
-            v->height = h > v->height ? h : v->height;
-        }
-    }
-    flow_after(f, STRIP_SPACE);
-    f->snap_next = true;
-}
-
 static para *value_para(layout *x, const strip_item *i, style s) {
     para_look look = {.base = s};
     if (i->value.n || !i->figure)
@@ -77,6 +61,99 @@ static para *value_para(layout *x, const strip_item *i, style s) {
     return para_of(x, l, &look, SPAN_NONE);
 }
 
+static void rule(layout *x, cell_place c, mpt thick, color ink) {
+    box_fill(x, c.b, (rect){c.x, 0, c.w, thick}, ink);
+}
+
+static mpt set_counter_cell(flow *f, const strip_item *i, cell_place c) {
+    layout *x = f->x;
+    rule(x, c, META_RULE, COLOR_GRAY500);
+    para *value = value_para(x, i, STYLE_COUNTER);
+    mpt bottom = box_para(
+        c.b, (text_at){.p = value, .x = c.x, .y = META_TOP, .w = c.w, .e = c.e},
+        BREAK_FILLED);
+    mpt baseline = META_TOP + baseline_in(x, value->leading);
+    mpt at = c.x + value->natural + COUNTER_GAP;
+    if (i->sign < SIGN_COUNT) {
+        drawing d = draw_sign(&x->draw, i->sign, COUNTER_SIGN);
+        box_decor(x, c.b, &d, at, baseline - d.baseline);
+        at += d.width + COUNTER_WORD_GAP;
+    }
+    para *word = para_text(x, i->label, &(para_look){.base = STYLE_TABLE_CELL});
+    box_label(c.b, (text_at){.p = word,
+                             .x = at,
+                             .y = META_TOP,
+                             .leading = value->leading,
+                             .e = c.e});
+    return bottom;
+}
+
+static mpt counter_width(layout *x, const strip_item *i) {
+    para *word = para_text(x, i->label, &(para_look){.base = STYLE_TABLE_CELL});
+    mpt w = value_para(x, i, STYLE_COUNTER)->natural + COUNTER_GAP;
+    if (i->sign < SIGN_COUNT)
+        w += COUNTER_SIGN + COUNTER_WORD_GAP;
+    return w + word->natural;
+}
+
+/* The counters of a row, one of which asks for more than its share of the grid:
+   what is left of the measure is shared evenly. False: they ask for more. */
+static bool share_row(flow *f, strip_row *r) {
+    mpt g = geometry_of(f->x, f->geometry)->gutter;
+    mpt need[STRIP_MOST], sum = 0;
+    bool all_fit = true;
+    for (size_t k = 0; k < r->n; k++) {
+        need[k] = counter_width(f->x, &r->items[k]);
+        all_fit = all_fit && need[k] <= r->w[k];
+        sum += need[k];
+    }
+    mpt left = grid_width(f, 12) - sum - (mpt)(r->n - 1) * g;
+    for (size_t k = 0; !all_fit && left >= 0 && k < r->n; k++)
+        r->w[k] = need[k] + left / (mpt)r->n;
+    return all_fit || left >= 0;
+}
+
+static strip_row row_at(const flow *f, const doc_block *b, size_t i,
+                        size_t columns) {
+    size_t left = b->strip.n - i;
+    strip_row r = {&b->strip.v[i], left < columns ? left : columns, {0}};
+    for (size_t k = 0; k < r.n; k++)
+        r.w[k] = grid_width(f, 12 / (int)columns);
+    return r;
+}
+
+static void set_row(flow *f, const doc_block *b, const strip_row *r,
+                    cell_setter set) {
+    layout *x = f->x;
+    f->snap_next = true;
+    vbox *v = flow_add(f, STRIP_SPACE, 0);
+    mpt label = label_height(x, r->items, r->n, r->w[0]);
+    mpt at = f->full_left;
+    for (size_t k = 0; k < r->n; k++) {
+        element *e = element_new(x->out, f->parent, ROLE_P);
+        e->place = b->place;
+        cell_place c = {v, at, r->w[k], e, label};
+        mpt h = set(f, &r->items[k], c);
+        v->height = h > v->height ? h : v->height;
+        at += r->w[k] + geometry_of(x, f->geometry)->gutter;
+    }
+}
+
+static void set_strip(flow *f, const doc_block *b, cell_setter set) {
+    size_t columns = b->strip_columns ? b->strip_columns : 4;
+    bool counters = b->kind == BLOCK_COUNTERS;
+    for (size_t i = 0; i < b->strip.n; i += columns) {
+        strip_row r = row_at(f, b, i, columns);
+        if (counters && !share_row(f, &r) && columns > ROOMY) {
+            columns = ROOMY;
+            r = row_at(f, b, i, columns);
+        }
+        set_row(f, b, &r, set);
+    }
+    flow_after(f, STRIP_SPACE);
+    f->snap_next = true;
+}
+
 static para *criteria_para(layout *x, const strip_item *i) {
     inline_list *l = NEW(x->keep, inline_list);
     for (size_t k = 0; k < i->criteria.n; k++) {
@@ -86,10 +163,6 @@ static para *criteria_para(layout *x, const strip_item *i) {
         in->text = i->criteria.v[k];
     }
     return para_of(x, l, &(para_look){.base = STYLE_META_VALUE}, SPAN_NONE);
-}
-
-static void rule(layout *x, cell_place c, mpt thick, color ink) {
-    box_fill(x, c.b, (rect){c.x, 0, c.w, thick}, ink);
 }
 
 static mpt set_meta_cell(flow *f, const strip_item *i, cell_place c) {
@@ -170,29 +243,6 @@ static mpt set_kpi_cell(flow *f, const strip_item *i, cell_place c) {
 
 void set_kpis(flow *f, const doc_block *b) {
     set_strip(f, b, set_kpi_cell);
-}
-
-static mpt set_counter_cell(flow *f, const strip_item *i, cell_place c) {
-    layout *x = f->x;
-    rule(x, c, META_RULE, COLOR_GRAY500);
-    para *value = value_para(x, i, STYLE_COUNTER);
-    mpt bottom = box_para(
-        c.b, (text_at){.p = value, .x = c.x, .y = META_TOP, .w = c.w, .e = c.e},
-        BREAK_FILLED);
-    mpt baseline = META_TOP + baseline_in(x, value->leading);
-    mpt at = c.x + value->natural + COUNTER_GAP;
-    if (i->sign < SIGN_COUNT) {
-        drawing d = draw_sign(&x->draw, i->sign, COUNTER_SIGN);
-        box_decor(x, c.b, &d, at, baseline - d.baseline);
-        at += d.width + COUNTER_WORD_GAP;
-    }
-    para *word = para_text(x, i->label, &(para_look){.base = STYLE_TABLE_CELL});
-    box_label(c.b, (text_at){.p = word,
-                             .x = at,
-                             .y = META_TOP,
-                             .leading = value->leading,
-                             .e = c.e});
-    return bottom;
 }
 
 void set_counters(flow *f, const doc_block *b) {

@@ -51,5 +51,6 @@ int test_table(void);
 int test_pages(void);
 int test_cuts(void);
 int test_figures(void);
+int test_narrow(void);
 
 #endif

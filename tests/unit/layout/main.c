@@ -64,6 +64,6 @@ int main(void) {
         return 0;
     }
     return test_paragraph() + test_table() + test_pages() + test_cuts() +
-               test_figures() !=
+               test_figures() + test_narrow() !=
            0;
 }
