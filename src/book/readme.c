@@ -109,6 +109,7 @@ static void put_states(maker *k, book_sheet *s, uint32_t *row) {
         [STATE_WATCH] = "etat_surveiller_lu",
         [STATE_ALERT] = "etat_alerte_lu",
         [STATE_TO_COME] = "etat_a_venir_lu",
+        [STATE_UNJUDGED] = "etat_non_juge_lu",
         [STATE_UNKNOWN] = "etat_inconnu_lu",
         [STATE_SECRET] = "etat_secret_lu",
         [STATE_IRRELEVANT] = "etat_sans_objet_lu"};

@@ -100,7 +100,8 @@ typedef enum indicator_state {
     STATE_WATCH,
     STATE_ALERT,
     STATE_TO_COME,
-    STATE_UNKNOWN,
+    STATE_UNJUDGED, /* a value that is held against nothing */
+    STATE_UNKNOWN,  /* no value */
     STATE_SECRET,
     STATE_IRRELEVANT,
     STATE_COUNT

@@ -8,9 +8,9 @@
  * already due. Atteint: the target itself is reached. En bonne voie: at least
  * `seuils.bonne_voie` percent of the way from the reference to what is due; à
  * surveiller: `seuils.surveiller`; below, en alerte. Nothing due yet: à venir.
- * A partial value, or one after a rupture, is held against nothing; nor is one
- * after which a period is known to have no value: a hole never makes an older
- * value look like the present.
+ * A partial value, or one after a rupture, is held against nothing: non jugé.
+ * Nor is one after which a period is known to have no value: a hole never makes
+ * an older value look like the present.
  */
 #include <math.h>
 
@@ -212,7 +212,7 @@ static indicator_state judge(const calc_entry *e, calc_standing *s) {
     if (!path && reaches(s->last->value, s->due->value, sense))
         return STATE_REACHED;
     if (!way_to(s, s->due->value, sense, &way))
-        return STATE_UNKNOWN;
+        return STATE_UNJUDGED;
     if (way >= (t->on_track.has ? t->on_track.v : ON_TRACK))
         return STATE_ON_TRACK;
     return way >= (t->watch.has ? t->watch.v : WATCH) ? STATE_WATCH
@@ -287,7 +287,7 @@ static calc_standing stand(const calc *c, const indicator *i, perimeter scope) {
         return s;
     }
     find_trend(c, e, &s);
-    s.state = STATE_UNKNOWN;
+    s.state = STATE_UNJUDGED;
     if (!is_held(c, e, &s))
         return s;
     find_due(c, e, &s);

@@ -12,6 +12,7 @@ static const str state_words[STATE_COUNT] = {
     [STATE_WATCH] = STR_LITERAL("a_surveiller"),
     [STATE_ALERT] = STR_LITERAL("en_alerte"),
     [STATE_TO_COME] = STR_LITERAL("a_venir"),
+    [STATE_UNJUDGED] = STR_LITERAL("non_juge"),
     [STATE_UNKNOWN] = STR_LITERAL("non_renseigne"),
     [STATE_SECRET] = STR_LITERAL("secret"),
     [STATE_IRRELEVANT] = STR_LITERAL("sans_objet"),
@@ -118,7 +119,7 @@ static bool is_partial(const figure *f) {
 
 /* A partial value is not judged, as it prints. */
 static expr_value state_of(const calc_standing *s) {
-    indicator_state x = is_partial(s->last) ? STATE_UNKNOWN : s->state;
+    indicator_state x = is_partial(s->last) ? STATE_UNJUDGED : s->state;
     return expr_text(state_words[x]);
 }
 

@@ -1,6 +1,7 @@
 /* A view's table → a doc table with caption and notes. */
 #include "expand/charts_int.h"
 #include "model/model_types.h"
+#include "view/states.h"
 
 enum {
     MPT_PER_MM = 2835, /* 1/1000 pt a millimetre */
@@ -266,14 +267,6 @@ static void anchor_rows(expander *x, const view_table *t, doc_table *d) {
 
 /* How many criteria are covered, partial, missing, irrelevant. */
 static void put_counters(expander *x, const deferred_block *d) {
-    static const struct {
-        const char *key;
-        state_sign sign;
-    } words[CRITERION_STATE_COUNT] = {
-        [CRITERION_COVERED] = {"compteur_couverts", SIGN_OK},
-        [CRITERION_PARTIAL] = {"compteur_partiels", SIGN_WATCH},
-        [CRITERION_MISSING] = {"compteur_manquants", SIGN_ALERT},
-        [CRITERION_IRRELEVANT] = {"compteur_sans_objet", SIGN_IRRELEVANT}};
     if (!x->coverage)
         return;
     size_t counts[CRITERION_STATE_COUNT] = {0};
@@ -284,8 +277,10 @@ static void put_counters(expander *x, const deferred_block *d) {
     b->strip_columns = 4;
     for (int s = 0; s < CRITERION_STATE_COUNT; s++) {
         strip_item *i = list_add(x->a, &b->strip);
-        i->label = word(x, words[s].key);
-        i->sign = (uint8_t)words[s].sign;
+        view_state_word w =
+            view_counted_criteria(&x->view, (criterion_state)s, counts[s]);
+        i->label = w.word;
+        i->sign = w.sign;
         i->ratio = -1;
         doc_text(x->a, &i->value, str_fmt(x->a, "%zu", counts[s]), 0);
     }

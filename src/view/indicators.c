@@ -75,9 +75,8 @@ static view_cell code_cell(str code) {
 
 /* A partial value is not judged. */
 static view_cell state_cell(steering *s, size_t at) {
-    if (is_partial(s->k[at].last))
-        return view_plain(view_phrase(s->v, "tiret"));
-    view_cell c = view_state(s->v, s->k[at].state);
+    bool partial = is_partial(s->k[at].last);
+    view_cell c = view_state(s->v, partial ? STATE_UNJUDGED : s->k[at].state);
     c.below = view_indicator_was(s->v, s->which[at]);
     return c;
 }

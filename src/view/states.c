@@ -46,7 +46,7 @@ static bool is_partial(const figure *f) {
 static kind_of_state indicator_kind(const view_context *v, const indicator *i) {
     calc_standing s = calc_stand(v->c, i);
     if (is_partial(s.last))
-        s.state = STATE_UNKNOWN;
+        s.state = STATE_UNJUDGED;
     const word_table *t = &words_indicator_state;
     return (kind_of_state){(size_t)s.state, t->name, t->words[s.state],
                            view_state(v, s.state)};
@@ -85,7 +85,8 @@ view_cell view_element_state(const view_context *v, expr_value element) {
 /* --- Words ------------------------------------------------------------------
  */
 
-/* « faite|faites » of « compte_action_state »; the label when there is none. */
+/* « faite|faites » of « compte_action_state »; the label when there is none.
+   One below two (T13). */
 static str counted_word(const view_context *v, const kind_of_state *k,
                         size_t n) {
     str forms,
@@ -96,6 +97,13 @@ static str counted_word(const view_context *v, const kind_of_state *k,
     if (bar == SIZE_MAX)
         return forms;
     return n > 1 ? str_sub(forms, bar + 1, forms.n) : str_sub(forms, 0, bar);
+}
+
+view_state_word view_counted_criteria(const view_context *v, criterion_state s,
+                                      size_t n) {
+    const word_table *t = view_criterion_states();
+    kind_of_state k = {s, t->name, t->words[s], view_state_cell(v, t, (int)s)};
+    return (view_state_word){counted_word(v, &k, n), k.cell.sign};
 }
 
 static str single_word(const view_context *v, const kind_of_state *k) {
@@ -227,7 +235,7 @@ view_state_counts view_count_states(const view_context *v, expr_list list,
 static bool is_judged(const view_context *v, expr_value e) {
     kind_of_state k = kind_of(v, e);
     return k.word.n &&
-           (!is_a(v, e, &type_indicator) || k.rank <= (size_t)STATE_TO_COME);
+           (!is_a(v, e, &type_indicator) || k.rank <= (size_t)STATE_UNJUDGED);
 }
 
 view_state_counts view_counters(const view_context *v, expr_list list,

@@ -19,6 +19,10 @@ typedef struct view_state_word {
 } view_state_word;
 view_state_word view_state_word_of(const view_context *v, expr_value element);
 
+/* « partiels », of so many criteria in that state, and its sign. */
+view_state_word view_counted_criteria(const view_context *v, criterion_state s,
+                                      size_t n);
+
 typedef struct view_state_count {
     str word;     /* « en retard », in the number of the count */
     str single;   /* « En retard », as view_state_word_of says it */
@@ -33,8 +37,8 @@ typedef LIST(view_state_count) view_state_counts;
    « nombre.action.faite@2028-08-31 ». */
 view_state_counts view_count_states(const view_context *v, expr_list list,
                                     const located *where);
-/* The same for a strip of counters: of indicators the four judged states and no
-   other, a zero included. */
+/* The same for a strip of counters: of indicators the four states that judge,
+   a zero included, then those to come and those not judged. */
 view_state_counts view_counters(const view_context *v, expr_list list,
                                 const located *where);
 

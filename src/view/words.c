@@ -160,6 +160,7 @@ static const sign_row signs[] = {
     {&words_indicator_state, STATE_WATCH, VIEW_SIGN_WATCH},
     {&words_indicator_state, STATE_ALERT, VIEW_SIGN_ALERT},
     {&words_indicator_state, STATE_TO_COME, VIEW_SIGN_TO_COME},
+    {&words_indicator_state, STATE_UNJUDGED, VIEW_SIGN_VOID},
     {&words_indicator_state, STATE_UNKNOWN, VIEW_SIGN_VOID},
     {&words_indicator_state, STATE_SECRET, VIEW_SIGN_VOID},
     {&words_indicator_state, STATE_IRRELEVANT, VIEW_SIGN_IRRELEVANT},

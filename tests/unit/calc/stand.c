@@ -6,8 +6,8 @@
 static const char *stand(dossier_test *t, const char *values,
                          const char *more) {
     static const char *const states[] = {"atteint", "voie",   "surveiller",
-                                         "alerte",  "avenir", "inconnu",
-                                         "secret",  "so"};
+                                         "alerte",  "avenir", "nonjuge",
+                                         "inconnu", "secret", "so"};
     buf b = buf_new(t->a);
     buf_fmt(&b,
             "  - id: x\n    intitule: x\n    unite: places\n"
@@ -63,7 +63,7 @@ static void states(void **state) {
     assert_string_equal(
         stand(t, "      a: { 2025-2026: 20 }\n      b: { 2025-2026: secret }\n",
               UP STEPS),
-        "inconnu +2");
+        "nonjuge +2");
 #define LATER "    cibles: { 2027-2028: 30 }\n"
     assert_string_equal(stand(t, A("12"), UP LATER), "avenir +1 18 10%");
     assert_string_equal(
@@ -107,7 +107,7 @@ static void a_hole_never_reaches(void **state) {
                                                      "24 }\n");
         dossier_load(t, buf_take(&b).p, "");
         calc_standing s = calc_stand(t->c, model_indicator(t->m, S("part")));
-        assert_int_equal(s.state, STATE_UNKNOWN);
+        assert_int_equal(s.state, STATE_UNJUDGED);
     }
 }
 
@@ -134,7 +134,7 @@ static void at_a_meeting(void **state) {
     const model *m = model_at(t->m, model_meeting(t->m, S("r")));
     calc *then = calc_at(t->c, m);
     calc_standing k = calc_stand(then, x), now = calc_stand(t->c, x);
-    assert_int_equal(now.state, STATE_UNKNOWN); /* partial: b is not known */
+    assert_int_equal(now.state, STATE_UNJUDGED); /* partial: b is not known */
     assert_string_equal(dossier_figure(t, k.last), "10");
     assert_string_equal(k.last->key.p, "x@campus@2023-2024@2025-03-01");
     assert_string_equal(k.target->key.p, "x@cible@2024-2025");

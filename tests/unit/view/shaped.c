@@ -58,7 +58,7 @@ static void indicators_show_coverage_and_judge_no_part(void **state) {
     is(x, &t->rows.v[0], 4, "180");
     is(x, &t->rows.v[0], 6, "2/3");
     is(x, &t->rows.v[0], 7, "200");
-    is(x, &t->rows.v[0], 9, "–"); /* partial: not judged */
+    is(x, &t->rows.v[0], 9, "Non jugé"); /* partial: not judged */
     is(x, &t->rows.v[1], 4, "39,4");
     assert_true(t->marks & MARK_PARTIAL);
     assert_true(t->marks & MARK_ESTIMATED);
