@@ -92,6 +92,39 @@ static hb_face_t *face_of(font_set *s, str data) {
     return f;
 }
 
+bool font_is_plain(uint32_t cp) {
+    if (cp == 0xB7 || cp == 0xCD || cp == 0xED || cp == 0xEF)
+        return false;
+    return (cp >= 0x20 && cp <= 0x7E) || (cp >= 0xA0 && cp <= 0xFF) ||
+           cp == 0x152 || cp == 0x153 || (cp >= 0x2011 && cp <= 0x2014) ||
+           (cp >= 0x2018 && cp <= 0x2026) || cp == 0x202F || cp == 0x20AC ||
+           cp == 0x2212;
+}
+
+/* Composition (ccmp) is a quarter of the shaping of a word, for marks that
+   plain text does not have. Where none of its glyphs can become another, it
+   need not be asked for. */
+static bool plain_stands_alone(font_set *s, const font_face *f) {
+    static const hb_tag_t ccmp[] = {HB_TAG('c', 'c', 'm', 'p'), HB_TAG_NONE};
+    hb_set_t *lookups = hb_set_create(), *glyphs = hb_set_create();
+    for (uint32_t cp = 0x20; cp <= 0x2212; cp = cp == 0x153 ? 0x2011 : cp + 1)
+        if (font_is_plain(cp) && nominal(f, cp))
+            hb_set_add(glyphs, nominal(f, cp));
+    unsigned before = hb_set_get_population(glyphs);
+    hb_ot_layout_collect_lookups(f->hb, HB_OT_TAG_GSUB, NULL, NULL, ccmp,
+                                 lookups);
+    hb_ot_layout_lookups_substitute_closure(f->hb, lookups, glyphs);
+    bool alone =
+        !hb_set_is_empty(lookups) && hb_set_get_population(glyphs) == before;
+    bool memory = hb_set_allocation_successful(glyphs) &&
+                  hb_set_allocation_successful(lookups);
+    hb_set_destroy(glyphs);
+    hb_set_destroy(lookups);
+    if (!memory)
+        font_no_memory(s);
+    return alone;
+}
+
 static bool open_face(font_set *s, uint32_t i, const font_file *file) {
     font_face *f = &s->faces[i];
     f->set = s;
@@ -112,6 +145,7 @@ static bool open_face(font_set *s, uint32_t i, const font_file *file) {
     f->space = nominal(f, ' ');
     f->narrow = nominal(f, 0x202F);
     f->hyphen = nominal(f, '-');
+    f->plain_alone = plain_stands_alone(s, f);
     return f->space && f->hyphen;
 }
 

@@ -24,6 +24,7 @@ struct font_face {
     hb_font_t *font;                /* scaled to 1000 units */
     uint32_t space, narrow, hyphen; /* glyphs; narrow is 0 when absent */
     const font_face **fallback;     /* the other faces, nearest first */
+    bool plain_alone;               /* composition does nothing to plain text */
 };
 
 /* The words already shaped: open addressing on pointers, so that a run never
@@ -46,6 +47,8 @@ struct font_set {
     uint32_t lang_count;
 };
 
+/* What French is written with, but letters whose dot some faces compose. */
+bool font_is_plain(uint32_t cp);
 /* Raises LANDING_MEMORY: called when HarfBuzz has returned, never within. */
 _Noreturn void font_no_memory(const font_set *s);
 

@@ -90,6 +90,13 @@ static size_t add_features(font_features features, hb_feature_t *out) {
     return n;
 }
 
+static bool is_plain(str text) {
+    for (size_t at = 0; at < text.n;)
+        if (!font_is_plain(utf8_next(text, &at)))
+            return false;
+    return true;
+}
+
 /* Fills the set's buffer with the glyphs of `text`; false when one lacks. */
 static bool shape_into(font_set *s, const font_face *f, str text, request q) {
     hb_buffer_t *b = s->buffer;
@@ -102,8 +109,11 @@ static bool shape_into(font_set *s, const font_face *f, str text, request q) {
     hb_buffer_set_direction(b, HB_DIRECTION_LTR);
     hb_buffer_set_script(b, HB_SCRIPT_LATIN);
     hb_buffer_set_language(b, q.lang);
-    hb_feature_t features[6];
+    hb_feature_t features[7];
     size_t n = add_features(q.features, features);
+    if (f->plain_alone && is_plain(text))
+        features[n++] = (hb_feature_t){HB_TAG('c', 'c', 'm', 'p'), 0, 0,
+                                       HB_FEATURE_GLOBAL_END};
     hb_shape(f->font, b, features, (unsigned)n);
     if (!hb_buffer_allocation_successful(b))
         font_no_memory(s);

@@ -1,5 +1,8 @@
 #include "font_tests.h"
 
+#include "base/utf8.h"
+#include "font/font_int.h"
+
 #include <stdio.h>
 #include <time.h>
 
@@ -209,6 +212,52 @@ static void is_fast(void **state) {
     assert_true(ms < 1000);
 }
 
+static void assert_same_run(const font_run *a, const font_run *b) {
+    assert_int_equal(a->count, b->count);
+    for (uint32_t i = 0; i < a->count; i++) {
+        assert_int_equal(a->glyphs[i].gid, b->glyphs[i].gid);
+        assert_int_equal(a->glyphs[i].advance, b->glyphs[i].advance);
+        assert_int_equal(a->glyphs[i].dx, b->glyphs[i].dx);
+    }
+}
+
+/* What is shaped without composition is shaped as with it: each pair of an « i
+   » or another letter with a plain character, and whole words. */
+static void plain_text_needs_no_composition(void **state) {
+    fixture *x = *state;
+    size_t n, bad = 0;
+    font_file *files = load_fonts(x->a, &n);
+    font_set *all = font_open(x->a, files, n, &bad);
+    int alone = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const font_face *f = font_at(x->set, i);
+        font_face *g = (font_face *)font_at(all, i);
+        alone += f->plain_alone;
+        g->plain_alone = false;
+        for (uint32_t cp = 0x20; cp <= 0x2026; cp++) {
+            if (!font_is_plain(cp))
+                continue;
+            buf b = buf_new(x->a);
+            buf_z(&b, "Ai");
+            buf_cp(&b, cp);
+            buf_z(&b, "jffi");
+            buf_cp(&b, cp);
+            str s = buf_take(&b);
+            assert_same_run(font_shape(x->set, f, s, FONT_TABULAR, FONT_FRENCH),
+                            font_shape(all, g, s, FONT_TABULAR, FONT_FRENCH));
+        }
+    }
+    assert_int_equal(alone, n); /* those of the charter are all such faces */
+}
+
+/* A letter and its mark, typed apart, are one glyph. */
+static void marks_compose(void **state) {
+    fixture *x = *state;
+    assert_int_equal(shape(x, "n\u0303")->count, 1);
+    assert_int_equal(shape(x, "n\u0303")->glyphs[0].gid,
+                     shape(x, "ñ")->glyphs[0].gid);
+}
+
 int test_shaping(void) {
     const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
@@ -222,6 +271,8 @@ int test_shaping(void) {
         T(falls_back_to_another_face),
         T(tells_a_missing_character),
         T(ill_formed_text_is_missing),
+        T(plain_text_needs_no_composition),
+        T(marks_compose),
         T(figures_are_tabular),
         T(width_scales),
         T(superiors),
