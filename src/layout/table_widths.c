@@ -285,6 +285,25 @@ static mpt even_numbers(table *t, mpt room) {
     return took;
 }
 
+/* What the flexible column has beyond all that it needs. */
+static mpt rest_of(const table *t) {
+    const table_column *f = &t->columns[t->flexible];
+    return f->width - (mpt)((int64_t)f->natural * FLEXIBLE_AIR / 1000);
+}
+
+/* Heads of numbers stand on one line where there is room to spare. */
+static void unfold_heads(table *t) {
+    for (size_t j = 0; j < t->ncols; j++) {
+        table_column *c = &t->columns[j];
+        mpt pads = c->pad_left + c->pad_right;
+        mpt more = c->head ? c->head->natural + pads - c->width : 0;
+        if (!is_free_number(t, j) || more <= 0 || more > rest_of(t))
+            continue;
+        c->width += more;
+        t->columns[t->flexible].width -= more;
+    }
+}
+
 /* Where the flexible column has much more than it needs, the eye would travel
    far from a name to its numbers: the rest is shared. */
 static void spread_rest(table *t) {
@@ -292,7 +311,7 @@ static void spread_rest(table *t) {
     mpt n = 0;
     for (size_t j = 0; j < t->ncols; j++)
         n += is_free_number(t, j);
-    mpt rest = f->width - (mpt)((int64_t)f->natural * FLEXIBLE_AIR / 1000);
+    mpt rest = rest_of(t);
     if (!n || rest <= 0)
         return;
     mpt each = rest / (n + 1);
@@ -374,6 +393,7 @@ void table_widths(table *t) {
         fixed += even_numbers(t, t->width - fixed - natural);
         fixed += grow_drawings(t, t->width - fixed - natural);
         share_text(t, t->width - fixed);
+        unfold_heads(t);
         spread_rest(t);
     }
     mpt at = t->left;

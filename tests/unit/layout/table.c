@@ -48,6 +48,16 @@ static void test_full_width(void **state) {
     assert_false(reported(x, E0606));
 }
 
+/* With room to spare the head of a number stands on one line. */
+static void test_heads_unfold(void **state) {
+    fixture *x = *state;
+    doc_block *b = add_table(x, "t*nn", "Période|Taux d’emploi à 6 mois|Cible");
+    add_row(x, b, ROW_BODY, "2022|54,7|66,0");
+    table *t = solve(x, b, PT(493));
+    assert_int_equal(t->columns[1].head->lines.n, 1);
+    assert_int_equal(sum(t), PT(493));
+}
+
 static void test_given_widths_hold(void **state) {
     fixture *x = *state;
     doc_block *b = budget(x, "64 Personnel|20|20|40");
@@ -250,11 +260,17 @@ static void test_regular_rows(void **state) {
 int test_table(void) {
     const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
-        T(test_full_width),         T(test_given_widths_hold),
-        T(test_drawings_yield),     T(test_lines_asked_for),
-        T(test_numbers_stay_whole), T(test_texts_share),
-        T(test_too_wide),           T(test_spans_and_lacking_cells),
-        T(test_commas_in_line),     T(test_regular_rows),
+        T(test_full_width),
+        T(test_heads_unfold),
+        T(test_given_widths_hold),
+        T(test_drawings_yield),
+        T(test_lines_asked_for),
+        T(test_numbers_stay_whole),
+        T(test_texts_share),
+        T(test_too_wide),
+        T(test_spans_and_lacking_cells),
+        T(test_commas_in_line),
+        T(test_regular_rows),
         T(test_headers_of_spans),
     };
     return cmocka_run_group_tests_name("layout: tables", tests, NULL, NULL);
