@@ -41,6 +41,20 @@ doc_inline *doc_text(arena *a, inline_list *l, str text, uint16_t flags) {
     return i;
 }
 
+bool doc_is_junction(const doc_drawing *d, size_t series, size_t point) {
+    const doc_series *s = &d->series.v[series];
+    const figure *f = s->points.v[point].figure;
+    if (!f || s->role != SERIES_TARGET)
+        return false;
+    for (size_t i = 0; i < d->series.n; i++) {
+        const doc_series *o = &d->series.v[i];
+        if (o->role == SERIES_OBSERVED && point < o->points.n &&
+            o->points.v[point].figure == f)
+            return true;
+    }
+    return false;
+}
+
 static void plain_into(buf *b, const inline_list *l) {
     for (size_t i = 0; i < l->n; i++) {
         const doc_inline *in = &l->v[i];

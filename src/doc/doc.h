@@ -369,6 +369,8 @@ doc_block *doc_block_new(arena *a, block_kind k, span place);
 doc_inline *doc_text(arena *a, inline_list *l, str text, uint16_t flags);
 /* Plain text of inlines, as it would be read aloud. */
 str doc_plain(arena *a, const inline_list *l);
+/* A target's line starts at the last value observed: the same value again. */
+bool doc_is_junction(const doc_drawing *d, size_t series, size_t point);
 void doc_dump(buf *out, const document *d);
 const char *doc_block_name(block_kind k);
 

@@ -78,6 +78,8 @@ int canvas_split(const canvas *k, str text, const label *l, mpt limit,
                  str out[2]);
 /* The value of a figure with its marks; `quiet` leaves the i's out. */
 mpt canvas_value(canvas *k, point at, const figure *f, const label *l);
+/* Marks alone, after what ends at `at`. */
+void canvas_marks(canvas *k, point at, uint8_t marks);
 mpt canvas_value_width(const canvas *k, const figure *f, const label *l);
 /* Says that `text` is printed: a figure's own number, or what is made of
    several (canvas_note_part adds one). Figures without a key are nobody's. */

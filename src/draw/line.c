@@ -232,7 +232,11 @@ static void put_end(line_chart *c, const doc_series *s, int colour) {
     mpt y = at.y - TARGET_OVER;
     if (falls_to(s, last - 1) && at.y + UNDER < c->p.y.from)
         y = at.y + UNDER;
-    canvas_label(c->p.k, (point){at.x, y}, text, &l);
+    mpt w = canvas_label(c->p.k, (point){at.x, y}, text, &l);
+    uint8_t marks = f->marks;
+    if (c->quiet)
+        marks &= (uint8_t)~MARK_ILLUSTRATIVE;
+    canvas_marks(c->p.k, (point){at.x + w / 2, y}, marks);
 }
 
 /* Years under the axis, one in two or three when they would touch. */

@@ -44,8 +44,10 @@ bool draw_is_quiet(const doc_drawing *d) {
     for (size_t i = 0; i < d->series.n; i++)
         for (size_t j = 0; j < d->series.v[i].points.n; j++) {
             const figure *f = d->series.v[i].points.v[j].figure;
-            all += draw_has_value(f);
-            marked += draw_has_value(f) && (f->marks & MARK_ILLUSTRATIVE);
+            if (!draw_has_value(f) || doc_is_junction(d, i, j))
+                continue;
+            all++;
+            marked += (f->marks & MARK_ILLUSTRATIVE) != 0;
         }
     return marked * 2 > all;
 }

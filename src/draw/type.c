@@ -243,6 +243,14 @@ void canvas_note(canvas *k, str text, const figure *f) {
     list_push(k->c->a, &p->keys, f->key);
 }
 
+void canvas_marks(canvas *k, point at, uint8_t marks) {
+    if (!marks)
+        return;
+    text_style s = mark_style(k);
+    at.x += MARK_GAP;
+    canvas_text(k, at, mark_letters(k->c->a, marks), &s);
+}
+
 mpt canvas_value(canvas *k, point at, const figure *f, const label *l) {
     canvas_note(k, f->text, f);
     label flat = draw_has_value(f) ? *l : missing_label(l);
@@ -250,10 +258,6 @@ mpt canvas_value(canvas *k, point at, const figure *f, const label *l) {
     at.x = left_of(at.x, width, l->align);
     flat.align = ALIGN_LEFT;
     at.x += canvas_label(k, at, f->text, &flat);
-    if (f->marks) {
-        text_style s = mark_style(k);
-        at.x += MARK_GAP;
-        canvas_text(k, at, mark_letters(k->c->a, f->marks), &s);
-    }
+    canvas_marks(k, at, f->marks);
     return width;
 }

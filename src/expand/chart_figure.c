@@ -33,7 +33,7 @@ static void count(const expander *x, doc_block *b, chart_notes *n) {
     for (size_t i = 0; i < d->series.n; i++)
         for (size_t j = 0; j < d->series.v[i].points.n; j++) {
             const figure *f = d->series.v[i].points.v[j].figure;
-            if (!f || f->why)
+            if (!f || f->why || doc_is_junction(d, i, j))
                 continue;
             values++;
             illustrative += (f->marks & MARK_ILLUSTRATIVE) != 0;

@@ -252,6 +252,40 @@ void set_counters(flow *f, const doc_block *b) {
 /* --- Side by side -----------------------------------------------------------
  */
 
+static bool starts_with_figure(const doc_block *b) {
+    while (b->kind == BLOCK_GROUP && b->kids.n)
+        b = b->kids.v[0];
+    return b->kind == BLOCK_FIGURE;
+}
+
+/* The box of the first drawing, and where its top is. */
+static vbox *first_drawing(flow *sub, mpt *top) {
+    *top = 0;
+    for (size_t i = 0; i < sub->boxes.n; i++) {
+        vbox *v = &sub->boxes.v[i];
+        *top += i ? v->gap : 0;
+        if (v->parts.n && v->parts.v[0].kind == PART_DRAWING)
+            return v;
+        *top += v->height;
+    }
+    return NULL;
+}
+
+/* Figures side by side stand on one line, whatever their captions need. */
+static void level_figures(const doc_block *b, flow *subs) {
+    mpt lowest = 0, top;
+    for (size_t i = 0; i < b->kids.n; i++)
+        if (starts_with_figure(b->kids.v[i]) && first_drawing(&subs[i], &top))
+            lowest = top > lowest ? top : lowest;
+    for (size_t i = 0; i < b->kids.n; i++) {
+        vbox *v = starts_with_figure(b->kids.v[i])
+                      ? first_drawing(&subs[i], &top)
+                      : NULL;
+        if (v)
+            v->gap += lowest - top;
+    }
+}
+
 /* One flow a kid, on the grid; false when one would not fit a page. */
 static bool set_side(flow *f, const doc_block *b, flow *subs) {
     layout *x = f->x;
@@ -280,6 +314,7 @@ void set_columns(flow *f, const doc_block *b) {
         set_blocks(f, &b->kids);
         return;
     }
+    level_figures(b, subs);
     f->snap_next = true;
     vbox *v = flow_add(f, STRIP_SPACE, 0);
     for (size_t i = 0; i < b->kids.n; i++) {

@@ -1,6 +1,8 @@
 /* Charts: what each shows, and that none leaves its box. */
 #include "draw_tests.h"
 
+#include "draw/draw_int.h"
+
 #include <math.h>
 
 static bool holds(fixture *x, const drawing *d, const char *text) {
@@ -215,6 +217,28 @@ static void states_have_their_colours_and_words(void **state) {
     assert_true(holds(x, &narrow, "En retard\u00A0: 2"));
 }
 
+/* The last value observed, where the target's line starts, counts once. */
+static void a_junction_is_one_value(void **state) {
+    fixture *x = *state;
+    doc_drawing *s = new_drawing(x, DRAW_LINE);
+    add_category(x, s, "2025");
+    add_category(x, s, "2026");
+    SERIES(x, s, "v", SERIES_OBSERVED, 3, NAN);
+    SERIES(x, s, "cible", SERIES_TARGET, NAN, 9);
+    assert_false(doc_is_junction(s, 1, 0));
+    s->series.v[1].points.v[0] = s->series.v[0].points.v[0];
+    assert_true(doc_is_junction(s, 1, 0));
+    assert_false(doc_is_junction(s, 0, 0));
+    figure goal = *s->series.v[1].points.v[1].figure;
+    goal.marks = MARK_ILLUSTRATIVE;
+    s->series.v[1].points.v[1].figure = &goal;
+    assert_false(draw_is_quiet(s)); /* one of two */
+    add_category(x, s, "2027");
+    list_push(x->a, &s->series.v[0].points, (doc_point){0});
+    list_push(x->a, &s->series.v[1].points, (doc_point){&goal});
+    assert_true(draw_is_quiet(s)); /* two of three */
+}
+
 static void columns_have_targets(void **state) {
     fixture *x = *state;
     drawing d = draw_figure(&x->c, sample(x, DRAW_GROUPED_BARS), MM84);
@@ -237,6 +261,13 @@ static void lines_may_start_elsewhere(void **state) {
     drawing d = draw_figure(&x->c, s, MM84);
     assert_true(holds(x, &d, "250"));
     assert_true(holds(x, &d, "cible 427"));
+    size_t plain = text_of(x, &d).n;
+    /* one illustrative target among real values is marked where it stands */
+    figure goal = *s->series.v[1].points.v[5].figure;
+    goal.marks = MARK_ILLUSTRATIVE;
+    s->series.v[1].points.v[5].figure = &goal;
+    d = draw_figure(&x->c, s, MM84);
+    assert_true(text_of(x, &d).n > plain);
     doc_drawing *low = new_drawing(x, DRAW_LINE);
     add_category(x, low, "2025");
     add_category(x, low, "2026");
@@ -441,6 +472,7 @@ int test_figures(void) {
         T(a_single_bar_fills_its_width),
         T(names_that_do_not_fit_become_a_legend),
         T(states_have_their_colours_and_words),
+        T(a_junction_is_one_value),
         T(columns_have_targets),
         T(lines_may_start_elsewhere),
         T(lines_are_cut_by_holes_and_breaks),

@@ -44,6 +44,45 @@ static void test_six_large_counters(void **state) {
     assert_int_equal(rows_of_counters(*state, "1\u202F024"), 2);
 }
 
+static void half_figure(fixture *x, doc_block *columns, const char *z) {
+    list_push(x->a, &columns->splits, 6);
+    doc_block *b = add_block(x, &columns->kids, BLOCK_FIGURE);
+    b->caption.label = S("Figure 1");
+    doc_text(x->a, &b->caption.text, str_z(z), 0);
+    doc_drawing *d = b->drawing = NEW(x->a, doc_drawing);
+    d->kind = DRAW_BARS;
+    d->highlighted = -1;
+    d->alt = S("Diagramme");
+    list_push(x->a, &d->categories, S("Gard"));
+    figure *f = NEW(x->a, figure);
+    *f = (figure){.key = S("f"), .value = 66, .text = S("66")};
+    doc_series *s = list_add(x->a, &d->series);
+    list_push(x->a, &s->points, (doc_point){f});
+}
+
+/* Figures side by side stand on one line, whatever their captions need. */
+static void test_level_figures(void **state) {
+    fixture *x = *state;
+    doc_block *b = add_block(x, &x->doc.body, BLOCK_COLUMNS);
+    b->full = true;
+    half_figure(x, b, "Places");
+    half_figure(x, b,
+                "Places de brevet de technicien supérieur par département, "
+                "toutes voies, à la rentrée 2024");
+    page_list *l = layout_document(&x->c, &x->doc);
+    assert_non_null(l);
+    mpt y[2];
+    size_t n = 0;
+    for (size_t i = 0; i < l->pages.v[0].items.n; i++) {
+        const item *it = &l->pages.v[0].items.v[i];
+        if (it->kind == ITEM_GLYPHS && str_starts(it->glyphs.text, S("Gard")) &&
+            n < 2)
+            y[n++] = it->glyphs.at.y;
+    }
+    assert_int_equal(n, 2);
+    assert_int_equal(y[0], y[1]);
+}
+
 /* A running title that lacks room loses whole words. */
 static void test_cut_running_title(void **state) {
     fixture *x = *state;
@@ -68,6 +107,7 @@ int test_narrow(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fixture, close_fixture)
         T(test_six_counters),
         T(test_six_large_counters),
+        T(test_level_figures),
         T(test_cut_running_title),
     };
     return cmocka_run_group_tests_name("layout: narrow", tests, NULL, NULL);
