@@ -344,11 +344,15 @@ static str support_line(expander *x) {
     const partner *p = x->m->campus.support.to;
     if (!p)
         return STR_NONE;
-    str uai = p->uai.n ? p->uai.v[0] : S("à préciser");
+    bool placed = p->commune.name.n > 0;
+    str uai = p->uai.n ? p->uai.v[0] : word(x, "a_preciser");
     str digest = str_sub(x->m->digest, 0, 8);
     str args[4] = {p->name, p->commune.name, uai, digest};
     inline_list l = {0};
-    doc_text(x->a, &l, phrase(x, "pied_etablissement", args, 4), 0);
+    doc_text(
+        x->a, &l,
+        phrase(x, placed ? "pied_etablissement" : "pied_sans_commune", args, 4),
+        0);
     typeset_inlines(x, &l);
     return doc_plain(x->a, &l);
 }

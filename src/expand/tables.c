@@ -124,13 +124,27 @@ static void make_row(expander *x, const view_table *t, const view_row *from,
     mark_once(t, from, to);
 }
 
+/* Abbreviations are spelled once under the table (charter §10.4). */
+static str note_reasons(expander *x, const view_table *t) {
+    static const char *const keys[MISSING_COUNT] = {
+        [MISSING_UNAVAILABLE] = "non_disponible_lu",
+        [MISSING_SECRET] = "secret_lu",
+        [MISSING_IRRELEVANT] = "sans_objet_lu"};
+    str all = STR_NONE;
+    for (int i = 0; i < MISSING_COUNT; i++)
+        if (keys[i] && (t->reasons & 1u << i))
+            all = note_joined(x, all, word(x, keys[i]));
+    return all;
+}
+
 static void add_notes(expander *x, doc_block *b, const view_table *t) {
     uint8_t marks = t->marks;
     source_list sources = {0};
     if (mostly_illustrative(t))
         marks &= (uint8_t)~MARK_ILLUSTRATIVE;
+    str reading = note_joined(x, t->reading, note_reasons(x, t));
     note_put(x, b, "note_lecture",
-             note_joined(x, t->reading, note_marks(x, marks)));
+             note_joined(x, reading, note_marks(x, marks)));
     note_put(x, b, "note_regles", t->rules);
     for (size_t i = 0; i < t->sources.n; i++)
         note_add_sources(x, &sources, t->sources.v[i]);

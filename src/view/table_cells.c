@@ -30,8 +30,11 @@ static str number_key(const table_plan *p, const column_plan *c, size_t row) {
 static view_cell numeric_cell(const table_plan *p, const column_plan *c,
                               size_t row, expr_value x) {
     const view_context *v = p->v;
+    missing why = x.figure ? x.figure->why : x.why;
+    bool none = !x.figure && x.why == MISSING_IRRELEVANT;
+    if (why && !none)
+        p->table->reasons |= (uint8_t)(1u << why);
     if (x.why && !x.figure) {
-        bool none = x.why == MISSING_IRRELEVANT;
         return (view_cell){.kind = CELL_PENDING,
                            .text = none ? S("–") : view_missing(v, x.why)};
     }

@@ -88,6 +88,7 @@ typedef struct view_table {
     str reading, rules; /* from the template, expanded */
     LIST(str) sources;  /* provenances of the values shown, each once */
     uint8_t marks;      /* all marks that its values bear */
+    uint8_t reasons;    /* 1 << missing: why numbers lack, as they abbreviate */
     size_t figures, illustrative; /* how many values, how many illustrative */
     bool band_groups;
     bool of_pieces; /* its rows are pieces */

@@ -176,6 +176,8 @@ static void indicators_stand(void **state) {
        "90⟨x@avancement@2025⟩ | {sign 1} En bonne voie |  | \n"
        "    row: Y | s.⟨y@campus@2025⟩ | ~n.d.~ | ~n.d.~ | {sign 6} Secret "
        "statistique | peu de cas | mars\u00A02027\n"
+       "    Lecture: n.d.\u00A0: non disponible. s.\u00A0: secret "
+       "statistique.\n"
        "    Source: S.\n");
 }
 

@@ -208,6 +208,28 @@ static void headings_in_sheets(void **state) {
     assert_string_equal(world_said(w), "E0534 objectifs.yaml:2:38 ## Non\n");
 }
 
+/* The footer names the school and, when it is known, its town. */
+static void footers(void **state) {
+    world *w = *state;
+    static const char campus[] =
+        "campus:\n  intitule: Campus d’essai\n  sigle: CMQ Essai\n"
+        "  categorie: standard\n  demande: premiere\n"
+        "  filiere: transition_energetique_eco_industrie\n"
+        "  etablissement_support: lycee\n"
+        "  label: { debut: 2027-09-01, duree_ans: 5 }\n"
+        "partenaires:\n  - { id: lycee, nom: Lycée du Pont, article: le, "
+        "categorie: scolaire, nature: eple%s }\n";
+    for (int known = 0; known < 2; known++) {
+        const char *town = known ? ", commune: Perpignan" : "";
+        world_file(w, "campus.yaml", str_fmt(w->a, campus, town).p);
+        world_body(w, "  - texte: x\n");
+        world_dump(w);
+        assert_true(str_starts(
+            w->d->footer, known ? S("Lycée du Pont, Perpignan · UAI à préciser")
+                                : S("Lycée du Pont · UAI à préciser")));
+    }
+}
+
 /* Prose outside any section has no level to hang on. */
 static void levels_go_down_one_by_one(void **state) {
     world *w = *state;
@@ -230,6 +252,7 @@ int section_tests(void) {
                                               WORLD(own_sections),
                                               WORLD(objective_sheets),
                                               WORLD(headings_in_sheets),
+                                              WORLD(footers),
                                               WORLD(levels_go_down_one_by_one)};
     return cmocka_run_group_tests_name("sections", tests, NULL, NULL);
 }
