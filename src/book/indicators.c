@@ -142,10 +142,7 @@ static void put_state(pen *p, const calc_standing *s) {
     view_cell c = view_state(p->k->v, s->state);
     book_role role;
     str text = book_state_text(p->k, &c, &role);
-    if (is_partial(s->last)) /* not judged */
-        book_write_text(p, ROLE_STATE_QUIET, book_phrase(p->k, "tiret"));
-    else
-        book_write_text(p, role, text);
+    book_write_text(p, role, text);
 }
 
 /* Where it should go: up, down, either. */

@@ -113,14 +113,8 @@ static expr_value of_missing(const calc *c, const indicator *i,
     return expr_missing(fields[f].kind, MISSING_UNAVAILABLE);
 }
 
-static bool is_partial(const figure *f) {
-    return f && f->of && f->known < f->of;
-}
-
-/* A partial value is not judged, as it prints. */
 static expr_value state_of(const calc_standing *s) {
-    indicator_state x = is_partial(s->last) ? STATE_UNJUDGED : s->state;
-    return expr_text(state_words[x]);
+    return expr_text(state_words[s->state]);
 }
 
 static expr_value standing_value(const calc *c, const indicator *i,

@@ -73,10 +73,8 @@ static view_cell code_cell(str code) {
     return c;
 }
 
-/* A partial value is not judged. */
 static view_cell state_cell(steering *s, size_t at) {
-    bool partial = is_partial(s->k[at].last);
-    view_cell c = view_state(s->v, partial ? STATE_UNJUDGED : s->k[at].state);
+    view_cell c = view_state(s->v, s->k[at].state);
     c.below = view_indicator_was(s->v, s->which[at]);
     return c;
 }

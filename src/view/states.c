@@ -38,15 +38,8 @@ static kind_of_state action_kind(const view_context *v, const action *a) {
     return k;
 }
 
-static bool is_partial(const figure *f) {
-    return f && f->of && f->known < f->of;
-}
-
-/* A partial value is not judged. */
 static kind_of_state indicator_kind(const view_context *v, const indicator *i) {
     calc_standing s = calc_stand(v->c, i);
-    if (is_partial(s.last))
-        s.state = STATE_UNJUDGED;
     const word_table *t = &words_indicator_state;
     return (kind_of_state){(size_t)s.state, t->name, t->words[s.state],
                            view_state(v, s.state)};

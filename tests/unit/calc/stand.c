@@ -111,6 +111,25 @@ static void a_hole_never_reaches(void **state) {
     }
 }
 
+/* A sum with a hole is held against nothing, unless holes are to be ignored. */
+static void a_hole_may_be_ignored(void **state) {
+    dossier_test *t = *state;
+#define WITH_A_HOLE(id, more)                                                  \
+    "  - id: " id "\n    intitule: x\n    unite: places\n"                     \
+    "    calendrier: scolaire\n    agregation: somme\n    sens: hausse\n" more \
+    "    cibles: { 2025-2026: 30 }\n"                                          \
+    "    valeurs:\n      a: { 2025-2026: 31 }\n"                               \
+    "      b: { 2025-2026: non_disponible }\n"
+    dossier_load(
+        t, WITH_A_HOLE("x", "") WITH_A_HOLE("y", "    si_manquant: ignorer\n"),
+        "");
+    calc_standing x = calc_stand(t->c, model_indicator(t->m, S("x")));
+    calc_standing y = calc_stand(t->c, model_indicator(t->m, S("y")));
+    assert_int_equal(x.state, STATE_UNJUDGED);
+    assert_int_equal(y.state, STATE_REACHED);
+    assert_int_equal(y.last->known, 1);
+}
+
 /* A value dated after the meeting's situation is not known there; what differs
    from the whole bears a key of its own. */
 static void at_a_meeting(void **state) {
@@ -156,6 +175,7 @@ int stand_tests(void) {
         CASE(states),
         CASE(targets_are_figures),
         CASE(a_hole_never_reaches),
+        CASE(a_hole_may_be_ignored),
         CASE(at_a_meeting),
     };
     return cmocka_run_group_tests_name("calc: stand", tests, NULL, NULL);
