@@ -52,4 +52,10 @@ typedef struct printed_document {
     size_t n;
 } printed_document;
 
+/* An aggregate that some of its parts lack: its coverage is said, even where
+   holes are ignored and it bears no mark. */
+static inline bool figure_lacks_parts(const figure *f) {
+    return f && f->of && f->known < f->of;
+}
+
 #endif

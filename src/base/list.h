@@ -12,11 +12,12 @@
 
 /* Appends `...` (a value); pointers to elements do not survive a push. */
 #define list_push(a, l, ...)                                                   \
-    (list_one_more(a, l), (l)->v[(l)->n++] = __VA_ARGS__)
+    (list_room((a), (void **)&(l)->v, &(l)->cap, (l)->n, sizeof *(l)->v),      \
+     (l)->v[(l)->n++] = __VA_ARGS__)
 /* Appends a zeroed element and gives its address. */
-#define list_add(a, l) (list_one_more(a, l), &(l)->v[(l)->n++])
-#define list_one_more(a, l)                                                    \
-    list_room((a), (void **)&(l)->v, &(l)->cap, (l)->n, sizeof *(l)->v)
+#define list_add(a, l)                                                         \
+    (list_room((a), (void **)&(l)->v, &(l)->cap, (l)->n, sizeof *(l)->v),      \
+     &(l)->v[(l)->n++])
 /* Room for `count` elements more, and for those that come later. */
 #define list_widen(a, l, count)                                                \
     do {                                                                       \

@@ -134,10 +134,6 @@ static void put_trend(pen *p, const indicator *i, const calc_standing *s) {
                 STR_ARG(flat), STR_ARG(none)));
 }
 
-static bool is_partial(const figure *f) {
-    return f && f->of && f->known < f->of;
-}
-
 static void put_state(pen *p, const calc_standing *s) {
     view_cell c = view_state(p->k->v, s->state);
     book_role role;
@@ -169,7 +165,7 @@ static void put_indicator(maker *k, book_sheet *sheet, uint32_t row,
     put_value(&p, s.last);
     put_trend(&p, i, &s);
     book_write_text(&p, ROLE_CENTRE,
-                    is_partial(s.last)
+                    figure_lacks_parts(s.last)
                         ? str_fmt(k->a, "%u/%u", s.last->known, s.last->of)
                         : STR_NONE);
     book_write_text(&p, ROLE_QUIET,

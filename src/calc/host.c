@@ -200,7 +200,7 @@ static period host_now(void *self, const void *series) {
 /* An aggregate with a hole is compared with nothing. */
 static bool is_partial(const calc_entry *e, int row, period p) {
     const cell *x = calc_cell_at(e, row, p);
-    return x && (x->f.marks & MARK_PARTIAL) && e->ind->holes != HOLES_IGNORE;
+    return x && (x->f.marks & MARK_PARTIAL);
 }
 
 bool calc_may_compare(const calc *c, const indicator *i, const void *level,

@@ -63,8 +63,9 @@ static const baseline *baseline_of(const calc *c, const indicator *i) {
     return i->baselines.n ? &i->baselines.v[0] : NULL;
 }
 
-static bool is_partial(const calc_entry *e, const figure *f) {
-    return (f->marks & MARK_PARTIAL) && e->ind->holes != HOLES_IGNORE;
+/* None is where holes are to be ignored. */
+static bool is_partial(const figure *f) {
+    return f->marks & MARK_PARTIAL;
 }
 
 /* The last known value and the one before; why a later period has none, NULL
@@ -99,8 +100,8 @@ static bool comparable(const calc *c, const calc_entry *e, period a, period b) {
 
 static void find_trend(const calc *c, const calc_entry *e, calc_standing *s) {
     s->trend = 2;
-    if (!s->last || !s->previous || is_partial(e, s->last) ||
-        is_partial(e, s->previous) ||
+    if (!s->last || !s->previous || is_partial(s->last) ||
+        is_partial(s->previous) ||
         !comparable(c, e, s->previous_period, s->last_period))
         return;
     double d = s->last->value - s->previous->value;
@@ -192,10 +193,10 @@ static bool way_to(const calc_standing *s, double aim, int sense, double *way) {
 static bool is_held(const calc *c, const calc_entry *e,
                     const calc_standing *s) {
     bool reference = s->reference && !s->reference->why;
-    return !is_partial(e, s->last) &&
+    return !is_partial(s->last) &&
            (!reference ||
             comparable(c, e, s->reference_period, s->last_period)) &&
-           (!reference || !is_partial(e, s->reference));
+           (!reference || !is_partial(s->reference));
 }
 
 static indicator_state judge(const calc_entry *e, calc_standing *s) {

@@ -139,6 +139,8 @@ static uint64_t look_key(const para_look *k) {
            (uint64_t)(k->size / 100) << 40;
 }
 
+/* A table of the paras alone: a map would keep a key and an entry beside each,
+   4 MB for the cells of a long dossier. */
 static para **slot_of(const layout *x, const doc_inline *of, uint64_t key) {
     uint64_t h = ((uintptr_t)of >> 3 ^ key) * 0x9E3779B97F4A7C15u;
     size_t at = (h ^ h >> 32) & (x->para_slots - 1);

@@ -32,10 +32,6 @@ typedef struct steering {
     str years;                       /* « 2022-2026 » of the trends */
 } steering;
 
-static bool is_partial(const figure *f) {
-    return f && f->of && f->known < f->of;
-}
-
 static view_cell value_cell(steering *s, const figure *f) {
     static const unsigned bits[MISSING_COUNT] = {
         [MISSING_UNAVAILABLE] = UNAVAILABLE,
@@ -62,7 +58,7 @@ static view_cell period_cell(steering *s, const figure *f, period p) {
 }
 
 static view_cell coverage_cell(steering *s, const figure *f) {
-    if (!is_partial(f))
+    if (!figure_lacks_parts(f))
         return (view_cell){.kind = CELL_EMPTY};
     return view_plain(str_fmt(s->v->a, "%d/%d", f->known, f->of));
 }
@@ -298,7 +294,7 @@ static void look_at_all(steering *s) {
     for (size_t i = 0; i < s->n; i++) {
         calc_standing *k = &s->k[i];
         *k = calc_stand(s->v->c, s->which[i]);
-        s->coverage = s->coverage || is_partial(k->last);
+        s->coverage = s->coverage || figure_lacks_parts(k->last);
         s->lower = s->lower || s->which[i]->sense == SENSE_DOWN;
         s->references +=
             k->reference && !k->reference->why && k->reference != k->last;
@@ -330,7 +326,7 @@ static void say_coverage(const steering *s, buf *out) {
     buf list = buf_new(s->v->a);
     for (size_t i = 0; i < s->n; i++) {
         const figure *f = s->k[i].last;
-        if (!is_partial(f))
+        if (!figure_lacks_parts(f))
             continue;
         const indicator *w = s->which[i];
         if (list.n)
