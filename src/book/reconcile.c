@@ -271,12 +271,21 @@ static str name_of(reconciler *r, const found *f) {
     return buf_take(&out);
 }
 
-/* Of a sum: its first part « et 4 autres ». */
+/* Of a sum: its first part « et 4 autres »; and what the page makes of it, or
+   the unit of the head would be read for that of the number. */
 static str names_of(reconciler *r, const reading *x) {
     str name = name_of(r, x->parts[0]);
-    if (x->p->keys.n < 2)
-        return name;
-    return and_others(r, name, x->p->keys.n - 1);
+    double per = x->p->per;
+    if (x->p->keys.n > 1)
+        name = and_others(r, name, x->p->keys.n - 1);
+    if (x->p->whole.n)
+        return book_sentence(r->k, "rapprochement_part", &name, 1);
+    if (per == 1e3 || per == 1e6)
+        return book_sentence(r->k,
+                             per == 1e3 ? "rapprochement_milliers"
+                                        : "rapprochement_millions",
+                             &name, 1);
+    return name;
 }
 
 static void put_place(reconciler *r, pen *p, const reading *x) {

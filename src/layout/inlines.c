@@ -370,8 +370,10 @@ static void put_pill_gap(flat *f, pill_kind k, uint16_t tag_index) {
         return;
     piece q = piece_for(f, 0);
     q.tag = tag_index;
-    q.gap = last->object ? PILL_GAP : TAG_GAP;
-    put_piece(f, q, S(" "));
+    bool after_pill = last->object != NULL;
+    q.gap = after_pill ? PILL_GAP : TAG_GAP;
+    /* The tag is never alone on a line: the last word goes with it. */
+    put_piece(f, q, after_pill ? S(" ") : S("\u00A0"));
 }
 
 static void put_pill(flat *f, const doc_inline *in) {

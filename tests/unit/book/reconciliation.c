@@ -65,6 +65,7 @@ static void a_sum_in_another_unit(void **state) {
     assert_true(str_starts(c->text, S("ROUND(SUM('Valeurs'!$F$")));
     assert_true(str_ends(c->text, S(")/1000,2)")));
     assert_true(c->number == 0.18 && cell_of(x, 0, GAP)->number == 0);
+    assert_true(str_starts(cell_of(x, 0, NAME)->text, S("En milliers")));
 }
 
 static void a_share(void **state) {
@@ -76,6 +77,7 @@ static void a_share(void **state) {
     const book_cell *c = cell_of(x, 0, READ);
     assert_true(str_starts(c->text, S("ROUND(100*'Valeurs'!$F$")));
     assert_true(c->number == 61 && cell_of(x, 0, GAP)->number == 0);
+    assert_true(str_starts(cell_of(x, 0, NAME)->text, S("Part, en")));
 }
 
 /* What a chart folds: « a + b » is the sum of both cells. */
